@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: Apache-2.0
+include_guard(GLOBAL)
+
+# To be called straight after cmake_parse_arguments(PARSE_ARGV n ARG …), with the same keywords:
+# a word that no keyword takes, a keyword without a value, and a missing REQUIRED one are fatal.
+#
+#   _shipit_check_arguments(<function> KNOWN <keyword>… [REQUIRED <keyword>…])
+function(_shipit_check_arguments function)
+  cmake_parse_arguments(PARSE_ARGV 1 CHECK "" "" "KNOWN;REQUIRED")
+  list(JOIN CHECK_KNOWN ", " known)
+  if(ARG_UNPARSED_ARGUMENTS)
+    list(GET ARG_UNPARSED_ARGUMENTS 0 word)
+    _shipit_fail("${function}() does not know '${word}'" "it knows ${known}")
+  endif()
+  if(ARG_KEYWORDS_MISSING_VALUES)
+    list(GET ARG_KEYWORDS_MISSING_VALUES 0 word)
+    _shipit_fail("${function}() got ${word} without a value" "give it one, or leave ${word} out")
+  endif()
+  foreach(keyword IN LISTS CHECK_REQUIRED)
+    if(NOT DEFINED ARG_${keyword})
+      _shipit_fail("${function}() needs ${keyword}" "it knows ${known}")
+    endif()
+  endforeach()
+endfunction()
+
+# The one way for a module to give up: what is wrong, and the next step.
+function(_shipit_fail message help)
+  message(FATAL_ERROR "${message}\nhelp: ${help}")
+endfunction()

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <base/error.hpp>
+#include <base/files.hpp>
+#include <base/text.hpp>
+#include <cerrno>
+#include <cstdlib>
+#include <system_error>
+#include <vector>
+
+namespace shipit {
+namespace {
+
+[[noreturn]] void fail(const char* verb, const Path& path) {
+  const int code = errno;
+  throw Error(std::string("cannot ") + verb + " " + quote(path.native()) + ": " +
+              std::generic_category().message(code));
+}
+
+class Descriptor {
+ public:
+  Descriptor(const Path& path, int flags) : number_(open(path.c_str(), flags | O_CLOEXEC)) {
+    if (number_ < 0) fail("open", path);
+  }
+  ~Descriptor() { close(number_); }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int number() const { return number_; }
+
+ private:
+  int number_;
+};
+
+bool holds(const Path& path, std::string_view content) {
+  struct stat status {};
+  if (stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return false;
+  if (static_cast<std::size_t>(status.st_size) != content.size()) return false;
+  return read_file(path) == content;
+}
+
+Path folder_of(const Path& path) {
+  return path.has_parent_path() ? path.parent_path() : Path(".");
+}
+
+}  // namespace
+
+void read_file(const Path& path, const std::function<void(std::string_view)>& sink) {
+  const Descriptor file(path, O_RDONLY);
+  std::vector<char> buffer(std::size_t{1} << 20);
+  while (true) {
+    const ssize_t count = read(file.number(), buffer.data(), buffer.size());
+    if (count == 0) return;
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) fail("read", path);
+    sink({buffer.data(), static_cast<std::size_t>(count)});
+  }
+}
+
+std::string read_file(const Path& path) {
+  std::string content;
+  read_file(path, [&](std::string_view bytes) { content += bytes; });
+  return content;
+}
+
+Written write_file(const Path& path, std::string_view content, mode_t mode) {
+  if (holds(path, content)) return Written::unchanged;
+  AtomicFile file(path);
+  file.write(content);
+  if (chmod(file.temporary().c_str(), mode) != 0) fail("set the mode of", file.temporary());
+  file.commit();
+  return Written::changed;
+}
+
+AtomicFile::AtomicFile(Path final_path) : final_path_(std::move(final_path)) {
+  make_folders(folder_of(final_path_));
+  std::string pattern =
+      (folder_of(final_path_) / ("." + final_path_.filename().string() + ".XXXXXX")).string();
+  file_ = mkostemp(pattern.data(), O_CLOEXEC);
+  if (file_ < 0) fail("write", final_path_);
+  temporary_ = pattern;
+  if (fchmod(file_, 0644) != 0) fail("set the mode of", temporary_);
+}
+
+AtomicFile::~AtomicFile() {
+  if (file_ >= 0) close(file_);
+  if (!temporary_.empty()) unlink(temporary_.c_str());
+}
+
+void AtomicFile::write(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t count = ::write(file_, bytes.data(), bytes.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) fail("write", final_path_);
+    bytes.remove_prefix(static_cast<std::size_t>(count));
+  }
+}
+
+void AtomicFile::commit() {
+  if (fsync(file_) != 0) fail("write", final_path_);
+  if (rename(temporary_.c_str(), final_path_.c_str()) != 0) fail("write", final_path_);
+  temporary_.clear();
+}
+
+TemporaryFolder::TemporaryFolder(const Path& parent) {
+  make_folders(parent);
+  std::string pattern = (parent / ".shipit-XXXXXX").string();
+  if (mkdtemp(pattern.data()) == nullptr) fail("make a folder in", parent);
+  path_ = pattern;
+}
+
+TemporaryFolder::~TemporaryFolder() {
+  std::error_code ignored;
+  std::filesystem::remove_all(path_, ignored);
+}
+
+void make_folders(const Path& path) {
+  if (path.empty() || std::filesystem::is_directory(path)) return;
+  make_folders(path.parent_path());
+  if (mkdir(path.c_str(), 0755) == 0) {
+    if (chmod(path.c_str(), 0755) != 0) fail("set the mode of", path);
+  } else if (errno != EEXIST || !std::filesystem::is_directory(path)) {
+    fail("make the folder", path);
+  }
+}
+
+std::string shown(const Path& path, const Path& from) {
+  const Path relative = path.lexically_normal().lexically_relative(from.lexically_normal());
+  if (relative.empty() || *relative.begin() == "..") return path.string();
+  return relative.string();
+}
+
+}  // namespace shipit

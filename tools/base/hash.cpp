@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <openssl/evp.h>
+
+#include <array>
+#include <base/error.hpp>
+#include <base/hash.hpp>
+
+namespace shipit {
+namespace {
+
+const EVP_MD* algorithm(HashKind kind) {
+  switch (kind) {
+    case HashKind::md5:
+      return EVP_md5();
+    case HashKind::sha256:
+      return EVP_sha256();
+    case HashKind::sha384:
+      return EVP_sha384();
+  }
+  return nullptr;
+}
+
+void check(int result) {
+  if (result != 1) throw Error("the cryptographic library refused to compute a digest");
+}
+
+// RFC 4648's common scheme: `bits` bits of the input make one digit of the alphabet.
+std::string encode(std::string_view bytes, std::string_view alphabet, unsigned bits) {
+  std::string text;
+  unsigned buffer = 0;
+  unsigned held = 0;
+  const unsigned mask = (1U << bits) - 1;
+  for (const char c : bytes) {
+    buffer = (buffer << 8) | static_cast<unsigned char>(c);
+    held += 8;
+    while (held >= bits) {
+      held -= bits;
+      text += alphabet[(buffer >> held) & mask];
+    }
+  }
+  if (held > 0) text += alphabet[(buffer << (bits - held)) & mask];
+  return text;
+}
+
+}  // namespace
+
+void Hash::Free::operator()(evp_md_ctx_st* context) const { EVP_MD_CTX_free(context); }
+
+Hash::Hash(HashKind kind) : context_(EVP_MD_CTX_new()) {
+  check(EVP_DigestInit_ex(context_.get(), algorithm(kind), nullptr));
+}
+
+Hash& Hash::add(std::string_view bytes) {
+  check(EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()));
+  return *this;
+}
+
+std::string Hash::finish() {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned size = 0;
+  check(EVP_DigestFinal_ex(context_.get(), digest.data(), &size));
+  return {reinterpret_cast<const char*>(digest.data()), size};
+}
+
+std::string hash(HashKind kind, std::string_view bytes) { return Hash(kind).add(bytes).finish(); }
+
+std::string to_hex(std::string_view bytes) { return encode(bytes, "0123456789abcdef", 4); }
+
+std::string to_base64(std::string_view bytes) {
+  std::string text =
+      encode(bytes, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", 6);
+  while (text.size() % 4 != 0) text += '=';
+  return text;
+}
+
+std::string to_base32(std::string_view bytes) {
+  return encode(bytes, "abcdefghijklmnopqrstuvwxyz234567", 5);
+}
+
+std::string sha256_hex(std::string_view bytes) { return to_hex(hash(HashKind::sha256, bytes)); }
+
+std::string sha256_hex_of_file(const Path& path) {
+  Hash running(HashKind::sha256);
+  read_file(path, [&](std::string_view bytes) { running.add(bytes); });
+  return to_hex(running.finish());
+}
+
+}  // namespace shipit

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <atomic>
+#include <base/parallel.hpp>
+#include <exception>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace shipit {
+
+void for_each_index(std::size_t count, const std::function<void(std::size_t)>& work) {
+  std::atomic<std::size_t> next{0};
+  std::mutex guard;
+  std::size_t failed_at = count;
+  std::exception_ptr failure;
+
+  const auto labour = [&] {
+    for (std::size_t i = next++; i < count; i = next++) {
+      try {
+        work(i);
+      } catch (...) {
+        const std::scoped_lock lock(guard);
+        next = count;
+        if (i < failed_at) {
+          failed_at = i;
+          failure = std::current_exception();
+        }
+      }
+    }
+  };
+
+  const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+  {
+    std::vector<std::jthread> helpers;
+    for (std::size_t i = 1; i < std::min(cores, count); ++i) helpers.emplace_back(labour);
+    labour();
+  }
+  if (failure) std::rethrow_exception(failure);
+}
+
+}  // namespace shipit
