@@ -99,7 +99,6 @@ void AtomicFile::write(std::string_view bytes) {
 }
 
 void AtomicFile::commit() {
-  if (fsync(file_) != 0) fail("write", final_path_);
   if (rename(temporary_.c_str(), final_path_.c_str()) != 0) fail("write", final_path_);
   temporary_.clear();
 }

@@ -35,7 +35,6 @@ class AtomicFile {
 
   const Path& temporary() const { return temporary_; }
   void write(std::string_view bytes);
-  // Flushes to the disk and renames.
   void commit();
 
  private:

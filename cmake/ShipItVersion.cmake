@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: Apache-2.0
+#[=======================================================================[.rst:
+ShipItVersion
+-------------
+
+Versions from git tags: in CMake before ``project()``, and in the running
+program.
+
+.. command:: shipit_version
+
+  ::
+
+    shipit_version([RESULT_PREFIX <prefix>] [SOURCE_DIR <folder>]
+                   [TAG_PREFIX <text>] [FALLBACK <version>])
+
+  Sets in the calling scope (``<prefix>`` is ``SHIPIT`` unless given):
+
+  ``<prefix>_VERSION``
+    ``1.0.32``: what ``project(VERSION)`` accepts. Also ``_MAJOR``,
+    ``_MINOR``, ``_PATCH``, and ``_PRERELEASE`` (``rc.1`` or empty).
+  ``<prefix>_VERSION_FULL``
+    Semantic Versioning: ``1.0.32``, ``1.0.31+5.g0123456789ab`` five commits
+    later, ``+dirty`` when tracked files differ from the commit.
+  ``<prefix>_VERSION_DEBIAN``, ``<prefix>_VERSION_PEP440``
+    The same in the order of dpkg and of Python.
+  ``<prefix>_VERSION_TAG``, ``_DISTANCE``, ``_COMMIT``, ``_SHORT_COMMIT``,
+  ``_COMMIT_EPOCH``, ``_DIRTY``
+    What it was made of.
+  ``<prefix>_VERSION_SOURCE``
+    Who answered, asked in this order: ``override`` (the variable
+    ``SHIPIT_VERSION_OVERRIDE`` of CMake or of the environment, read when
+    CMake runs; needs no git), ``git`` (only when SOURCE_DIR is the top of
+    the checkout), ``archive`` (a ``.git_archival.txt`` that ``git archive``
+    has filled in), ``file`` (the first line of a file ``VERSION``),
+    ``fallback``. When none does, it is an error that says what was asked.
+
+  ``SOURCE_DIR``
+    The project's top folder; default: the current one.
+  ``TAG_PREFIX``
+    What stands before the number in the project's tags. Default: tags like
+    ``1.2.3`` and ``v1.2.3`` count.
+  ``FALLBACK``
+    The version when no source answers.
+
+  CMake runs again in the same build when a tag comes or goes.
+
+.. command:: shipit_add_version_library
+
+  ::
+
+    shipit_add_version_library(<target> [NAMESPACE <namespace>])
+
+  Adds a static library; who links it includes ``<namespace>/version.hpp``
+  (C++17). Numbers are constants in the header and change only with a tag;
+  ``version()``, ``commit()``, ``commit_epoch()`` and ``dirty()`` are
+  functions of one source file, so that a commit recompiles that one file.
+  ``NAMESPACE`` may be nested (``acme::shop``); default: the target's name.
+
+.. command:: shipit_add_version_file
+
+  ::
+
+    shipit_add_version_file(<target> OUTPUT <file> [FORMAT PYTHON|JSON|TEXT])
+
+  Keeps a file with the version up to date at every build. ``OUTPUT`` is
+  relative to the current binary folder; the format follows from its ending
+  (``.py``, ``.json``, ``.txt``) unless given.
+
+The three read the options of the nearest ``shipit_version()`` above them.
+#]=======================================================================]
+include_guard(GLOBAL)
+include("${CMAKE_CURRENT_LIST_DIR}/detail/arguments.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/json.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/version_plan.cmake")
+
+function(shipit_version)
+  cmake_parse_arguments(PARSE_ARGV 0 ARG "" "RESULT_PREFIX;SOURCE_DIR;TAG_PREFIX;FALLBACK" "")
+  _shipit_check_arguments(shipit_version KNOWN RESULT_PREFIX SOURCE_DIR TAG_PREFIX FALLBACK)
+  if(NOT DEFINED ARG_RESULT_PREFIX)
+    set(ARG_RESULT_PREFIX SHIPIT)
+  endif()
+  get_filename_component(source "${ARG_SOURCE_DIR}" ABSOLUTE)
+
+  set(override "${SHIPIT_VERSION_OVERRIDE}")
+  if(override STREQUAL "")
+    set(override "$ENV{SHIPIT_VERSION_OVERRIDE}")
+  endif()
+  set(rules "")
+  _shipit_json_set(rules source STRING "${source}")
+  _shipit_json_set(rules tagPrefix STRING "${ARG_TAG_PREFIX}")
+  _shipit_json_set(rules fallback STRING "${ARG_FALLBACK}")
+  _shipit_json_set(rules override STRING "${override}")
+
+  set(folder "${CMAKE_CURRENT_BINARY_DIR}/shipit/version/${ARG_RESULT_PREFIX}")
+  _shipit_add_version_output(outputs cmake "${folder}/version.cmake" NAMESPACE "${ARG_RESULT_PREFIX}")
+  _shipit_write_version_plan("${folder}" "${rules}" "${outputs}")
+  get_property(tool TARGET ShipIt::shipit-version PROPERTY IMPORTED_LOCATION)
+  execute_process(COMMAND "${tool}" update --plan "${folder}/plan.json"
+                  RESULT_VARIABLE status ERROR_VARIABLE complaint)
+  if(NOT status EQUAL 0)
+    message(FATAL_ERROR "${complaint}")
+  endif()
+
+  include("${folder}/version.cmake")
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${_shipit_tag_places})
+  foreach(name IN ITEMS "" _FULL _MAJOR _MINOR _PATCH _PRERELEASE _DEBIAN _PEP440 _TAG _DISTANCE
+                        _COMMIT _SHORT_COMMIT _COMMIT_EPOCH _DIRTY _SOURCE)
+    set(${ARG_RESULT_PREFIX}_VERSION${name} "${${ARG_RESULT_PREFIX}_VERSION${name}}" PARENT_SCOPE)
+  endforeach()
+  set(_SHIPIT_VERSION_RULES "${rules}" PARENT_SCOPE)
+endfunction()
+
+function(shipit_add_version_library target)
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "NAMESPACE" "")
+  _shipit_check_arguments(shipit_add_version_library KNOWN NAMESPACE)
+  if(NOT DEFINED ARG_NAMESPACE)
+    set(ARG_NAMESPACE "${target}")
+  endif()
+  if(NOT ARG_NAMESPACE MATCHES "^[A-Za-z_][A-Za-z0-9_]*(::[A-Za-z_][A-Za-z0-9_]*)*$")
+    _shipit_fail("shipit_add_version_library() got NAMESPACE '${ARG_NAMESPACE}', which C++ does not allow"
+                 "give a name like 'shop' or 'acme::shop'")
+  endif()
+
+  string(REPLACE "::" "/" path "${ARG_NAMESPACE}")
+  set(folder "${CMAKE_CURRENT_BINARY_DIR}/shipit/version/${target}")
+  set(header "${folder}/include/${path}/version.hpp")
+  set(source "${folder}/version.cpp")
+  _shipit_add_version_output(outputs header "${header}" NAMESPACE "${ARG_NAMESPACE}")
+  _shipit_add_version_output(outputs source "${source}" NAMESPACE "${ARG_NAMESPACE}"
+                             HEADER "${path}/version.hpp")
+  _shipit_add_version_target(${target}_update "${folder}" "${outputs}" "${header}" "${source}")
+
+  add_library(${target} STATIC "${source}" "${header}")
+  add_dependencies(${target} ${target}_update)
+  target_compile_features(${target} PUBLIC cxx_std_17)
+  target_include_directories(${target} PUBLIC "$<BUILD_INTERFACE:${folder}/include>")
+endfunction()
+
+function(shipit_add_version_file target)
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "OUTPUT;FORMAT" "")
+  _shipit_check_arguments(shipit_add_version_file KNOWN OUTPUT FORMAT REQUIRED OUTPUT)
+  set(known PYTHON JSON TEXT)
+  if(NOT DEFINED ARG_FORMAT)
+    set(by_ending_py PYTHON)
+    set(by_ending_json JSON)
+    set(by_ending_txt TEXT)
+    string(REGEX MATCH "[^.]*$" ending "${ARG_OUTPUT}")
+    set(ARG_FORMAT "${by_ending_${ending}}")
+  endif()
+  if(NOT ARG_FORMAT IN_LIST known)
+    _shipit_fail("shipit_add_version_file() cannot tell the format of '${ARG_OUTPUT}'"
+                 "give FORMAT PYTHON, JSON or TEXT")
+  endif()
+
+  cmake_path(ABSOLUTE_PATH ARG_OUTPUT BASE_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}" NORMALIZE)
+  string(TOLOWER "${ARG_FORMAT}" format)
+  set(folder "${CMAKE_CURRENT_BINARY_DIR}/shipit/version/${target}")
+  _shipit_add_version_output(outputs ${format} "${ARG_OUTPUT}")
+  _shipit_add_version_target(${target} "${folder}" "${outputs}" "${ARG_OUTPUT}")
+endfunction()

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <CLI/CLI.hpp>
+#include <base/error.hpp>
+#include <base/text.hpp>
+#include <cli/options.hpp>
+#include <iostream>
+#include <map>
+
+#ifndef SHIPIT_PROGRAM_VERSION
+#define SHIPIT_PROGRAM_VERSION "unknown"
+#endif
+
+namespace shipit {
+
+void Options::required(const std::string& name, std::string& value, const std::string& help) {
+  app_.add_option(name, value, help)->required();
+}
+void Options::optional(const std::string& name, std::string& value, const std::string& help) {
+  app_.add_option(name, value, help)->capture_default_str();
+}
+void Options::flag(const std::string& name, bool& value, const std::string& help) {
+  app_.add_flag(name, value, help);
+}
+void Options::word(const std::string& name, std::string& value, const std::string& help) {
+  app_.add_option(name, value, help);
+}
+
+namespace {
+
+int report(const std::string& who, const Error& error) {
+  std::cerr << who << ": error: " << error.message() << "\n";
+  for (const std::string& note : error.notes()) std::cerr << "  note: " << note << "\n";
+  if (!error.help().empty()) std::cerr << "  help: " << error.help() << "\n";
+  return static_cast<int>(error.blame());
+}
+
+std::vector<std::string> names_of(const std::vector<Verb>& verbs) {
+  std::vector<std::string> names;
+  for (const Verb& verb : verbs) names.push_back(verb.name);
+  return names;
+}
+
+std::vector<std::string> option_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : app.get_options())
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  return names;
+}
+
+// CLI11 says what it could not place; ShipIt adds what may have been meant.
+Error usage_error(const CLI::ParseError& error, const CLI::App& app, const Program& program) {
+  const auto* chosen = app.get_subcommands().empty() ? &app : app.get_subcommands().front();
+  const std::vector<std::string> rest = app.remaining(true);
+  if (rest.empty() || dynamic_cast<const CLI::ExtrasError*>(&error) == nullptr)
+    return Error(std::string(trim(error.what())), Blame::usage)
+        .help("see " + program.name + " --help");
+  const bool is_verb = chosen == &app;
+  const std::vector<std::string> known = is_verb ? names_of(program.verbs) : option_names(*chosen);
+  const std::optional<std::string> meant = nearest(rest.front(), known);
+  return Error("unknown " + std::string(is_verb ? "verb " : "option ") + quote(rest.front()) +
+                   (meant ? ", did you mean " + quote(*meant) + "?" : ""),
+               Blame::usage)
+      .help("there are " + join(known, ", "));
+}
+
+}  // namespace
+
+int run_program(const Program& program, int argc, const char* const* argv) {
+  CLI::App app(program.summary, program.name);
+  app.set_version_flag("--version", program.name + " " + SHIPIT_PROGRAM_VERSION);
+  app.prefix_command(false);
+  std::map<const CLI::App*, Action> actions;
+  for (const Verb& verb : program.verbs) {
+    CLI::App* sub = app.add_subcommand(verb.name, verb.summary);
+    Options options(*sub);
+    actions[sub] = verb.declare(options);
+  }
+
+  std::string who = program.name;
+  try {
+    try {
+      app.parse(argc, argv);
+    } catch (const CLI::Success& success) {
+      return app.exit(success);
+    } catch (const CLI::ParseError& error) {
+      throw usage_error(error, app, program);
+    }
+    if (app.get_subcommands().empty()) {
+      std::cout << app.help();
+      return static_cast<int>(Blame::usage);
+    }
+    const CLI::App* chosen = app.get_subcommands().front();
+    who += " " + chosen->get_name();
+    actions.at(chosen)();
+    return 0;
+  } catch (const Error& error) {
+    return report(who, error);
+  } catch (const std::exception& error) {
+    return report(who, Error(std::string("internal error: ") + error.what(), Blame::shipit)
+                           .help("this is a bug in ShipIt: please report it with the command"));
+  }
+}
+
+}  // namespace shipit

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <base/files.hpp>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace shipit {
+
+// What a verb does once its options are read.
+using Action = std::function<void()>;
+
+// Declares a verb's options. Wraps CLI11; the variables must outlive the parse.
+class Options {
+ public:
+  explicit Options(CLI::App& app) : app_(app) {}
+
+  void required(const std::string& name, std::string& value, const std::string& help);
+  void optional(const std::string& name, std::string& value, const std::string& help);
+  void flag(const std::string& name, bool& value, const std::string& help);
+  // A word without a name; may be left out.
+  void word(const std::string& name, std::string& value, const std::string& help);
+
+ private:
+  CLI::App& app_;
+};
+
+struct Verb {
+  std::string name;
+  std::string summary;
+  std::function<Action(Options&)> declare;
+};
+
+struct Program {
+  std::string name;
+  std::string summary;
+  std::vector<Verb> verbs;  // in the order of the pipeline, as --help lists them
+};
+
+// Reads the command line, runs the verb and returns the exit code: 0 done, 1 the user's files or
+// environment, 2 wrong usage, 3 a bug in ShipIt. The one place where errors are caught.
+int run_program(const Program& program, int argc, const char* const* argv);
+
+}  // namespace shipit

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cli/options.hpp>
+
+namespace shipit {
+
+// One function a verb, each in the file of its name; the tables are in the two mains.
+Action version_verb(Options& options);
+Action update_verb(Options& options);
+
+}  // namespace shipit

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cli/verbs.hpp>
+
+int main(int argc, char** argv) {
+  return shipit::run_program(
+      {.name = "shipit",
+       .summary = "Turns a checkout into something that a server can run.",
+       .verbs = {{"version", "print the version of a checkout", shipit::version_verb}}},
+      argc, argv);
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <base/files.hpp>
+#include <optional>
+#include <string>
+#include <version/version.hpp>
+
+namespace shipit {
+
+// What shipit_version() was told about where versions come from.
+struct VersionRules {
+  Path source;                              // the project's top folder
+  std::string tag_prefix;                   // "" means: "1.2.3" and "v1.2.3" are both versions
+  std::optional<std::string> override_;     // wins over everything, needs no git
+  std::optional<std::string> fallback;      // when nothing else answers
+};
+
+// The version of the project, from the first source that answers: override, git, a substituted
+// .git_archival.txt (the format of setuptools_scm), a VERSION file, the fallback. An Error says
+// which of them were asked and what to do.
+Version derive_version(const VersionRules& rules);
+
+}  // namespace shipit

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <base/error.hpp>
+#include <base/process.hpp>
+#include <base/text.hpp>
+#include <charconv>
+#include <version/git.hpp>
+
+namespace shipit {
+namespace {
+
+// What a hook or an alias leaves in the environment would point git at another repository.
+const std::vector<std::string> kForeign = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE",
+                                           "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX"};
+
+Outcome git(const Checkout& checkout, std::vector<std::string> words) {
+  words.insert(words.begin(), {"git", "--no-optional-locks"});
+  const Command command{.words = std::move(words),
+                        .folder = checkout.top,
+                        .extra = {{"LC_ALL", "C"}, {"GIT_NO_LAZY_FETCH", "1"}},
+                        .without = kForeign};
+  std::optional<Outcome> outcome = try_run(command);
+  if (!outcome) {
+    throw Error("cannot ask git for the version of " + quote(checkout.top.native()) +
+                ": there is no git in PATH")
+        .help("install git, or give the version with -DSHIPIT_VERSION_OVERRIDE=1.2.3");
+  }
+  return *std::move(outcome);
+}
+
+[[noreturn]] void fail(const Checkout& checkout, const Outcome& outcome) {
+  const bool owner = outcome.err.find("safe.directory") != std::string::npos;
+  throw Error("git cannot read the checkout in " + quote(checkout.top.native()))
+      .note("git says: " + join(lines(trim(outcome.err)), " / "))
+      .help(owner ? "the files belong to another user: build as that user, or run git config "
+                    "--global --add safe.directory " + quote(checkout.top.native())
+                  : "mend the checkout, or give the version with -DSHIPIT_VERSION_OVERRIDE=1.2.3");
+}
+
+std::string pretty_format(const std::vector<std::string>& patterns,
+                          const std::vector<std::string>& excluded) {
+  std::string describe = "%(describe:tags=true,abbrev=64";
+  for (const std::string& pattern : patterns) describe += ",match=" + pattern;
+  for (const std::string& name : excluded) describe += ",exclude=" + name;
+  return "--format=%H%n%ct%n" + describe + ")";
+}
+
+}  // namespace
+
+void read_describe(std::string text, Description& description) {
+  const std::size_t hash = text.rfind("-g");
+  const std::size_t dash = hash == std::string::npos || hash == 0 ? hash : text.rfind('-', hash - 1);
+  if (hash != std::string::npos && dash != std::string::npos &&
+      description.commit.starts_with(text.substr(hash + 2))) {
+    const char* const last = text.data() + hash;
+    const auto [end, error] = std::from_chars(text.data() + dash + 1, last, description.distance);
+    if (error == std::errc{} && end == last) text.resize(dash);
+  }
+  description.tag = std::move(text);
+}
+
+std::optional<Checkout> find_checkout(const Path& folder) {
+  const Path dot_git = folder / ".git";
+  Checkout checkout{folder, dot_git, dot_git};
+  if (std::filesystem::is_regular_file(dot_git)) {
+    // gitrepository-layout(5): worktrees and submodules have a file "gitdir: <path>" here.
+    const std::string text = read_file(dot_git);
+    if (!text.starts_with("gitdir: ")) return {};
+    checkout.git = folder / std::string(trim(std::string_view(text).substr(8)));
+    checkout.common = checkout.git;
+  } else if (!std::filesystem::exists(dot_git / "HEAD")) {
+    return {};
+  }
+  const Path common_file = checkout.git / "commondir";
+  if (std::filesystem::exists(common_file))
+    checkout.common = checkout.git / std::string(trim(read_file(common_file)));
+  return checkout;
+}
+
+Description describe(const Checkout& checkout, const std::vector<std::string>& patterns,
+                     const std::vector<std::string>& excluded) {
+  const Outcome outcome =
+      git(checkout, {"log", "-1", "--no-show-signature", pretty_format(patterns, excluded)});
+  if (outcome.status != 0) {
+    const bool unborn = outcome.err.find("does not have any commits") != std::string::npos;
+    if (unborn) return {};
+    fail(checkout, outcome);
+  }
+  const std::vector<std::string> fields = lines(outcome.out);
+  Description description;
+  if (fields.size() < 2) fail(checkout, outcome);
+  description.commit = fields[0];
+  std::from_chars(fields[1].data(), fields[1].data() + fields[1].size(), description.epoch);
+  if (fields.size() > 2 && !fields[2].empty()) read_describe(fields[2], description);
+  return description;
+}
+
+bool is_dirty(const Checkout& checkout) {
+  const Outcome outcome = git(checkout, {"status", "--porcelain", "--untracked-files=no"});
+  if (outcome.status != 0) fail(checkout, outcome);
+  return !trim(outcome.out).empty();
+}
+
+}  // namespace shipit

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+#include <version/derive.hpp>
+
+namespace shipit {
+
+enum class VersionFormat { header, source, python, json, text, cmake };
+
+struct VersionOutput {
+  VersionFormat format = VersionFormat::text;
+  Path path;
+  std::string name_space;  // header and source: the C++ namespace; cmake: the variables' prefix
+  std::string header;      // source: how it includes its header
+};
+
+// What a build keeps up to date, as ShipItVersion.cmake wrote it down.
+struct VersionPlan {
+  VersionRules rules;
+  std::vector<VersionOutput> outputs;
+  Path stamp;  // remembers the state for which the outputs were made
+};
+
+// Reads the plan's JSON; an Error names the file and what is wrong in it.
+VersionPlan read_version_plan(const Path& file);
+
+// Only the rules of a plan, for those who want the version itself.
+VersionRules read_version_rules(const Path& file);
+
+// Makes the outputs hold the version. When the state of the checkout and the plan are those of the
+// stamp and every output is there, nothing is run and nothing is written.
+void update_version(const VersionPlan& plan);
+
+}  // namespace shipit
