@@ -1,0 +1,8 @@
+# SPDX-License-Identifier: Apache-2.0
+# Everything that comes after project(); ShipItVersion comes before it.
+include_guard(GLOBAL)
+include("${CMAKE_CURRENT_LIST_DIR}/ShipItVersion.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/ShipItAssets.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/ShipItConfigs.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/ShipItService.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/ShipItPackage.cmake")

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: Apache-2.0
+#[=======================================================================[.rst:
+ShipItConfigs
+-------------
+
+Configurations as code, secrets never.
+
+.. command:: shipit_install_configs
+
+  ::
+
+    shipit_install_configs(ENVIRONMENT <name> FILES <file>...
+                           [SECRETS <name>...] [DESTINATION <folder>]
+                           [COMPONENT <component>])
+
+  Installs the configuration of one environment (``staging``,
+  ``production``), under ``etc/<project>`` unless DESTINATION says otherwise.
+  In the .deb these files are conffiles: dpkg never overwrites what an
+  administrator has changed. ``deploy.json`` lists them by environment.
+
+  ``FILES``
+    Relative to the current source folder; each must exist.
+  ``SECRETS``
+    Names of files that must be on the server beside the configuration, and
+    are never packaged: ``deploy.json`` lists them as required on the host. A
+    name that is also in FILES is an error, and so is a folder in it.
+
+  May be called several times, for one environment too.
+#]=======================================================================]
+include_guard(GLOBAL)
+include("${CMAKE_CURRENT_LIST_DIR}/detail/arguments.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/json.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/records.cmake")
+
+function(shipit_install_configs)
+  cmake_parse_arguments(PARSE_ARGV 0 ARG "" "ENVIRONMENT;DESTINATION;COMPONENT" "FILES;SECRETS")
+  _shipit_check_arguments(
+    shipit_install_configs
+    KNOWN ENVIRONMENT FILES SECRETS DESTINATION COMPONENT
+    REQUIRED ENVIRONMENT FILES)
+  if(NOT ARG_ENVIRONMENT MATCHES "^[a-z0-9][a-z0-9_-]*$")
+    _shipit_fail("shipit_install_configs() got the ENVIRONMENT '${ARG_ENVIRONMENT}'"
+                 "name it in lower-case letters, digits, '-' and '_', like staging")
+  endif()
+  if(NOT DEFINED ARG_DESTINATION)
+    set(ARG_DESTINATION "etc/${PROJECT_NAME}")
+  endif()
+
+  set(files "")
+  set(paths "")
+  foreach(file IN LISTS ARG_FILES)
+    cmake_path(ABSOLUTE_PATH file NORMALIZE OUTPUT_VARIABLE source)
+    cmake_path(GET source FILENAME name)
+    if(NOT EXISTS "${source}" OR IS_DIRECTORY "${source}")
+      _shipit_fail("shipit_install_configs(ENVIRONMENT ${ARG_ENVIRONMENT}) lists '${file}', which is not a file there"
+                   "make '${source}', or correct FILES")
+    endif()
+    if(name IN_LIST ARG_SECRETS)
+      _shipit_fail("'${file}' is in FILES and in SECRETS of shipit_install_configs(ENVIRONMENT ${ARG_ENVIRONMENT})"
+                   "a secret lives on the server only: take it out of FILES and out of the repository")
+    endif()
+    list(APPEND files "${source}")
+    list(APPEND paths "${ARG_DESTINATION}/${name}")
+  endforeach()
+  set(secrets "")
+  foreach(name IN LISTS ARG_SECRETS)
+    if(name MATCHES "[/\\]" OR name MATCHES "^\\.\\.?$")
+      _shipit_fail("shipit_install_configs(ENVIRONMENT ${ARG_ENVIRONMENT}) got the secret '${name}' with a folder"
+                   "give the bare name: it is expected in '${ARG_DESTINATION}' on the server")
+    endif()
+    list(APPEND secrets "${ARG_DESTINATION}/${name}")
+  endforeach()
+
+  set(component "")
+  if(DEFINED ARG_COMPONENT)
+    set(component COMPONENT "${ARG_COMPONENT}")
+  endif()
+  install(FILES ${files} DESTINATION "${ARG_DESTINATION}" ${component})
+
+  set(record "")
+  _shipit_json_set(record environment STRING "${ARG_ENVIRONMENT}")
+  _shipit_json_set(record files LIST ${paths})
+  _shipit_json_set(record secrets LIST ${secrets})
+  _shipit_add_record(configs "${record}")
+endfunction()

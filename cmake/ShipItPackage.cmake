@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: Apache-2.0
+#[=======================================================================[.rst:
+ShipItPackage
+-------------
+
+.. command:: shipit_package
+
+  ::
+
+    shipit_package([FORMATS <TAR_ZST|DEB>...] SUMMARY <text> CONTACT <text>
+                   [NAME <name>] [DESCRIPTION <text>] [HOMEPAGE <url>]
+                   [LICENSE_FILE <file>] [SECTION <section>]
+                   [ARCHITECTURE <name>] [DEPENDS <package>...]
+                   [SHLIBDEPS <ON|OFF>])
+
+  Makes ``cmake --build . --target package`` (and ``cpack``) turn the
+  project's own ``install()`` rules into a release, in the folder ``dist`` of
+  the build tree:
+
+  ``<name>-<version>-<system>-<architecture>.tar.zst``
+    One top folder that runs from any place.
+  ``<name>_<version>_<architecture>.deb``
+    Files under ``etc`` are conffiles, units are enabled and started.
+  ``deploy.json``, ``SHA256SUMS``
+    What the deploy step reads, and the digests of all the others.
+
+  It works through CPack's External generator; other generators of the
+  project's own go on working beside it. Called once, anywhere in the
+  project.
+
+  ``FORMATS``
+    Default: both.
+  ``SUMMARY``
+    One line, without a full stop.
+  ``CONTACT``
+    ``Name <mail@example.org>``: who answers for the package.
+  ``NAME``
+    Default: the project's name. A .deb wants lower-case letters, digits,
+    ``+``, ``-`` and ``.``.
+  ``DESCRIPTION``
+    Paragraphs for the .deb; default: a sentence naming release and commit.
+  ``LICENSE_FILE``
+    Goes into the .deb as its copyright file; default: ``LICENSE`` beside the
+    top CMakeLists.txt, when there is one.
+  ``SECTION``
+    Debian's section; default ``misc``.
+  ``ARCHITECTURE``
+    Debian's name; default: from CMAKE_SYSTEM_PROCESSOR, or ``all`` for a
+    project without a compiled language.
+  ``DEPENDS``
+    Debian packages (with relations in brackets, as in control files), beside
+    those that dpkg-shlibdeps finds.
+  ``SHLIBDEPS``
+    OFF leaves dpkg-shlibdeps out; default ON.
+
+  Programs are stripped, unless CPACK_STRIP_FILES is OFF.
+#]=======================================================================]
+include_guard(GLOBAL)
+include("${CMAKE_CURRENT_LIST_DIR}/detail/arguments.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/json.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/records.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/package_plan.cmake")
+
+function(shipit_package)
+  set(one NAME SUMMARY CONTACT DESCRIPTION HOMEPAGE LICENSE_FILE SECTION ARCHITECTURE SHLIBDEPS)
+  cmake_parse_arguments(PARSE_ARGV 0 ARG "" "${one}" "FORMATS;DEPENDS")
+  _shipit_check_arguments(shipit_package KNOWN FORMATS DEPENDS ${one} REQUIRED SUMMARY CONTACT)
+  get_property(called GLOBAL PROPERTY _SHIPIT_PACKAGE_PLAN SET)
+  if(called)
+    _shipit_fail("shipit_package() was called twice" "a build tree makes one release: keep one call")
+  endif()
+  if(NOT DEFINED ARG_FORMATS)
+    set(ARG_FORMATS TAR_ZST DEB)
+  endif()
+  foreach(format IN LISTS ARG_FORMATS)
+    if(NOT format MATCHES "^(TAR_ZST|DEB)$")
+      _shipit_fail("shipit_package() does not know the format '${format}'" "it knows TAR_ZST, DEB")
+    endif()
+  endforeach()
+  if(PROJECT_NAME STREQUAL "")
+    _shipit_fail("shipit_package() was called before project()" "call it at the end of CMakeLists.txt")
+  endif()
+
+  set(plan "")
+  _shipit_json_set(plan formats LIST ${ARG_FORMATS})
+  _shipit_json_set(plan depends LIST ${ARG_DEPENDS})
+  _shipit_plan_identity(plan)
+  _shipit_plan_version(plan)
+  _shipit_plan_build(plan)
+  set_property(GLOBAL PROPERTY _SHIPIT_PACKAGE_PLAN "${plan}")
+  # The records of later calls belong into the plan, and CPack is included once: last.
+  cmake_language(EVAL CODE "cmake_language(DEFER DIRECTORY [==[${CMAKE_SOURCE_DIR}]==] CALL _shipit_finish_package)")
+endfunction()
