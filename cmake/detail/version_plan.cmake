@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 include_guard(GLOBAL)
+include("${CMAKE_CURRENT_LIST_DIR}/records.cmake")
 
 # Appends one generated file to the JSON array in <variable>.
 function(_shipit_add_version_output variable format path)
@@ -28,6 +29,8 @@ function(_shipit_add_version_target target folder outputs)
     _shipit_fail("'${target}' has no version to show" "call shipit_version() before project()")
   endif()
   _shipit_write_version_plan("${folder}" "${_SHIPIT_VERSION_RULES}" "${outputs}")
+  _shipit_json_string(record "${folder}/plan.json")
+  _shipit_add_record(versions "${record}")
   add_custom_target(${target} ALL
     COMMAND ShipIt::shipit-version update --plan "${folder}/plan.json"
     BYPRODUCTS ${ARGN}

@@ -11,10 +11,10 @@ namespace shipit {
 
 // A program to run: no shell, so no word of it is ever interpreted.
 struct Command {
-  std::vector<std::string> words;             // [0] is looked up in PATH unless it has a '/'
-  std::optional<Path> folder;                 // where it runs; default: where ShipIt runs
-  std::map<std::string, std::string> extra;   // environment variables to set
-  std::vector<std::string> without;           // environment variables to take away
+  std::vector<std::string> words;              // [0] is looked up in PATH unless it has a '/'
+  std::optional<Path> folder{};                // where it runs; default: where ShipIt runs
+  std::map<std::string, std::string> extra{};  // environment variables to set
+  std::vector<std::string> without{};          // environment variables to take away
 };
 
 struct Outcome {

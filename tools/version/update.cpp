@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <base/error.hpp>
-#include <base/json.hpp>
 #include <base/text.hpp>
 #include <utility>
 #include <version/fingerprint.hpp>
@@ -25,13 +24,6 @@ VersionFormat parse_format(const std::string& word, const std::string& origin) {
 std::optional<std::string> given(const Json& plan, const char* key, const std::string& origin) {
   const std::string text = member_or<std::string>(plan, key, "", origin);
   return text.empty() ? std::nullopt : std::optional(text);
-}
-
-VersionRules rules_of(const Json& plan, const std::string& origin) {
-  return {.source = member<std::string>(plan, "source", origin),
-          .tag_prefix = member_or<std::string>(plan, "tagPrefix", "", origin),
-          .override_ = given(plan, "override", origin),
-          .fallback = given(plan, "fallback", origin)};
 }
 
 std::string content_or_nothing(const Path& file) {
@@ -84,14 +76,17 @@ std::string watch_list(const VersionRules& rules) {
 
 }  // namespace
 
-VersionRules read_version_rules(const Path& file) {
-  return rules_of(read_json(file), file.native());
+VersionRules version_rules(const Json& plan, const std::string& origin) {
+  return {.source = member<std::string>(plan, "source", origin),
+          .tag_prefix = member_or<std::string>(plan, "tagPrefix", "", origin),
+          .override_ = given(plan, "override", origin),
+          .fallback = given(plan, "fallback", origin)};
 }
 
 VersionPlan read_version_plan(const Path& file) {
   const Json json = read_json(file);
   const std::string origin = file.native();
-  VersionPlan plan{.rules = rules_of(json, origin),
+  VersionPlan plan{.rules = version_rules(json, origin),
                    .outputs = {},
                    .stamp = member<std::string>(json, "stamp", origin)};
   for (const Json& output : member<Json>(json, "outputs", origin))
@@ -103,13 +98,17 @@ VersionPlan read_version_plan(const Path& file) {
   return plan;
 }
 
-void update_version(const VersionPlan& plan) {
-  const std::string state = state_of(plan);
-  const bool complete = std::all_of(
-      plan.outputs.begin(), plan.outputs.end(),
-      [](const VersionOutput& output) { return std::filesystem::exists(output.path); });
-  if (complete && content_or_nothing(plan.stamp) == state) return;
+bool is_up_to_date(const VersionPlan& plan) {
+  return std::all_of(
+             plan.outputs.begin(), plan.outputs.end(),
+             [](const VersionOutput& output) { return std::filesystem::exists(output.path); }) &&
+         content_or_nothing(plan.stamp) == state_of(plan);
+}
 
+void update_version(const VersionPlan& plan) {
+  if (is_up_to_date(plan)) return;
+  // Taken first: what changes from here on is noticed by the next run.
+  const std::string state = state_of(plan);
   const Version version = derive_version(plan.rules);
   for (const VersionOutput& output : plan.outputs) {
     std::string text = render(output, version);

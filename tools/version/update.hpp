@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <base/json.hpp>
 #include <string>
 #include <vector>
 #include <version/derive.hpp>
@@ -11,9 +12,9 @@ enum class VersionFormat { header, source, python, json, text, cmake };
 
 struct VersionOutput {
   VersionFormat format = VersionFormat::text;
-  Path path;
-  std::string name_space;  // header and source: the C++ namespace; cmake: the variables' prefix
-  std::string header;      // source: how it includes its header
+  Path path{};
+  std::string name_space{};  // header and source: the C++ namespace; cmake: the variables' prefix
+  std::string header{};      // source: how it includes its header
 };
 
 // What a build keeps up to date, as ShipItVersion.cmake wrote it down.
@@ -26,8 +27,11 @@ struct VersionPlan {
 // Reads the plan's JSON; an Error names the file and what is wrong in it.
 VersionPlan read_version_plan(const Path& file);
 
-// Only the rules of a plan, for those who want the version itself.
-VersionRules read_version_rules(const Path& file);
+// The rules as they stand in any plan; `origin` is the file to name when they are wrong.
+VersionRules version_rules(const Json& plan, const std::string& origin);
+
+// Whether the outputs were made for the present state of the checkout.
+bool is_up_to_date(const VersionPlan& plan);
 
 // Makes the outputs hold the version. When the state of the checkout and the plan are those of the
 // stamp and every output is there, nothing is run and nothing is written.

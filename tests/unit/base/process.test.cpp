@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <base/process.hpp>
+#include <scratch.hpp>
+
+using namespace shipit;
+
+TEST_CASE("process: both outputs and the status come back") {
+  const Outcome outcome =
+      run({.words = {"sh", "-c", "echo out; echo err >&2; exit 3"}});
+  CHECK(outcome.status == 3);
+  CHECK(outcome.out == "out\n");
+  CHECK(outcome.err == "err\n");
+}
+
+TEST_CASE("process: large outputs on both sides do not block") {
+  const Outcome outcome = run({.words = {"sh", "-c",
+                                         "head -c 1000000 /dev/zero >&2; head -c 1000000 /dev/zero"}});
+  CHECK(outcome.out.size() == 1000000);
+  CHECK(outcome.err.size() == 1000000);
+}
+
+TEST_CASE("process: words are never interpreted") {
+  const Outcome outcome =
+      run({.words = {"printf", "%s", "$(id) `id` ; * \\"}});
+  CHECK(outcome.out == "$(id) `id` ; * \\");
+}
+
+TEST_CASE("process: folder and environment") {
+  const Scratch scratch;
+  const Outcome outcome = run({.words = {"sh", "-c", "pwd; echo $WORD; echo ${HOME-none}"},
+                               .folder = scratch.path(),
+                               .extra = {{"WORD", "a b"}},
+                               .without = {"HOME"}});
+  CHECK(outcome.out == scratch.path().string() + "\na b\nnone\n");
+}
+
+TEST_CASE("process: a signal is 128 and its number") {
+  CHECK(run({.words = {"sh", "-c", "kill -9 $$"}}).status == 137);
+}
+
+TEST_CASE("process: a missing program is told from a missing folder") {
+  CHECK_FALSE(try_run({.words = {"no-such-program"}}));
+  CHECK(refusal([] {
+          run({.words = {"no-such-program"}});
+        }).starts_with("cannot run 'no-such-program'"));
+  CHECK(refusal([] {
+          try_run({.words = {"true"}, .folder = "/no/such", .extra = {}, .without = {}});
+        }).starts_with("cannot run 'true': No such file"));
+}
+
+TEST_CASE("process: a command is shown as it could be typed") {
+  CHECK(to_text({.words = {"git", "log", "it's"}}) ==
+        "git log 'it'\\''s'");
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <base/json.hpp>
+#include <cli/package_plan.hpp>
+#include <version/update.hpp>
+
+namespace shipit {
+namespace {
+
+// Reads members of one plan, naming its file when they are wrong.
+class Reader {
+ public:
+  explicit Reader(const Path& file) : json_(read_json(file)), origin_(file.native()) {}
+
+  const Json& json() const { return json_; }
+  const std::string& origin() const { return origin_; }
+
+  std::string text(const char* key) const { return text(json_, key); }
+  std::string text(const Json& object, const char* key) const {
+    return member<std::string>(object, key, origin_);
+  }
+  std::vector<std::string> texts(const char* key) const { return texts(json_, key); }
+  std::vector<std::string> texts(const Json& object, const char* key) const {
+    return member<std::vector<std::string>>(object, key, origin_);
+  }
+  bool truth(const char* key) const { return member<bool>(json_, key, origin_); }
+  Json array(const char* key) const { return member<Json>(json_, key, origin_); }
+
+ private:
+  Json json_;
+  std::string origin_;
+};
+
+void read_identity(const Reader& reader, PackagePlan& plan) {
+  plan.name = reader.text("name");
+  plan.summary = reader.text("summary");
+  plan.contact = reader.text("contact");
+  plan.description = reader.text("description");
+  plan.homepage = reader.text("homepage");
+  plan.section = reader.text("section");
+  plan.license_file = reader.text("licenseFile");
+  plan.formats = reader.texts("formats");
+  plan.depends = reader.texts("depends");
+  plan.architecture = reader.text("architecture");
+  plan.system = reader.text("system");
+}
+
+void read_build(const Reader& reader, PackagePlan& plan) {
+  plan.strip = reader.truth("strip");
+  plan.shlibdeps = reader.truth("shlibdeps");
+  plan.cmake = reader.text("cmake");
+  plan.stage_script = reader.text("stageScript");
+  plan.source_folder = reader.text("sourceFolder");
+  plan.build_folder = reader.text("buildFolder");
+  plan.version_rules = version_rules(reader.array("versionRules"), reader.origin());
+  plan.configured_version = reader.text("configuredVersion");
+  for (const std::string& file : reader.texts("versions")) plan.version_plans.emplace_back(file);
+}
+
+void read_records(const Reader& reader, PackagePlan& plan) {
+  for (const Json& record : reader.array("configs")) {
+    PackagePlan::Configs& configs = plan.environments[reader.text(record, "environment")];
+    for (std::string& path : reader.texts(record, "files")) configs.files.push_back(path);
+    for (std::string& path : reader.texts(record, "secrets")) configs.secrets.push_back(path);
+  }
+  for (const Json& record : reader.array("services")) {
+    Service service{.name = reader.text(record, "name"),
+                    .unit = reader.text(record, "unit"),
+                    .port = {},
+                    .health_path = {}};
+    if (record.contains("port")) {
+      service.port = member<unsigned>(record, "port", reader.origin());
+      service.health_path = reader.text(record, "healthPath");
+    }
+    plan.services.push_back(std::move(service));
+  }
+  for (const Json& record : reader.array("assets"))
+    plan.assets.push_back({.manifest = reader.text(record, "manifest"),
+                           .public_path = reader.text(record, "publicPath")});
+}
+
+}  // namespace
+
+PackagePlan read_package_plan(const Path& file) {
+  const Reader reader(file);
+  PackagePlan plan;
+  read_identity(reader, plan);
+  read_build(reader, plan);
+  read_records(reader, plan);
+  return plan;
+}
+
+}  // namespace shipit

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <base/files.hpp>
+#include <map>
+#include <string>
+#include <vector>
+#include <release/release.hpp>
+#include <version/derive.hpp>
+
+namespace shipit {
+
+// What shipit_package() and the functions beside it wrote down when CMake ran.
+struct PackagePlan {
+  std::string name;
+  std::string summary;
+  std::string contact;
+  std::string description;
+  std::string homepage;
+  std::string section;
+  Path license_file;  // empty: there is none
+  std::vector<std::string> formats;
+  std::vector<std::string> depends;
+  std::string architecture;
+  std::string system;
+  bool strip = true;
+  bool shlibdeps = true;
+
+  std::string cmake;
+  Path stage_script;
+  Path source_folder;
+  Path build_folder;
+
+  VersionRules version_rules;
+  std::string configured_version;    // PROJECT_VERSION
+  std::vector<Path> version_plans;   // of the files that carry the version into the programs
+
+  struct Configs {
+    std::vector<std::string> files;    // paths in the tree
+    std::vector<std::string> secrets;
+  };
+  std::map<std::string, Configs> environments;
+  std::vector<Service> services;
+  struct Assets {
+    std::string manifest;  // path in the tree
+    std::string public_path;
+  };
+  std::vector<Assets> assets;
+};
+
+// Reads the plan's JSON; an Error names the file and what is wrong in it.
+PackagePlan read_package_plan(const Path& file);
+
+}  // namespace shipit

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <base/files.hpp>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+#include <version/version.hpp>
+
+namespace shipit {
+
+// A file that a release publishes.
+struct Artifact {
+  std::string name;  // beside deploy.json
+  std::string kind;  // "archive" or "deb"
+  std::string media_type;
+  std::uint64_t size = 0;
+  std::string sha256;  // hexadecimal
+};
+
+// A file of the staged tree that is named in the metadata.
+struct ReleasedFile {
+  std::string path;  // in the archive's top folder; below /usr or /etc in the .deb
+  std::uint64_t size = 0;
+  std::string sha256;
+};
+
+struct Environment {
+  std::vector<ReleasedFile> configs;
+  std::vector<std::string> required_secrets;  // paths that must be there on the host
+};
+
+struct Service {
+  std::string name;
+  std::string unit;
+  std::optional<unsigned> port;
+  std::string health_path;  // with a port
+};
+
+struct AssetTree {
+  ReleasedFile manifest;
+  std::string public_path;
+};
+
+// One version with its artifacts: all that the deploy step needs to know.
+struct Release {
+  std::string name;
+  std::string summary;
+  Version version;
+  std::string system;        // "linux"
+  std::string architecture;  // Debian's name
+  std::vector<Artifact> artifacts;
+  std::map<std::string, Environment> environments;
+  std::vector<Service> services;
+  std::vector<AssetTree> assets;
+};
+
+// "myservice-1.0.32-linux-amd64": the archive's top folder, and its name without the ending.
+std::string archive_stem(const Release& release);
+
+// "myservice_1.0.32_amd64.deb"
+std::string deb_name(const Release& release);
+
+}  // namespace shipit
