@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <base/error.hpp>
 #include <base/text.hpp>
@@ -134,6 +136,13 @@ Version derive_version(const VersionRules& rules) {
   throw std::move(error).help(
       "tag a commit (git tag 0.1.0), or give FALLBACK to shipit_version(), or configure with "
       "-DSHIPIT_VERSION_OVERRIDE=1.2.3");
+}
+
+std::int64_t source_epoch(const Path& source) {
+  if (const std::optional<Checkout> checkout = find_checkout(source))
+    return describe(*checkout, {"*"}, {}).epoch;
+  struct stat status {};
+  return stat((source / "CMakeLists.txt").c_str(), &status) == 0 ? status.st_mtime : 0;
 }
 
 }  // namespace shipit

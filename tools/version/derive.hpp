@@ -21,4 +21,9 @@ struct VersionRules {
 // which of them were asked and what to do.
 Version derive_version(const VersionRules& rules);
 
+// A time for the project's files when the version has none, in seconds since 1970: that of the
+// commit when `source` is a checkout, else that of its CMakeLists.txt, which whoever unpacked the
+// sources took from their archive.
+std::int64_t source_epoch(const Path& source);
+
 }  // namespace shipit

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <base/error.hpp>
+#include <base/hash.hpp>
+#include <base/text.hpp>
+#include <release/checksums.hpp>
+#include <release/deploy_json.hpp>
+#include <release/publish.hpp>
+#include <system_error>
+
+namespace shipit {
+namespace {
+
+// Adds deploy.json and SHA256SUMS to the folder; returns the names of all its files.
+std::vector<std::string> describe_in(const Path& folder, const Release& release) {
+  const std::string deploy = to_text(deploy_json(release));
+  write_file(folder / "deploy.json", deploy);
+  std::map<std::string, std::string> digests{{"deploy.json", sha256_hex(deploy)}};
+  for (const Artifact& artifact : release.artifacts) digests[artifact.name] = artifact.sha256;
+  write_file(folder / "SHA256SUMS", render_checksums(digests));
+
+  std::vector<std::string> names;
+  for (const Artifact& artifact : release.artifacts) names.push_back(artifact.name);
+  names.insert(names.end(), {"deploy.json", "SHA256SUMS"});
+  return names;
+}
+
+// Only plain names are removed: SHA256SUMS is a file that anybody may have edited.
+void remove_last_release(const Path& output, const std::vector<std::string>& kept) {
+  const Path sums = output / "SHA256SUMS";
+  if (!std::filesystem::is_regular_file(sums)) return;
+  for (const auto& [name, digest] : parse_checksums(read_file(sums))) {
+    const bool plain = name.find('/') == std::string::npos && name != "." && name != "..";
+    const bool gone = std::find(kept.begin(), kept.end(), name) == kept.end();
+    if (plain && gone && std::filesystem::is_regular_file(output / name))
+      std::filesystem::remove(output / name);
+  }
+}
+
+bool is_same(const Path& a, const Path& b) {
+  return std::filesystem::is_regular_file(b) && sha256_hex_of_file(a) == sha256_hex_of_file(b);
+}
+
+}  // namespace
+
+std::vector<std::string> publish(const Release& release, const Path& made, const Path& output) {
+  const std::vector<std::string> names = describe_in(made, release);
+  try {
+    make_folders(output);
+    remove_last_release(output, names);
+    for (const std::string& name : names)
+      if (!is_same(made / name, output / name))
+        std::filesystem::rename(made / name, output / name);
+  } catch (const std::filesystem::filesystem_error& error) {
+    throw Error("cannot put the release into " + quote(output.native()) + ": " +
+                error.code().message());
+  }
+  return names;
+}
+
+}  // namespace shipit
