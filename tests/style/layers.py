@@ -32,6 +32,7 @@ FOREIGN = {
     "archive_entry.h": "bundle/archive_writer.cpp",
     "zstd.h": "bundle/zstd.cpp",
     "lzma.h": "bundle/xz.cpp",
+    "CLI/": "cli/options.cpp",
 }
 
 # Headers that come with the system: every <name> without a dot is C++'s own.
