@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: Apache-2.0
+# What must not become a package, and that nothing is left of the attempt.
+file(COPY "${CASE_DIR}/../shipit_package-release/project/" DESTINATION "${CASE_SOURCE}")
+case_commit("First")
+case_tag(1.0.32)
+
+function(case_refuses extra)
+  case_configure(ARGS "-DEXTRA=${extra}")
+  case_build(TARGET package FAILS ${ARGN})
+  case_expect_file("dist/*" ABSENT)
+  file(GLOB left "${CASE_BUILD}/.shipit-*")
+  case_expect_equal("${left}" "")
+endfunction()
+
+case_refuses(two "two files want 'etc/hello/staging.ini'" "note: [^\n]*extra/CMakeLists.txt:3"
+        "note: [^\n]*shipit_install_configs|note: [^\n]*CMakeLists.txt:9" "another DESTINATION")
+case_refuses(secret "the secret 'etc/hello/secrets.ini' of environment 'production' would be packaged"
+        "a secret lives on the server only")
+case_refuses(failing "this rule is broken")
+case_refuses(link "bin/away" "/home/somebody")
+
+case_configure(ARGS -DEXTRA= "-DARGUMENTS=NAME;Hello World")
+case_build(TARGET package FAILS "Hello World" "help: ")
+case_expect_file("dist/*" ABSENT)
+
+# An output folder that can't be written: the reason and the place.
+case_configure(ARGS -DARGUMENTS=)
+case_write("${CASE_BUILD}/dist" "in the way\n")
+case_build(TARGET package FAILS "cannot make the folder '[^']*dist': (Not a directory|File exists)")

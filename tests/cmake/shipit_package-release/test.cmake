@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: Apache-2.0
+# The package target makes a release: names, contents, metadata, and what replaces what.
+case_project()
+case_commit("First")
+case_tag(1.0.32)
+case_configure()
+case_build(TARGET package OUTPUT output)
+case_expect_match("${output}" "package: [^\n]*/dist/hello-1.0.32-linux-all.tar.zst generated"
+                  "package: [^\n]*/dist/deploy.json generated")
+case_run(COMMAND sha256sum --check --strict SHA256SUMS WORKING_DIRECTORY "${CASE_BUILD}/dist" OUTPUT said)
+case_expect_equal("${said}" "deploy.json: OK\nhello-1.0.32-linux-all.tar.zst: OK\nhello_1.0.32_all.deb: OK")
+file(GLOB names RELATIVE "${CASE_BUILD}/dist" "${CASE_BUILD}/dist/*" "${CASE_BUILD}/dist/.*")
+list(REMOVE_ITEM names . ..)
+case_expect_equal("${names}" "SHA256SUMS;deploy.json;hello-1.0.32-linux-all.tar.zst;hello_1.0.32_all.deb")
+
+case_run(COMMAND tar --list --zstd --file dist/hello-1.0.32-linux-all.tar.zst
+         WORKING_DIRECTORY "${CASE_BUILD}" OUTPUT listed)
+case_expect_equal("${listed}" "hello-1.0.32-linux-all/
+hello-1.0.32-linux-all/bin/
+hello-1.0.32-linux-all/bin/hello
+hello-1.0.32-linux-all/etc/
+hello-1.0.32-linux-all/etc/hello/
+hello-1.0.32-linux-all/etc/hello/production.ini
+hello-1.0.32-linux-all/etc/hello/staging.ini
+hello-1.0.32-linux-all/lib/
+hello-1.0.32-linux-all/lib/systemd/
+hello-1.0.32-linux-all/lib/systemd/system/
+hello-1.0.32-linux-all/lib/systemd/system/hello.service")
+case_run(COMMAND dpkg-deb --field dist/hello_1.0.32_all.deb Package Version Architecture Depends
+         WORKING_DIRECTORY "${CASE_BUILD}" OUTPUT fields)
+case_expect_equal("${fields}" "Package: hello\nVersion: 1.0.32\nArchitecture: all\nDepends: python3")
+case_run(COMMAND dpkg-deb --info dist/hello_1.0.32_all.deb conffiles
+         WORKING_DIRECTORY "${CASE_BUILD}" OUTPUT conffiles)
+case_expect_equal("${conffiles}" "/etc/hello/production.ini\n/etc/hello/staging.ini")
+
+file(READ "${CASE_BUILD}/dist/deploy.json" deploy)
+string(JSON value GET "${deploy}" tag)
+case_expect_equal("${value}" 1.0.32)
+string(JSON value GET "${deploy}" commitTime)
+case_expect_equal("${value}" 2024-01-02T03:04:05Z)
+string(JSON value GET "${deploy}" environments production requiredSecrets 0)
+case_expect_equal("${value}" etc/hello/secrets.ini)
+string(JSON value GET "${deploy}" environments staging configs 0 path)
+case_expect_equal("${value}" etc/hello/staging.ini)
+string(JSON value GET "${deploy}" services 0 health url)
+case_expect_equal("${value}" http://127.0.0.1:8000/healthz)
+case_run(COMMAND /usr/bin/python3 -c "import json,jsonschema,sys; jsonschema.Draft202012Validator(json.load(open(sys.argv[1]))).validate(json.load(open(sys.argv[2])))"
+         "${CASE_SHIPIT}/packaging/schema/deploy-1.schema.json" "${CASE_BUILD}/dist/deploy.json")
+
+# Again, with nothing changed: the same bytes under the same times.
+file(TIMESTAMP "${CASE_BUILD}/dist/hello_1.0.32_all.deb" before "%s")
+file(SHA256 "${CASE_BUILD}/dist/SHA256SUMS" sums)
+case_run(COMMAND "${CMAKE_COMMAND}" -E sleep 1)
+case_build(TARGET package)
+file(TIMESTAMP "${CASE_BUILD}/dist/hello_1.0.32_all.deb" after "%s")
+case_expect_equal("${before}" "${after}")
+file(SHA256 "${CASE_BUILD}/dist/SHA256SUMS" again)
+case_expect_equal("${again}" "${sums}")
+
+# cpack alone works as well; a tag that the build has not seen is refused.
+case_run(COMMAND cpack WORKING_DIRECTORY "${CASE_BUILD}")
+case_tag(1.0.33)
+case_run(COMMAND cpack WORKING_DIRECTORY "${CASE_BUILD}"
+         FAILS "the checkout is at 1.0.33, which has not been built" "help: run cmake --build")
+case_expect_file(dist/hello_1.0.32_all.deb)
+
+# The next release takes the place of the last one, and of nothing else.
+file(WRITE "${CASE_BUILD}/dist/notes.txt" "mine")
+case_build(TARGET package)
+case_expect_file(dist/hello_1.0.32_all.deb ABSENT)
+case_expect_file(dist/hello_1.0.33_all.deb)
+case_expect_file(dist/notes.txt CONTAINS "mine")
+
+# A project's own CPack generators go on working.
+case_run(COMMAND cpack -G TGZ -B "${CASE_SCRATCH}/tgz" WORKING_DIRECTORY "${CASE_BUILD}")
+case_expect_file("${CASE_SCRATCH}/tgz/hello-1.0.33-Linux.tar.gz")

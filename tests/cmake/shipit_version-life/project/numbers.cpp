@@ -1,0 +1,3 @@
+#include <acme/hello/version.hpp>
+
+static_assert(ACME_HELLO_VERSION_MAJOR == acme::hello::version_major);

@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# ShipIt packages itself; from its own .deb, installed by apt-get, it packages another project.
+. "${BASH_SOURCE[0]%/*}/../support/assert.sh"
+. "${BASH_SOURCE[0]%/*}/../support/root.sh"
+
+cmake -S "$SHIPIT_SOURCE" -B "$scratch/build" -G Ninja -DCMAKE_BUILD_TYPE=Debug -DSHIPIT_PACKAGING=ON \
+  -DSHIPIT_TESTS=OFF -DSHIPIT_VERSION_OVERRIDE=0.1.0 -DCMAKE_PREFIX_PATH="$SHIPIT_PREFIX" >"$scratch/log" 2>&1 ||
+  fail "configure: $(<"$scratch/log")"
+cmake --build "$scratch/build" --target package >"$scratch/log" 2>&1 || fail "package: $(<"$scratch/log")"
+deb=$(echo "$scratch"/build/dist/shipit_0.1.0_*.deb)
+expect_file "$deb"
+lintian --fail-on error --no-tag-display-limit "$deb" >"$scratch/lintian" ||
+  fail "lintian: $(<"$scratch/lintian")"
+
+need_root
+fresh_root "$scratch/root"
+install_in_root "$scratch/root" "$deb"
+cp -a "$SHIPIT_SOURCE/tests/cmake/shipit_package-release/project" "$scratch/root/root/hello"
+in_root "$scratch/root" sh -euc '
+  cd /root/hello
+  git init --quiet --initial-branch=main
+  git -c user.name=A -c user.email=a@example.org commit --quiet --allow-empty --message First
+  git tag 1.0.32
+  cmake -B build >/dev/null
+  cmake --build build --target package >/dev/null
+  cd build/dist && sha256sum --quiet --check SHA256SUMS'
+expect_file "$scratch/root/root/hello/build/dist/hello_1.0.32_all.deb"

@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash
+# Minimal Debian roots to install packages into; sourced after assert.sh. SHIPIT_ROOT is the archive
+# that the fixture minimal_root.sh made.
+
+# Ends the script as skipped where roots can't be made.
+need_root() {
+  ((EUID == 0)) || skip "a Debian root can only be entered by root"
+  [[ -f $SHIPIT_ROOT ]] || skip "there is no minimal Debian root; the fixture says why"
+}
+
+# fresh_root FOLDER: a root of its own, with the network's names
+fresh_root() {
+  mkdir "$1"
+  tar --extract --file "$SHIPIT_ROOT" --directory "$1"
+  cp --dereference /etc/resolv.conf "$1/etc/resolv.conf"
+  in_root "$1" apt-get --quiet --quiet update
+}
+
+# in_root FOLDER COMMAND ...
+in_root() {
+  env --ignore-environment PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 \
+    DEBIAN_FRONTEND=noninteractive chroot "$@" </dev/null
+}
+
+# install_in_root FOLDER FILE.deb: as an administrator would
+install_in_root() {
+  cp "$2" "$1/root/package.deb"
+  in_root "$1" apt-get --quiet --quiet --yes --no-install-recommends install /root/package.deb
+}
