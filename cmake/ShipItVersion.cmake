@@ -82,7 +82,7 @@ function(shipit_version)
   get_filename_component(source "${ARG_SOURCE_DIR}" ABSOLUTE)
 
   set(override "${SHIPIT_VERSION_OVERRIDE}")
-  if(override STREQUAL "")
+  if("${override}" STREQUAL "")
     set(override "$ENV{SHIPIT_VERSION_OVERRIDE}")
   endif()
   set(rules "")

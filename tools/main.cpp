@@ -5,6 +5,7 @@ int main(int argc, char** argv) {
   return shipit::run_program(
       {.name = "shipit",
        .summary = "Turns a checkout into something that a server can run.",
-       .verbs = {{"version", "print the version of a checkout", shipit::version_verb}}},
+       .verbs = {{"version", "print the version of a checkout", shipit::version_verb},
+                 {"package", "make the release of a build tree", shipit::package_verb}}},
       argc, argv);
 }

@@ -33,7 +33,7 @@ endfunction()
 
 function(_shipit_plan_version variable)
   set(rules "${_SHIPIT_VERSION_RULES}")
-  if(rules STREQUAL "")
+  if("${rules}" STREQUAL "")
     if("${PROJECT_VERSION}" STREQUAL "")
       _shipit_fail("the package has no version"
                    "call shipit_version() before project(), or give project() a VERSION")
@@ -102,7 +102,9 @@ function(_shipit_finish_package)
   set(file "${CMAKE_BINARY_DIR}/shipit/package.json")
   file(CONFIGURE OUTPUT "${file}" CONTENT "@plan@\n" @ONLY)
   # CMake's answer names the install() rule of each file, for messages (cmake-file-api(7)).
-  file(TOUCH "${CMAKE_BINARY_DIR}/.cmake/api/v1/query/client-shipit/codemodel-v2")
+  set(query "${CMAKE_BINARY_DIR}/.cmake/api/v1/query/client-shipit")
+  file(MAKE_DIRECTORY "${query}")
+  file(TOUCH "${query}/codemodel-v2")
 
   get_property(tool TARGET ShipIt::shipit PROPERTY IMPORTED_LOCATION)
   set(CPACK_SHIPIT_EXECUTABLE "${tool}")

@@ -12,7 +12,7 @@ endfunction()
 # <variable> becomes the JSON array of what was recorded.
 function(_shipit_get_records kind variable)
   get_property(records GLOBAL PROPERTY _SHIPIT_RECORDS_${kind})
-  if(records STREQUAL "")
+  if("${records}" STREQUAL "")
     set(records "[]")
   endif()
   set(${variable} "${records}" PARENT_SCOPE)

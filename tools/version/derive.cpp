@@ -39,14 +39,26 @@ std::optional<VersionNumber> number_of_tag(std::string_view tag, const std::stri
   return parse_number(tag.substr(prefix.size()));
 }
 
+// Of several versions on one commit (1.0.0-rc.2 that became 1.0.0) the highest counts.
+void choose_highest(Description& description, const std::string& prefix) {
+  for (const std::string& tag : description.tags) {
+    const std::optional<VersionNumber> number = number_of_tag(tag, prefix);
+    if (number && compare(*number, *number_of_tag(description.tag, prefix)) > 0)
+      description.tag = tag;
+  }
+}
+
 // Tags like "2024-snapshot" match the pattern without being versions; each is passed over.
 Description describe_version(const Checkout& checkout, const VersionRules& rules) {
   const std::vector<std::string> patterns = patterns_for(rules.tag_prefix);
   std::vector<std::string> excluded;
   while (true) {
     Description description = describe(checkout, patterns, excluded);
-    if (description.tag.empty() || number_of_tag(description.tag, rules.tag_prefix))
+    if (description.tag.empty()) return description;
+    if (number_of_tag(description.tag, rules.tag_prefix)) {
+      choose_highest(description, rules.tag_prefix);
       return description;
+    }
     excluded.push_back(description.tag);
   }
 }

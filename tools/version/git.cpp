@@ -41,7 +41,23 @@ std::string pretty_format(const std::vector<std::string>& patterns,
   std::string describe = "%(describe:tags=true,abbrev=64";
   for (const std::string& pattern : patterns) describe += ",match=" + pattern;
   for (const std::string& name : excluded) describe += ",exclude=" + name;
-  return "--format=%H%n%ct%n" + describe + ")";
+  return "--format=%H%n%ct%n%D%n" + describe + ")";
+}
+
+// "HEAD -> main, tag: 1.0.0, tag: v1": git log's %D.
+std::vector<std::string> tags_of_decoration(std::string_view decoration) {
+  constexpr std::string_view mark = "tag: ";
+  std::vector<std::string> tags;
+  for (const std::string& piece : split(decoration, ','))
+    if (const std::string_view name = trim(piece); name.starts_with(mark))
+      tags.emplace_back(name.substr(mark.size()));
+  return tags;
+}
+
+std::vector<std::string> tags_beside(const Checkout& checkout, const std::string& tag) {
+  const Outcome outcome = git(checkout, {"tag", "--points-at", "refs/tags/" + tag + "^{}"});
+  if (outcome.status != 0) fail(checkout, outcome);
+  return lines(outcome.out);
 }
 
 }  // namespace
@@ -79,7 +95,7 @@ std::optional<Checkout> find_checkout(const Path& folder) {
 Description describe(const Checkout& checkout, const std::vector<std::string>& patterns,
                      const std::vector<std::string>& excluded) {
   const Outcome outcome =
-      git(checkout, {"log", "-1", "--no-show-signature", pretty_format(patterns, excluded)});
+      git(checkout, {"log", "-1", "--no-show-signature", "--decorate-refs=refs/tags", pretty_format(patterns, excluded)});
   if (outcome.status != 0) {
     const bool unborn = outcome.err.find("does not have any commits") != std::string::npos;
     if (unborn) return {};
@@ -90,7 +106,11 @@ Description describe(const Checkout& checkout, const std::vector<std::string>& p
   if (fields.size() < 2) fail(checkout, outcome);
   description.commit = fields[0];
   std::from_chars(fields[1].data(), fields[1].data() + fields[1].size(), description.epoch);
-  if (fields.size() > 2 && !fields[2].empty()) read_describe(fields[2], description);
+  if (fields.size() > 3 && !fields[3].empty()) {
+    read_describe(fields[3], description);
+    description.tags = description.distance == 0 ? tags_of_decoration(fields[2])
+                                                 : tags_beside(checkout, description.tag);
+  }
   return description;
 }
 

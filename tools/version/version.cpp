@@ -108,6 +108,26 @@ std::optional<VersionNumber> parse_number(std::string_view text) {
   return number;
 }
 
+int compare(const VersionNumber& a, const VersionNumber& b) {
+  const auto order = [](const auto& x, const auto& y) { return x < y ? -1 : x > y ? 1 : 0; };
+  for (const int result : {order(a.major, b.major), order(a.minor, b.minor), order(a.patch, b.patch)})
+    if (result != 0) return result;
+  // A release comes after its pre-releases.
+  if (a.prerelease.empty() || b.prerelease.empty())
+    return order(a.prerelease.empty(), b.prerelease.empty());
+  const std::vector<std::string> left = split(a.prerelease, '.');
+  const std::vector<std::string> right = split(b.prerelease, '.');
+  for (std::size_t i = 0; i < std::min(left.size(), right.size()); ++i) {
+    const std::optional<unsigned> x = parse_unsigned(left[i]);
+    const std::optional<unsigned> y = parse_unsigned(right[i]);
+    const int result = x && y   ? order(*x, *y)
+                       : x || y ? order(y.has_value(), x.has_value())
+                                : order(left[i], right[i]);
+    if (result != 0) return result;
+  }
+  return order(left.size(), right.size());
+}
+
 std::optional<Version> parse_version(std::string_view text) {
   const std::size_t plus = text.find('+');
   const std::optional<VersionNumber> number = parse_number(text.substr(0, plus));

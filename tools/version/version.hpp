@@ -34,6 +34,9 @@ struct Version {
 // "1.2.3" or "1.2.3-rc.1"; "1.2" counts as "1.2.0". nullopt when the text is no such number.
 std::optional<VersionNumber> parse_number(std::string_view text);
 
+// Precedence as Semantic Versioning 2.0.0 item 11 orders it: negative, zero or positive.
+int compare(const VersionNumber& a, const VersionNumber& b);
+
 // A full version as semver() writes it: build metadata "5.g<commit>" and "dirty" are understood.
 std::optional<Version> parse_version(std::string_view text);
 

@@ -23,7 +23,7 @@ case_refuses("shipit_add_version_file(x OUTPUT v.py)" "'x' has no version to sho
         "call shipit_version\\(\\) before project")
 case_refuses("shipit_add_version_library(x NAMESPACE a-b)" "got NAMESPACE 'a-b', which C\\+\\+ does not allow")
 
-case_refuses("shipit_install_configs(ENVIRONMENT staging FILES a.ini ENV x)"
+case_refuses("shipit_install_configs(ENV staging FILES a.ini)"
         "shipit_install_configs\\(\\) does not know 'ENV'")
 case_refuses("shipit_install_configs(FILES a.ini)" "shipit_install_configs\\(\\) needs ENVIRONMENT")
 case_refuses("shipit_install_configs(ENVIRONMENT \"a b\" FILES a.ini)" "got the ENVIRONMENT 'a b'")

@@ -59,6 +59,19 @@ TEST_CASE("derive: tags that are no versions are passed over") {
   CHECK(derive(checkout.folder()).tag == "1.0.0");
 }
 
+TEST_CASE("derive: of several versions on one commit the highest counts") {
+  const Scratch scratch;
+  const GitCheckout checkout(scratch / "a");
+  checkout.commit();
+  for (const char* tag : {"1.0.0-rc.9", "1.0.0", "1.0.0-rc.10", "v0.9.0"}) checkout.git({"tag", tag});
+  CHECK(derive(checkout.folder()).tag == "1.0.0");
+  checkout.commit();
+  CHECK(derive(checkout.folder()).tag == "1.0.0");
+  checkout.git({"tag", "-a", "1.1.0", "-m", "x"});
+  checkout.git({"tag", "-a", "1.2.0", "-m", "x"});
+  CHECK(derive(checkout.folder()).tag == "1.2.0");
+}
+
 TEST_CASE("derive: a tag prefix selects its own tags") {
   const Scratch scratch;
   const GitCheckout checkout(scratch / "a");
