@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: Apache-2.0
+
+# Carries out a build folder's install rules below the environment's DESTDIR, and writes the paths of
+# what they installed, one a line and as often as it was installed, to a file. A script for
+# `shipit package` (tools/bundle/install_run.cpp):
+#
+#   cmake -DSHIPIT_BUILD=<folder> -DSHIPIT_LIST=<file> -DCMAKE_INSTALL_PREFIX=/usr
+#         [-DCMAKE_INSTALL_CONFIG_NAME=<config>] [-DCMAKE_INSTALL_DO_STRIP=1] -P stage.cmake
+#
+# It sets no policies: the rules run under those that `cmake --install` gives them.
+include("${SHIPIT_BUILD}/cmake_install.cmake")
+string(REPLACE ";" "\n" SHIPIT_INSTALLED "${CMAKE_INSTALL_MANIFEST_FILES}")
+file(WRITE "${SHIPIT_LIST}" "${SHIPIT_INSTALLED}\n")

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <deb/dependencies.hpp>
+#include <scratch.hpp>
+
+using namespace shipit;
+
+namespace {
+
+// What a compiler makes of `source`, at <scratch>/<name>.
+Entry built(const Scratch& scratch, const std::string& name, const std::string& source,
+            std::vector<std::string> words) {
+  scratch.write(name + ".c", source);
+  words.insert(words.begin(), {"cc", "-o", name, name + ".c"});
+  const Outcome outcome = run({.words = words, .folder = scratch.path()});
+  INFO(outcome.err);
+  REQUIRE(outcome.status == 0);
+  return {
+      .mode = 0755, .size = std::filesystem::file_size(scratch / name), .source = scratch / name};
+}
+
+Entry at(const std::string& path, Entry entry) {
+  entry.path = path;
+  return entry;
+}
+
+constexpr const char* uses_ours = "int ours(void); int main(void) { return ours(); }";
+
+// A library and a program that wants it.
+struct Pair {
+  Entry library;
+  Entry program;
+};
+
+Pair pair(const Scratch& scratch) {
+  return {built(scratch, "libours.so.1", "int ours(void) { return 1; }",
+                {"-shared", "-fPIC", "-Wl,-soname,libours.so.1"}),
+          built(scratch, "prog", uses_ours, {"libours.so.1", "-Wl,-rpath,$ORIGIN/../lib/hello"})};
+}
+
+}  // namespace
+
+TEST_CASE("dependencies: what dpkg-shlibdeps finds for a program") {
+  const Scratch scratch;
+  const StagedTree tree(
+      {at("bin/hello", built(scratch, "hello", "int main(void) { return 0; }", {})),
+       made_file("bin/script", "#!/bin/sh\n", "")},
+      "/usr");
+  const std::vector<std::string> found = shared_library_relations(tree, scratch / "work");
+  REQUIRE(found.size() == 1);
+  CHECK_THAT(found[0], Catch::StartsWith("libc6"));
+  CHECK(std::filesystem::is_empty(scratch / "work"));
+}
+
+TEST_CASE("dependencies: the tree's own libraries need no package") {
+  const Scratch scratch;
+  const Pair ours = pair(scratch);
+  const StagedTree tree(
+      {at("bin/prog", ours.program),
+       at("lib/hello/libours.so.1.2", ours.library),
+       {.path = "lib/hello/libours.so.1", .kind = EntryKind::symlink, .target = "libours.so.1.2"}},
+      "/usr");
+  for (const std::string& relation : shared_library_relations(tree, scratch / "work"))
+    CHECK_THAT(relation, Catch::StartsWith("libc6"));
+}
+
+TEST_CASE("dependencies: a library that nothing provides is refused") {
+  const Scratch scratch;
+  const StagedTree tree({at("bin/prog", pair(scratch).program)}, "/usr");
+  CHECK_THAT(refusal([&] { shared_library_relations(tree, scratch / "work"); }),
+             Catch::StartsWith("nothing provides the library 'libours.so.1'\n"
+                               "'/usr/bin/prog' needs it\n"
+                               "install the Debian package that has it, or install() it"));
+}
+
+TEST_CASE("dependencies: a library that no package owns is refused") {
+  const Scratch scratch;
+  const Pair ours = pair(scratch);
+  // As if it had been found in /usr/local.
+  const StagedTree tree(
+      {at("bin/prog", built(scratch, "stray", uses_ours,
+                            {"libours.so.1", "-Wl,-rpath," + scratch.path().native()}))},
+      "/usr");
+  CHECK_THAT(refusal([&] { shared_library_relations(tree, scratch / "work"); }),
+             Catch::StartsWith("no Debian package has the library '") &&
+                 Catch::Contains("libours.so.1'\n'/usr/bin/prog' needs it\n"
+                                 "build against Debian's own package of it"));
+}
+
+TEST_CASE("dependencies: without ELF files nothing is run") {
+  const StagedTree tree({made_file("bin/script", "#!/bin/sh\n", "")}, "/usr");
+  CHECK(shared_library_relations(tree, "/nonexistent/never/made").empty());
+}
+
+TEST_CASE("dependencies: texts of dpkg-shlibdeps") {
+  CHECK(
+      parse_substvars("shlibs:Recommends=x\nshlibs:Depends=zlib1g (>= 1:1.2), libc6 (>= 2.36)\n") ==
+      std::vector<std::string>{"libc6 (>= 2.36)", "zlib1g (>= 1:1.2)"});
+  CHECK(parse_substvars("").empty());
+  CHECK(refusal([] { fail_shlibdeps("dpkg-shlibdeps: error: something new\n"); }) ==
+        "dpkg-shlibdeps cannot tell what the package depends on\n"
+        "it said:\ndpkg-shlibdeps: error: something new\n"
+        "turn the detection off and name the DEPENDS yourself");
+}

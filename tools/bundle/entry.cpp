@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <base/error.hpp>
+#include <base/text.hpp>
+#include <bundle/entry.hpp>
+
+namespace shipit {
+
+Entry made_file(std::string path, std::string content, std::string origin) {
+  return {.path = std::move(path),
+          .mode = 0644,
+          .size = content.size(),
+          .content = std::move(content),
+          .origin = std::move(origin)};
+}
+
+void read_entry(const Entry& file, const std::function<void(std::string_view)>& sink) {
+  if (file.source.empty()) {
+    sink(file.content);
+    return;
+  }
+  std::uint64_t count = 0;
+  read_file(file.source, [&](std::string_view bytes) {
+    count += bytes.size();
+    if (count <= file.size) sink(bytes);
+  });
+  if (count != file.size)
+    throw Error(quote(file.source.native()) + " changed while it was being packaged")
+        .help("package again when nothing writes to it");
+}
+
+}  // namespace shipit

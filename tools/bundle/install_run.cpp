@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <base/error.hpp>
+#include <base/process.hpp>
+#include <base/text.hpp>
+#include <bundle/install_run.hpp>
+#include <system_error>
+
+namespace shipit {
+namespace {
+
+// CMake's generated script overwrites <build>/install_manifest.txt, which belongs to the user's own
+// `cmake --install` (people uninstall by it). It waits under another name meanwhile; one that waits
+// already was left by a run that was killed, and is the user's.
+class KeptManifest {
+ public:
+  explicit KeptManifest(const Path& build)
+      : manifest_(build / "install_manifest.txt"),
+        kept_(build / "install_manifest.txt.shipit-kept") {
+    if (!std::filesystem::exists(kept_) && std::filesystem::exists(manifest_))
+      std::filesystem::rename(manifest_, kept_);
+  }
+  ~KeptManifest() {
+    std::error_code none;
+    std::filesystem::remove(manifest_, none);
+    if (std::filesystem::exists(kept_, none)) std::filesystem::rename(kept_, manifest_, none);
+  }
+  KeptManifest(const KeptManifest&) = delete;
+  KeptManifest& operator=(const KeptManifest&) = delete;
+
+ private:
+  Path manifest_;
+  Path kept_;
+};
+
+Command command_for(const StageRequest& request, const Path& list) {
+  const auto define = [](const char* name, const std::string& value) {
+    return std::string("-D") + name + "=" + value;
+  };
+  Command command{.words = {request.cmake},
+                  .folder = request.build,
+                  .extra = {{"DESTDIR", request.stage.native()}},
+                  .without = {"CMAKE_INSTALL_MODE"}};  // could make symlinks of files
+  command.words.push_back(define("SHIPIT_BUILD", request.build.native()));
+  command.words.push_back(define("SHIPIT_LIST", list.native()));
+  command.words.push_back(define("CMAKE_INSTALL_PREFIX", request.prefix));
+  if (!request.config.empty())
+    command.words.push_back(define("CMAKE_INSTALL_CONFIG_NAME", request.config));
+  if (request.strip == Strip::yes) command.words.push_back(define("CMAKE_INSTALL_DO_STRIP", "1"));
+  command.words.push_back("-P");
+  command.words.push_back(request.script.native());
+  return command;
+}
+
+// What the rules said, without CMake's line for each file.
+std::string said(const Outcome& outcome) {
+  std::string text;
+  for (const std::string& line : lines(outcome.out))
+    if (!line.starts_with("-- Install")) text += line + "\n";
+  return std::string(trim(text + outcome.err));
+}
+
+}  // namespace
+
+std::vector<std::string> run_install(const StageRequest& request) {
+  const TemporaryFolder folder(request.build);
+  const Path list = folder.path() / "installed.txt";
+  const KeptManifest kept(request.build);
+  const Outcome outcome = run(command_for(request, list));
+  if (outcome.status != 0)
+    throw Error("the project's install rules failed")
+        .note("cmake said:\n" + said(outcome))
+        .help("build the project first; if it is built, mend the rule that is named above");
+  std::vector<std::string> installed = lines(read_file(list));
+  // A ';' in a name splits it in CMake's list; its pieces are no paths.
+  std::erase_if(installed, [](const std::string& path) { return !path.starts_with('/'); });
+  return installed;
+}
+
+}  // namespace shipit

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <bundle/install_rules.hpp>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace shipit {
+
+// Which install() rule puts what where: read from the build folder's install scripts, and from
+// CMake's File API where it replied, which knows lines too.
+class Origins {
+ public:
+  // An Error when `build` is not a build folder.
+  Origins(const Path& build, const std::string& config, const std::string& prefix);
+
+  Origins(const Origins&) = delete;
+  Origins& operator=(const Origins&) = delete;
+
+  // Who puts a file at `path` on the host, to follow "one is ".
+  std::string of(const std::string& path) const;
+
+  // Refuses a FIFO or device that a rule would copy: CMake's own copy would wait for ever.
+  void check_sources() const;
+
+  // `installed`: every path on the host, as often as a rule wrote it. One written more than once is
+  // refused, unless all rules are known to write the same bytes.
+  void check_twice(std::vector<std::string> installed) const;
+
+ private:
+  struct Claim {
+    const InstallRule* rule;
+    Path from;
+  };
+  struct Source {
+    std::vector<InstallRule> rules;
+    std::multimap<std::string, const InstallRule*> files{};  // by path on the host
+    std::vector<const InstallRule*> folders{};
+
+    explicit Source(std::vector<InstallRule> all);
+    std::vector<Claim> claims(const std::string& path) const;
+  };
+  // By the API or, for what it leaves out, by the scripts.
+  std::vector<Claim> claims(const std::string& path) const;
+  void check_claims(const std::string& path) const;
+
+  InstallContext context_;
+  Source scripts_;
+  Source api_;
+};
+
+}  // namespace shipit

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <base/files.hpp>
+#include <bundle/tree.hpp>
+#include <string>
+
+namespace shipit {
+
+enum class Strip { no, yes };
+
+struct StageRequest {
+  std::string cmake = "cmake";  // the program
+  Path script;                  // cmake/detail/stage.cmake
+  Path build;                   // a configured and built build folder, absolute
+  Path stage;                   // emptied first, then filled as the host's '/' will be; absolute
+  std::string config{};         // 'Release'; empty: the one that was configured
+  Strip strip = Strip::no;
+  std::string prefix = "/usr";
+};
+
+// Carries out the project's install rules below `stage`, and says what they put there: what lies
+// under the prefix by its path within it, the rest by its path on the host, so that
+// DESTINATION /etc/hello and DESTINATION etc/hello are the same place. Beside the stage folder
+// nothing changes; an install_manifest.txt of the user's stays as it was. Refused by an Error:
+//  - a rule that fails, with its output;
+//  - two rules that put different files into one place, naming both;
+//  - a FIFO, socket or device; a place on the host that packages can't own; nothing installed;
+//  - whatever StagedTree refuses.
+StagedTree stage(const StageRequest& request);
+
+}  // namespace shipit

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <base/error.hpp>
+#include <base/text.hpp>
+#include <bundle/links.hpp>
+#include <bundle/tree.hpp>
+#include <set>
+
+namespace shipit {
+namespace {
+
+void check_name(const Entry& entry) {
+  const auto refuse = [&](const char* why) {
+    Error error("cannot package " + quote(entry.path) + ": " + why);
+    if (!entry.origin.empty()) std::move(error).note("it is " + entry.origin);
+    throw std::move(error).help("give it another name");
+  };
+  if (entry.path.empty()) refuse("its name is empty");
+  if (entry.path.front() == '/') refuse("its path is absolute");
+  for (const std::string& piece : split(entry.path, '/')) {
+    if (piece.empty()) refuse("a part of its path is empty");
+    if (piece == "." || piece == "..") refuse("its path goes through '.' or '..'");
+  }
+  const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
+  if (std::any_of(entry.path.begin(), entry.path.end(), control))
+    refuse("its name has a line break or another control character");
+}
+
+mode_t settled_mode(const Entry& entry) {
+  if (entry.kind == EntryKind::symlink) return 0777;
+  if (entry.kind == EntryKind::folder) return 0755;
+  const mode_t special = entry.mode & (S_ISUID | S_ISGID);
+  return special | ((entry.mode & 0111) != 0 ? 0755U : 0644U);
+}
+
+std::string noun(const Entry& entry) {
+  switch (entry.kind) {
+    case EntryKind::file:
+      return "a file";
+    case EntryKind::folder:
+      return "a folder";
+    case EntryKind::symlink:
+      return "a symlink";
+  }
+  return {};
+}
+
+std::string claim(const char* which, const Entry& entry) {
+  return which + (entry.origin.empty() ? noun(entry) + " of unknown origin" : entry.origin);
+}
+
+[[noreturn]] void fail_twice(const Entry& one, const Entry& other) {
+  const bool folder = one.kind == EntryKind::folder || other.kind == EntryKind::folder;
+  throw Error(folder
+                  ? quote(one.path) + " is wanted both as " + noun(one) + " and as " + noun(other)
+                  : "two files want " + quote(one.path))
+      .note(claim("one is ", one))
+      .note(claim("the other is ", other))
+      .help("give one of them another DESTINATION");
+}
+
+bool by_path(const Entry& a, const Entry& b) {
+  return a.path < b.path;
+}
+
+// Two folders of one name are one folder; anything else of one name is a quarrel.
+void unite(std::vector<Entry>& entries) {
+  std::stable_sort(entries.begin(), entries.end(), by_path);
+  std::vector<Entry> united;
+  for (Entry& entry : entries) {
+    if (united.empty() || united.back().path != entry.path) {
+      united.push_back(std::move(entry));
+      continue;
+    }
+    if (united.back().kind != EntryKind::folder || entry.kind != EntryKind::folder)
+      fail_twice(united.back(), entry);
+  }
+  entries = std::move(united);
+}
+
+void add_parents(std::vector<Entry>& entries) {
+  std::set<std::string, std::less<>> known;
+  std::vector<Entry> added;
+  for (const Entry& entry : entries)
+    for (std::string_view folder = parent_of(entry.path); !folder.empty();
+         folder = parent_of(folder)) {
+      if (!known.emplace(folder).second) break;
+      added.push_back({.path = std::string(folder),
+                       .kind = EntryKind::folder,
+                       .origin = "the folder of " + quote(entry.path)});
+    }
+  entries.insert(entries.end(), added.begin(), added.end());
+}
+
+}  // namespace
+
+StagedTree::StagedTree(std::vector<Entry> entries, std::string_view prefix)
+    : entries_(std::move(entries)) {
+  for (const Entry& entry : entries_) check_name(entry);
+  add_parents(entries_);
+  unite(entries_);
+  for (Entry& entry : entries_) {
+    entry.mode = settled_mode(entry);
+    if (entry.kind == EntryKind::file && entry.source.empty()) entry.size = entry.content.size();
+    if (entry.kind != EntryKind::file) entry.size = 0;
+  }
+  for (Entry& entry : entries_)
+    if (entry.kind == EntryKind::symlink) entry.target = settled_target(*this, entry, prefix);
+}
+
+const Entry* StagedTree::find(std::string_view path) const {
+  const auto at = std::lower_bound(
+      entries_.begin(), entries_.end(), path,
+      [](const Entry& entry, std::string_view wanted) { return entry.path < wanted; });
+  return at != entries_.end() && at->path == path ? &*at : nullptr;
+}
+
+std::string_view parent_of(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string_view::npos ? std::string_view{} : path.substr(0, slash);
+}
+
+std::string_view name_of(std::string_view path) {
+  return path.substr(path.rfind('/') + 1);
+}
+
+}  // namespace shipit

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <bundle/tree.hpp>
+#include <cstdint>
+#include <deb/control.hpp>
+#include <deb/scripts.hpp>
+#include <string>
+
+namespace shipit {
+
+// What a control.tar holds; empty texts are left out of it.
+struct ControlFiles {
+  ControlFields fields;
+  Scripts scripts{};
+  std::string conffiles{};
+  std::string md5sums{};
+};
+
+// One absolute path a line (deb-conffiles(5)); empty when there is none.
+std::string conffiles_text(const StagedTree& root);
+
+// control.tar.xz.
+std::string control_archive(const ControlFiles& files, std::int64_t epoch);
+
+}  // namespace shipit

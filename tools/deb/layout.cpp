@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+#include <bundle/archive_writer.hpp>
+#include <bundle/links.hpp>
+#include <deb/layout.hpp>
+
+namespace shipit {
+namespace {
+
+constexpr std::array<std::string_view, 4> at_root{"etc", "opt", "srv", "var"};
+
+std::string_view top_of(std::string_view path) {
+  return path.substr(0, path.find('/'));
+}
+
+// The path in the staged tree that a relative `target` of `link` names, as far as text tells.
+std::string named_path(const Entry& link) {
+  const Path target = Path(parent_of(link.path)) / link.target;
+  return target.lexically_normal().relative_path().native();
+}
+
+std::string debian_target(const Entry& link) {
+  const std::string from = debian_path(link.path);
+  std::string named = named_path(link);
+  while (named.ends_with('/')) named.pop_back();
+  const std::string to = named.empty() || named == "." ? "usr" : debian_path(named);
+  if (top_of(from) != top_of(to)) return "/" + to;
+  // Both moved the same way, so what led from one to the other still does.
+  const bool together = from.size() - link.path.size() == to.size() - named.size();
+  return together && named != "." ? link.target : relative_target(from, to);
+}
+
+bool is_there(const StagedTree& root, const std::string& path) {
+  return root.find(path) != nullptr || root.find(path + ".gz") != nullptr;
+}
+
+}  // namespace
+
+std::string debian_path(std::string_view path) {
+  const bool stays = std::find(at_root.begin(), at_root.end(), top_of(path)) != at_root.end();
+  return (stays ? "" : "usr/") + std::string(path);
+}
+
+StagedTree debian_root(const StagedTree& tree) {
+  std::vector<Entry> entries = tree.entries();
+  for (Entry& entry : entries) {
+    if (entry.kind == EntryKind::symlink) entry.target = debian_target(entry);
+    entry.path = debian_path(entry.path);
+    if (entry.kind == EntryKind::file && entry.path.starts_with("etc/")) entry.conffile = true;
+  }
+  return StagedTree(std::move(entries), "/");
+}
+
+StagedTree debian_layout(const LayoutRequest& request) {
+  const StagedTree root = debian_root(request.tree);
+  std::vector<Entry> entries = root.entries();
+  const std::string folder = "usr/share/doc/" + request.package + "/";
+  const bool native = request.version.find('-') == std::string::npos;
+  const std::string changelog = folder + (native ? "changelog" : "changelog.Debian");
+  if (!is_there(root, folder + "copyright"))
+    entries.push_back(
+        made_file(folder + "copyright", request.documents.copyright, "the package's licence"));
+  if (!is_there(root, changelog))
+    entries.push_back(
+        made_file(changelog + ".gz", gzip(request.documents.changelog), "the package's changelog"));
+  return StagedTree(std::move(entries), "/");
+}
+
+}  // namespace shipit
