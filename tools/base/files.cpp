@@ -8,8 +8,8 @@
 #include <base/text.hpp>
 #include <cerrno>
 #include <cstdlib>
+#include <memory>
 #include <system_error>
-#include <vector>
 
 namespace shipit {
 namespace {
@@ -49,13 +49,15 @@ Path folder_of(const Path& path) {
 
 void read_file(const Path& path, const std::function<void(std::string_view)>& sink) {
   const Descriptor file(path, O_RDONLY);
-  std::vector<char> buffer(std::size_t{1} << 20);
+  constexpr std::size_t most = std::size_t{1} << 20;
+  // Not filled with zeros: that costs more than most files are worth.
+  const auto buffer = std::make_unique_for_overwrite<char[]>(most);
   while (true) {
-    const ssize_t count = read(file.number(), buffer.data(), buffer.size());
+    const ssize_t count = read(file.number(), buffer.get(), most);
     if (count == 0) return;
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) fail("read", path);
-    sink({buffer.data(), static_cast<std::size_t>(count)});
+    sink({buffer.get(), static_cast<std::size_t>(count)});
   }
 }
 

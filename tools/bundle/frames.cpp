@@ -46,6 +46,7 @@ FrameWriter::FrameWriter(Sink sink, int level, CutRule rule)
 
 void FrameWriter::write(std::string_view bytes) {
   while (!bytes.empty()) {
+    if (frame_.empty()) frame_.reserve(rule_.most);  // untouched memory costs nothing
     const std::size_t count = room(rule_, frame_.size(), bytes.size());
     frame_ += bytes.substr(0, count);
     bytes.remove_prefix(count);

@@ -30,25 +30,35 @@ bool may_own(std::string_view host_path) {
 
 // A path of the staging folder by its name in the tree; nullopt for the folders around the prefix.
 std::optional<std::string> tree_path(const Found& found, const std::string& prefix) {
-  const std::string root(trim(prefix.substr(prefix.find_first_not_of('/'))));
-  if (found.path == root || root.starts_with(found.path + "/")) return std::nullopt;
-  if (!found.path.starts_with(root + "/") && !may_own(found.path))
+  const std::string root = path_in_tree(prefix, "/");
+  if ((root + "/").starts_with(found.path + "/")) return std::nullopt;
+  const bool below = root.empty() || found.path.starts_with(root + "/");
+  if (!below && !may_own(found.path))
     throw Error("cannot package " + quote("/" + found.path) + ": no package may own it")
         .help("install below the prefix, /etc, /var, /opt or /srv");
   return path_in_tree(found.path, prefix);
 }
 
+[[noreturn]] void fail_reading(const Path& path, int code) {
+  throw Error("cannot read " + quote(path.native()) + ": " + std::generic_category().message(code));
+}
+
+std::string read_link(const Path& path) {
+  std::error_code code;
+  const Path target = std::filesystem::read_symlink(path, code);
+  if (code) fail_reading(path, code.value());
+  return target.native();
+}
+
 Entry entry_of(const Path& path, FileKind kind) {
   struct stat status {};
-  if (lstat(path.c_str(), &status) != 0)
-    throw Error("cannot read " + quote(path.native()) + ": " +
-                std::generic_category().message(errno));
+  if (lstat(path.c_str(), &status) != 0) fail_reading(path, errno);
   Entry entry{.mode = status.st_mode & 07777U, .source = path};
   if (kind == FileKind::folder) entry.kind = EntryKind::folder;
   if (kind == FileKind::regular) entry.size = static_cast<std::uint64_t>(status.st_size);
   if (kind == FileKind::symlink) {
     entry.kind = EntryKind::symlink;
-    entry.target = std::filesystem::read_symlink(path).native();
+    entry.target = read_link(path);
   }
   return entry;
 }

@@ -31,6 +31,12 @@ bool is_elf(const Entry& entry) {
   return start == magic;
 }
 
+void make_link(const Path& target, const Path& place) {
+  std::error_code code;
+  std::filesystem::create_symlink(target, place, code);
+  if (code) throw Error("cannot write " + quote(place.native()) + ": " + code.message());
+}
+
 // dpkg-shlibdeps finds a package's root by its DEBIAN folder, looks for libraries in it first, and
 // asks no package of it for what it finds there.
 void lay_out(const StagedTree& root, const Path& folder) {
@@ -39,12 +45,12 @@ void lay_out(const StagedTree& root, const Path& folder) {
   for (const Entry& entry : root.entries()) {
     const Path place = folder / root_folder / entry.path;
     if (entry.kind == EntryKind::folder) make_folders(place);
-    if (entry.kind == EntryKind::symlink) std::filesystem::create_symlink(entry.target, place);
+    if (entry.kind == EntryKind::symlink) make_link(entry.target, place);
     if (!is_elf(entry)) continue;
     if (entry.source.empty())
       write_file(place, entry.content);
     else
-      std::filesystem::create_symlink(std::filesystem::absolute(entry.source), place);
+      make_link(std::filesystem::absolute(entry.source), place);
   }
 }
 

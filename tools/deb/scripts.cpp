@@ -91,7 +91,8 @@ void check_name(const std::string& name) {
 
 std::string words(const std::vector<std::string>& names) {
   std::vector<std::string> quoted;
-  for (const std::string& name : names) quoted.push_back("'" + name + "'");
+  for (const std::string& name : names)
+    quoted.push_back(name.find('\\') == std::string::npos ? name : "'" + name + "'");
   return join(quoted, " ");
 }
 

@@ -35,12 +35,13 @@ class Project {
     scratch_.write("b/.cmake/api/v1/query/client-shipit/codemodel-v2", "");
     configure();
   }
-  StagedTree stage() const {
+  StagedTree stage(const std::string& prefix = "/usr") const {
     return shipit::stage({.cmake = CMAKE_PROGRAM,
                           .script = STAGE_SCRIPT,
                           .build = build(),
                           .stage = scratch_ / "stage",
-                          .config = "Release"});
+                          .config = "Release",
+                          .prefix = prefix});
   }
   std::string refused() const {
     return refusal([&] { stage(); });
@@ -78,6 +79,16 @@ TEST_CASE("stage: below the prefix and at an absolute place, in one tree") {
   CHECK(tree.find("etc/hello/b.ini")->origin == "'b.ini', from install(FILES) in CMakeLists.txt");
   CHECK(tree.find("share/hello/css/x.css")->origin ==
         "'web/css/x.css', from install(DIRECTORY) in CMakeLists.txt");
+}
+
+TEST_CASE("stage: below a prefix of its own") {
+  const Project project(
+      "install(PROGRAMS b.ini DESTINATION bin)\n"
+      "install(FILES a.ini DESTINATION /etc/opt)\n");
+  const StagedTree tree = project.stage("/opt/hello");
+  CHECK(tree.find("bin/b.ini") != nullptr);
+  CHECK(tree.find("etc/opt/a.ini") != nullptr);
+  CHECK(tree.find("opt") == nullptr);
 }
 
 TEST_CASE("stage: a folder that was staged before is emptied, a user's manifest stays") {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <cstdlib>
 #include <deb/dependencies.hpp>
 #include <scratch.hpp>
 
@@ -89,6 +90,22 @@ TEST_CASE("dependencies: a library that no package owns is refused") {
 TEST_CASE("dependencies: without ELF files nothing is run") {
   const StagedTree tree({made_file("bin/script", "#!/bin/sh\n", "")}, "/usr");
   CHECK(shared_library_relations(tree, "/nonexistent/never/made").empty());
+}
+
+TEST_CASE("dependencies: without dpkg-shlibdeps the way out is told") {
+  const Scratch scratch;
+  const StagedTree tree({made_file("bin/program",
+                                   "\x7f"
+                                   "ELF and so on",
+                                   "")},
+                        "/usr");
+  const std::string path = getenv("PATH");
+  setenv("PATH", scratch.path().c_str(), 1);
+  const std::string text = refusal([&] { shared_library_relations(tree, scratch / "work"); });
+  setenv("PATH", path.c_str(), 1);
+  CHECK(text ==
+        "cannot tell which libraries the package depends on: no dpkg-shlibdeps here\n"
+        "apt install dpkg-dev, or turn the detection off and name the DEPENDS yourself");
 }
 
 TEST_CASE("dependencies: texts of dpkg-shlibdeps") {
