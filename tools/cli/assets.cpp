@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <assets/pipeline.hpp>
+#include <cli/verbs.hpp>
+#include <iostream>
+#include <memory>
+
+namespace shipit {
+namespace {
+
+void publish_assets(const std::string& plan) {
+  const AssetOutcome outcome = build_assets(read_plan(read_json(plan), plan));
+  for (const std::string& warning : outcome.warnings)
+    std::cerr << "shipit assets: warning: " << warning << "\n";
+}
+
+}  // namespace
+
+Action assets_verb(Options& options) {
+  const auto plan = std::make_shared<std::string>();
+  options.required("--plan", *plan, "what to publish, as ShipItAssets.cmake wrote it");
+  return [plan] { publish_assets(*plan); };
+}
+
+}  // namespace shipit
