@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 
-# Carries out a build folder's install rules below the environment's DESTDIR, and writes the paths of
-# what they installed, one a line and as often as it was installed, to a file. A script for
+# Carries out a build folder's install rules below the environment's DESTDIR, and writes the paths
+# of what they installed, one a line and as often as it was installed, to a file. A script for
 # `shipit package` (tools/bundle/install_run.cpp):
 #
 #   cmake -DSHIPIT_BUILD=<folder> -DSHIPIT_LIST=<file> -DCMAKE_INSTALL_PREFIX=/usr

@@ -40,9 +40,9 @@ WrittenArchive write_archive(const ArchiveRequest& request) {
   frames.end_frame();
   ArchiveWriter tar(ArchiveFormat::gnu_tar, tar_bytes);
   const Entry top{.kind = EntryKind::folder, .mode = 0755};
-  add_entry(tar, top, request.folder + "/", 0);
+  add_entry(tar, top, {request.folder + "/"});
   for (const Entry& entry : request.tree.entries()) {
-    add_entry(tar, entry, request.folder + "/" + entry.path, 0);
+    add_entry(tar, entry, {request.folder + "/" + entry.path});
     frames.end_entry();
   }
   tar.close();

@@ -115,26 +115,23 @@ void ArchiveWriter::write(std::string_view bytes) {
   }
 }
 
-void ArchiveWriter::end() {
-  state_->check(archive_write_finish_entry(state_->handle));
-}
+void ArchiveWriter::end() { state_->check(archive_write_finish_entry(state_->handle)); }
 
 void ArchiveWriter::close() {
   state_->member = "the archive";
   state_->check(archive_write_close(state_->handle));
 }
 
-void add_entry(ArchiveWriter& archive, const Entry& entry, std::string name, std::int64_t mtime,
-               const Sink& content) {
-  archive.begin({.path = std::move(name),
+void add_entry(ArchiveWriter& archive, const Entry& entry, const Placement& placement) {
+  archive.begin({.path = placement.name,
                  .kind = entry.kind,
                  .mode = entry.mode,
                  .size = entry.size,
                  .target = entry.target,
-                 .mtime = mtime});
+                 .mtime = placement.mtime});
   if (entry.kind == EntryKind::file)
     read_entry(entry, [&](std::string_view bytes) {
-      if (content) content(bytes);
+      if (placement.content) placement.content(bytes);
       archive.write(bytes);
     });
   archive.end();

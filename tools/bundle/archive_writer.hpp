@@ -48,9 +48,14 @@ class ArchiveWriter {
   std::unique_ptr<State> state_;
 };
 
-// `entry` as a member called `name`. `content` sees a file's bytes as they pass.
-void add_entry(ArchiveWriter& archive, const Entry& entry, std::string name, std::int64_t mtime,
-               const Sink& content = {});
+struct Placement {
+  std::string name;        // of the member
+  std::int64_t mtime = 0;  // seconds since 1970
+  Sink content{};          // sees a file's bytes as they pass
+};
+
+// A whole entry as a member.
+void add_entry(ArchiveWriter& archive, const Entry& entry, const Placement& placement);
 
 // `content` compressed as ArchiveFormat::gzip.
 std::string gzip(std::string_view content);

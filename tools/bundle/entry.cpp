@@ -6,11 +6,10 @@
 namespace shipit {
 
 Entry made_file(std::string path, std::string content, std::string origin) {
-  return {.path = std::move(path),
-          .mode = 0644,
-          .size = content.size(),
-          .content = std::move(content),
-          .origin = std::move(origin)};
+  Entry entry{.path = std::move(path), .mode = 0644, .origin = std::move(origin)};
+  entry.size = content.size();
+  entry.content = std::move(content);
+  return entry;
 }
 
 void read_entry(const Entry& file, const std::function<void(std::string_view)>& sink) {

@@ -19,9 +19,7 @@ std::size_t room(const CutRule& rule, std::size_t gathered, std::size_t coming) 
   return std::min(coming, rule.most - std::min(gathered, rule.most));
 }
 
-bool ends_at_entry(const CutRule& rule, std::size_t gathered) {
-  return gathered >= rule.enough;
-}
+bool ends_at_entry(const CutRule& rule, std::size_t gathered) { return gathered >= rule.enough; }
 
 // zstd's contrib/seekable_format/zstd_seekable_compression_format.md
 std::string seek_table(const std::vector<FrameSizes>& frames) {

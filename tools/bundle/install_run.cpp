@@ -47,7 +47,7 @@ Command command_for(const StageRequest& request, const Path& list) {
   if (!request.config.empty())
     command.words.push_back(define("CMAKE_INSTALL_CONFIG_NAME", request.config));
   if (request.strip == Strip::yes) command.words.push_back(define("CMAKE_INSTALL_DO_STRIP", "1"));
-  command.words.push_back("-P");
+  command.words.emplace_back("-P");
   command.words.push_back(request.script.native());
   return command;
 }

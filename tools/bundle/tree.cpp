@@ -14,7 +14,7 @@ namespace {
 void check_name(const Entry& entry) {
   const auto refuse = [&](const char* why) {
     Error error("cannot package " + quote(entry.path) + ": " + why);
-    if (!entry.origin.empty()) std::move(error).note("it is " + entry.origin);
+    if (!entry.origin.empty()) error.add_note("it is " + entry.origin);
     throw std::move(error).help("give it another name");
   };
   if (entry.path.empty()) refuse("its name is empty");
@@ -61,9 +61,7 @@ std::string claim(const char* which, const Entry& entry) {
       .help("give one of them another DESTINATION");
 }
 
-bool by_path(const Entry& a, const Entry& b) {
-  return a.path < b.path;
-}
+bool by_path(const Entry& a, const Entry& b) { return a.path < b.path; }
 
 // Two folders of one name are one folder; anything else of one name is a quarrel.
 void unite(std::vector<Entry>& entries) {
@@ -122,8 +120,6 @@ std::string_view parent_of(std::string_view path) {
   return slash == std::string_view::npos ? std::string_view{} : path.substr(0, slash);
 }
 
-std::string_view name_of(std::string_view path) {
-  return path.substr(path.rfind('/') + 1);
-}
+std::string_view name_of(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
 }  // namespace shipit

@@ -73,9 +73,7 @@ void XzWriter::write(std::string_view bytes) {
   state_->work(LZMA_RUN);
 }
 
-void XzWriter::close() {
-  state_->work(LZMA_FINISH);
-}
+void XzWriter::close() { state_->work(LZMA_FINISH); }
 
 std::string xz(std::string_view content) {
   std::string compressed;

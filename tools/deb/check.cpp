@@ -7,9 +7,7 @@
 namespace shipit {
 namespace {
 
-bool is_lower_alnum(char c) {
-  return is_digit(c) || (c >= 'a' && c <= 'z');
-}
+bool is_lower_alnum(char c) { return is_digit(c) || (c >= 'a' && c <= 'z'); }
 
 bool only(std::string_view text, bool (*kind)(char), std::string_view others) {
   return std::all_of(text.begin(), text.end(),

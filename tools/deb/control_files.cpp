@@ -19,9 +19,9 @@ std::string control_archive(const ControlFiles& files, std::int64_t epoch) {
     if (content.empty()) return;
     Entry entry = made_file(name, std::move(content), {});
     entry.mode = mode;
-    add_entry(archive, entry, std::string("./") + name, epoch);
+    add_entry(archive, entry, {std::string("./") + name, epoch});
   };
-  add_entry(archive, {.kind = EntryKind::folder, .mode = 0755}, "./", epoch);
+  add_entry(archive, {.kind = EntryKind::folder, .mode = 0755}, {"./", epoch});
   add("conffiles", files.conffiles, 0644);
   add("control", control_text(files.fields), 0644);
   add("md5sums", files.md5sums, 0644);

@@ -54,11 +54,11 @@ std::string write_data(const StagedTree& root, std::int64_t epoch, AtomicFile& f
   ArchiveWriter tar(ArchiveFormat::gnu_tar,
                     [&](std::string_view bytes) { compressed.write(bytes); });
   std::string sums;
-  add_entry(tar, {.kind = EntryKind::folder, .mode = 0755}, "./", epoch);
+  add_entry(tar, {.kind = EntryKind::folder, .mode = 0755}, {"./", epoch});
   for (const Entry& entry : root.entries()) {
     Hash digest(HashKind::md5);
-    add_entry(tar, entry, "./" + entry.path, epoch,
-              [&](std::string_view bytes) { digest.add(bytes); });
+    add_entry(tar, entry,
+              {"./" + entry.path, epoch, [&](std::string_view bytes) { digest.add(bytes); }});
     // As dh_md5sums: an edited conffile is no damage.
     if (entry.kind == EntryKind::file && !entry.conffile)
       sums += to_hex(digest.finish()) + "  " + entry.path + "\n";
@@ -104,7 +104,7 @@ WrittenDeb write_deb(const DebRequest& request) {
                               .mode = 0644,
                               .size = std::filesystem::file_size(data),
                               .source = data}})
-    add_entry(ar, member, member.path, request.epoch);
+    add_entry(ar, member, {member.path, request.epoch});
   ar.close();
   file.commit();
   written.sha256 = to_hex(digest.finish());

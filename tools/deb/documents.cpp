@@ -16,9 +16,7 @@ std::chrono::sys_seconds time_of(std::int64_t epoch) {
   return std::chrono::sys_seconds(std::chrono::seconds(epoch));
 }
 
-std::string two(std::int64_t number) {
-  return (number < 10 ? "0" : "") + std::to_string(number);
-}
+std::string two(std::int64_t number) { return (number < 10 ? "0" : "") + std::to_string(number); }
 
 std::string year_of(std::int64_t epoch) {
   const std::chrono::year_month_day date(std::chrono::floor<std::chrono::days>(time_of(epoch)));

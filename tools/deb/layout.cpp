@@ -10,9 +10,7 @@ namespace {
 
 constexpr std::array<std::string_view, 4> at_root{"etc", "opt", "srv", "var"};
 
-std::string_view top_of(std::string_view path) {
-  return path.substr(0, path.find('/'));
-}
+std::string_view top_of(std::string_view path) { return path.substr(0, path.find('/')); }
 
 // The path in the staged tree that a relative `target` of `link` names, as far as text tells.
 std::string named_path(const Entry& link) {

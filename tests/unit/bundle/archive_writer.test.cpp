@@ -10,7 +10,7 @@ namespace {
 std::string tar_of(const Entry& entry, const std::string& name) {
   std::string tar;
   ArchiveWriter writer(ArchiveFormat::gnu_tar, [&](std::string_view bytes) { tar += bytes; });
-  add_entry(writer, entry, name, 1700000000);
+  add_entry(writer, entry, {name, 1700000000});
   writer.close();
   return tar;
 }
@@ -33,7 +33,7 @@ TEST_CASE("archive writer: GNU tar reads long and odd names, links and modes") {
 TEST_CASE("archive writer: a member's bytes have all arrived when it ends") {
   std::string tar;
   ArchiveWriter writer(ArchiveFormat::gnu_tar, [&](std::string_view bytes) { tar += bytes; });
-  add_entry(writer, made_file("x", "content", ""), "x", 0);
+  add_entry(writer, made_file("x", "content", ""), {"x"});
   CHECK(tar.size() == 1024);
   writer.close();
   CHECK(tar.size() == 2048);
@@ -42,7 +42,7 @@ TEST_CASE("archive writer: a member's bytes have all arrived when it ends") {
 TEST_CASE("archive writer: what the sink throws arrives unharmed") {
   ArchiveWriter writer(ArchiveFormat::gnu_tar,
                        [](std::string_view) { throw std::runtime_error("disk full"); });
-  CHECK_THROWS_WITH(add_entry(writer, made_file("x", "content", ""), "x", 0), "disk full");
+  CHECK_THROWS_WITH(add_entry(writer, made_file("x", "content", ""), {"x"}), "disk full");
 }
 
 TEST_CASE("archive writer: libarchive's refusals name the member") {
