@@ -34,10 +34,8 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/records.cmake")
 
 function(shipit_install_configs)
   cmake_parse_arguments(PARSE_ARGV 0 ARG "" "ENVIRONMENT;DESTINATION;COMPONENT" "FILES;SECRETS")
-  _shipit_check_arguments(
-    shipit_install_configs
-    KNOWN ENVIRONMENT FILES SECRETS DESTINATION COMPONENT
-    REQUIRED ENVIRONMENT FILES)
+  _shipit_check_arguments(shipit_install_configs KNOWN ENVIRONMENT FILES SECRETS DESTINATION
+                          COMPONENT REQUIRED ENVIRONMENT FILES)
   if(NOT ARG_ENVIRONMENT MATCHES "^[a-z0-9][a-z0-9_-]*$")
     _shipit_fail("shipit_install_configs() got the ENVIRONMENT '${ARG_ENVIRONMENT}'"
                  "name it in lower-case letters, digits, '-' and '_', like staging")
@@ -52,12 +50,14 @@ function(shipit_install_configs)
     cmake_path(ABSOLUTE_PATH file NORMALIZE OUTPUT_VARIABLE source)
     cmake_path(GET source FILENAME name)
     if(NOT EXISTS "${source}" OR IS_DIRECTORY "${source}")
-      _shipit_fail("shipit_install_configs(ENVIRONMENT ${ARG_ENVIRONMENT}) lists '${file}', which is not a file there"
-                   "make '${source}', or correct FILES")
+      _shipit_fail(
+        "shipit_install_configs(ENVIRONMENT ${ARG_ENVIRONMENT}) lists '${file}', which is not a file there"
+        "make '${source}', or correct FILES")
     endif()
     if(name IN_LIST ARG_SECRETS)
-      _shipit_fail("'${file}' is in FILES and in SECRETS of shipit_install_configs(ENVIRONMENT ${ARG_ENVIRONMENT})"
-                   "a secret lives on the server only: take it out of FILES and out of the repository")
+      _shipit_fail(
+        "'${file}' is in FILES and in SECRETS of shipit_install_configs(ENVIRONMENT ${ARG_ENVIRONMENT})"
+        "a secret lives on the server only: take it out of FILES and out of the repository")
     endif()
     list(APPEND files "${source}")
     list(APPEND paths "${ARG_DESTINATION}/${name}")
@@ -65,8 +65,9 @@ function(shipit_install_configs)
   set(secrets "")
   foreach(name IN LISTS ARG_SECRETS)
     if(name MATCHES "[/\\]" OR name MATCHES "^\\.\\.?$")
-      _shipit_fail("shipit_install_configs(ENVIRONMENT ${ARG_ENVIRONMENT}) got the secret '${name}' with a folder"
-                   "give the bare name: it is expected in '${ARG_DESTINATION}' on the server")
+      _shipit_fail(
+        "shipit_install_configs(ENVIRONMENT ${ARG_ENVIRONMENT}) got the secret '${name}' with a folder"
+        "give the bare name: it is expected in '${ARG_DESTINATION}' on the server")
     endif()
     list(APPEND secrets "${ARG_DESTINATION}/${name}")
   endforeach()

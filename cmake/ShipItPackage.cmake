@@ -67,7 +67,8 @@ function(shipit_package)
   _shipit_check_arguments(shipit_package KNOWN FORMATS DEPENDS ${one} REQUIRED SUMMARY CONTACT)
   get_property(called GLOBAL PROPERTY _SHIPIT_PACKAGE_PLAN SET)
   if(called)
-    _shipit_fail("shipit_package() was called twice" "a build tree makes one release: keep one call")
+    _shipit_fail("shipit_package() was called twice"
+                 "a build tree makes one release: keep one call")
   endif()
   if(NOT DEFINED ARG_FORMATS)
     set(ARG_FORMATS TAR_ZST DEB)
@@ -78,7 +79,8 @@ function(shipit_package)
     endif()
   endforeach()
   if(PROJECT_NAME STREQUAL "")
-    _shipit_fail("shipit_package() was called before project()" "call it at the end of CMakeLists.txt")
+    _shipit_fail("shipit_package() was called before project()"
+                 "call it at the end of CMakeLists.txt")
   endif()
 
   set(plan "")
@@ -89,5 +91,7 @@ function(shipit_package)
   _shipit_plan_build(plan)
   set_property(GLOBAL PROPERTY _SHIPIT_PACKAGE_PLAN "${plan}")
   # The records of later calls belong into the plan, and CPack is included once: last.
-  cmake_language(EVAL CODE "cmake_language(DEFER DIRECTORY [==[${CMAKE_SOURCE_DIR}]==] CALL _shipit_finish_package)")
+  cmake_language(
+    EVAL CODE
+    "cmake_language(DEFER DIRECTORY [==[${CMAKE_SOURCE_DIR}]==] CALL _shipit_finish_package)")
 endfunction()

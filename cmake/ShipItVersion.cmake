@@ -92,11 +92,12 @@ function(shipit_version)
   _shipit_json_set(rules override STRING "${override}")
 
   set(folder "${CMAKE_CURRENT_BINARY_DIR}/shipit/version/${ARG_RESULT_PREFIX}")
-  _shipit_add_version_output(outputs cmake "${folder}/version.cmake" NAMESPACE "${ARG_RESULT_PREFIX}")
+  _shipit_add_version_output(outputs cmake "${folder}/version.cmake" NAMESPACE
+                             "${ARG_RESULT_PREFIX}")
   _shipit_write_version_plan("${folder}" "${rules}" "${outputs}")
   get_property(tool TARGET ShipIt::shipit-version PROPERTY IMPORTED_LOCATION)
-  execute_process(COMMAND "${tool}" update --plan "${folder}/plan.json"
-                  RESULT_VARIABLE status ERROR_VARIABLE complaint)
+  execute_process(COMMAND "${tool}" update --plan "${folder}/plan.json" RESULT_VARIABLE status
+                  ERROR_VARIABLE complaint)
   if(NOT status EQUAL 0)
     message(FATAL_ERROR "${complaint}")
   endif()
@@ -117,8 +118,9 @@ function(shipit_add_version_library target)
     set(ARG_NAMESPACE "${target}")
   endif()
   if(NOT ARG_NAMESPACE MATCHES "^[A-Za-z_][A-Za-z0-9_]*(::[A-Za-z_][A-Za-z0-9_]*)*$")
-    _shipit_fail("shipit_add_version_library() got NAMESPACE '${ARG_NAMESPACE}', which C++ does not allow"
-                 "give a name like 'shop' or 'acme::shop'")
+    _shipit_fail(
+      "shipit_add_version_library() got NAMESPACE '${ARG_NAMESPACE}', which C++ does not allow"
+      "give a name like 'shop' or 'acme::shop'")
   endif()
 
   string(REPLACE "::" "/" path "${ARG_NAMESPACE}")
@@ -126,8 +128,8 @@ function(shipit_add_version_library target)
   set(header "${folder}/include/${path}/version.hpp")
   set(source "${folder}/version.cpp")
   _shipit_add_version_output(outputs header "${header}" NAMESPACE "${ARG_NAMESPACE}")
-  _shipit_add_version_output(outputs source "${source}" NAMESPACE "${ARG_NAMESPACE}"
-                             HEADER "${path}/version.hpp")
+  _shipit_add_version_output(outputs source "${source}" NAMESPACE "${ARG_NAMESPACE}" HEADER
+                             "${path}/version.hpp")
   _shipit_add_version_target(${target}_update "${folder}" "${outputs}" "${header}" "${source}")
 
   add_library(${target} STATIC "${source}" "${header}")

@@ -3,8 +3,7 @@
 set(dist "${CPACK_OUTPUT_FILE_PREFIX}")
 execute_process(
   COMMAND "${CPACK_SHIPIT_EXECUTABLE}" package --plan "${CPACK_SHIPIT_PLAN}" --output "${dist}"
-          --config "${CPACK_BUILD_CONFIG}"
-  RESULT_VARIABLE status OUTPUT_VARIABLE printed)
+          --config "${CPACK_BUILD_CONFIG}" RESULT_VARIABLE status OUTPUT_VARIABLE printed)
 if(NOT status EQUAL 0)
   message(FATAL_ERROR "nothing was packaged; the reason stands above")
 endif()

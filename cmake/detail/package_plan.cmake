@@ -124,8 +124,9 @@ function(_shipit_finish_package)
     return()
   endif()
   # The project has included CPack itself: its configuration is written, ours joins it.
-  foreach(name IN ITEMS SHIPIT_EXECUTABLE SHIPIT_PLAN SHIPIT_PROJECT_CONFIG_FILE PROJECT_CONFIG_FILE
-                        EXTERNAL_PACKAGE_SCRIPT EXTERNAL_ENABLE_STAGING GENERATOR)
+  foreach(name IN
+          ITEMS SHIPIT_EXECUTABLE SHIPIT_PLAN SHIPIT_PROJECT_CONFIG_FILE PROJECT_CONFIG_FILE
+                EXTERNAL_PACKAGE_SCRIPT EXTERNAL_ENABLE_STAGING GENERATOR)
     file(APPEND "${CPACK_OUTPUT_CONFIG_FILE}" "set(CPACK_${name} [==[${CPACK_${name}}]==])\n")
   endforeach()
 endfunction()

@@ -31,8 +31,10 @@ function(_shipit_add_version_target target folder outputs)
   _shipit_write_version_plan("${folder}" "${_SHIPIT_VERSION_RULES}" "${outputs}")
   _shipit_json_string(record "${folder}/plan.json")
   _shipit_add_record(versions "${record}")
-  add_custom_target(${target} ALL
+  add_custom_target(
+    ${target} ALL
     COMMAND ShipIt::shipit-version update --plan "${folder}/plan.json"
     BYPRODUCTS ${ARGN}
-    COMMENT "Reading the version" VERBATIM)
+    COMMENT "Reading the version"
+    VERBATIM)
 endfunction()

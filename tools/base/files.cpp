@@ -41,9 +41,7 @@ bool holds(const Path& path, std::string_view content) {
   return read_file(path) == content;
 }
 
-Path folder_of(const Path& path) {
-  return path.has_parent_path() ? path.parent_path() : Path(".");
-}
+Path folder_of(const Path& path) { return path.has_parent_path() ? path.parent_path() : Path("."); }
 
 }  // namespace
 

@@ -48,8 +48,8 @@ std::vector<std::string> environment_of(const Command& command) {
   for (char** variable = environ; *variable != nullptr; ++variable) {
     const std::string_view text = *variable;
     const std::string name(text.substr(0, text.find('=')));
-    const bool taken = std::find(command.without.begin(), command.without.end(), name) !=
-                       command.without.end();
+    const bool taken =
+        std::find(command.without.begin(), command.without.end(), name) != command.without.end();
     if (!taken && !command.extra.contains(name)) variables.emplace_back(text);
   }
   for (const auto& [name, value] : command.extra) variables.push_back(name + "=" + value);
@@ -143,8 +143,8 @@ Outcome run(const Command& command) {
 std::string to_text(const Command& command) {
   std::string text;
   for (const std::string& word : command.words) {
-    const bool plain = !word.empty() && word.find_first_of(" \t\n'\"\\$`;&|<>()*?[]{}~#!") ==
-                                            std::string::npos;
+    const bool plain =
+        !word.empty() && word.find_first_of(" \t\n'\"\\$`;&|<>()*?[]{}~#!") == std::string::npos;
     if (!text.empty()) text += ' ';
     text += plain ? word : "'" + replace_all(word, "'", "'\\''") + "'";
   }

@@ -29,11 +29,11 @@ struct PackageOptions {
 // A package must not carry another version than the programs in it say.
 Version current_version(const PackagePlan& plan) {
   const Version version = derive_version(plan.version_rules);
-  const bool built = std::all_of(
-      plan.version_plans.begin(), plan.version_plans.end(),
-      [](const Path& file) { return is_up_to_date(read_version_plan(file)); });
-  if (built && (plan.configured_version.empty() ||
-                plan.configured_version == cmake_version(version)))
+  const bool built =
+      std::all_of(plan.version_plans.begin(), plan.version_plans.end(),
+                  [](const Path& file) { return is_up_to_date(read_version_plan(file)); });
+  if (built &&
+      (plan.configured_version.empty() || plan.configured_version == cmake_version(version)))
     return version;
   throw Error("the checkout is at " + semver(version) + ", which has not been built")
       .note("the build tree was made for another commit or tag")
@@ -70,9 +70,10 @@ Release describe_release(const PackagePlan& plan, Version version, const StagedT
     environment.required_secrets = configs.secrets;
   }
   for (const PackagePlan::Assets& assets : plan.assets)
-    release.assets.push_back({released_file(tree, assets.manifest, "the asset manifest"),
-                              assets.public_path});
-  for (const Service& service : release.services) entry_of(tree, "bin/" + service.name, "the service's program");
+    release.assets.push_back(
+        {released_file(tree, assets.manifest, "the asset manifest"), assets.public_path});
+  for (const Service& service : release.services)
+    entry_of(tree, "bin/" + service.name, "the service's program");
   return release;
 }
 
@@ -121,22 +122,22 @@ Artifact make_deb(const Making& making, const Release& release) {
   if (plan.shlibdeps)
     for (std::string& relation : shared_library_relations(making.tree, making.folder))
       depends.push_back(std::move(relation));
-  const WrittenDeb written = write_deb(
-      {.tree = making.tree,
-       .fields = {.package = plan.name,
-                  .version = debian_version(release.version),
-                  .architecture = plan.architecture,
-                  .maintainer = plan.contact,
-                  .synopsis = plan.summary,
-                  .description =
-                      plan.description.empty() ? default_description(release) : plan.description,
-                  .depends = std::move(depends),
-                  .section = plan.section,
-                  .homepage = plan.homepage},
-       .scripts = service_scripts(units_in(making.tree)),
-       .licence = {.text = plan.license_file.empty() ? "" : read_file(plan.license_file)},
-       .epoch = making.epoch,
-       .output = making.folder / deb_name(release)});
+  const WrittenDeb written =
+      write_deb({.tree = making.tree,
+                 .fields = {.package = plan.name,
+                            .version = debian_version(release.version),
+                            .architecture = plan.architecture,
+                            .maintainer = plan.contact,
+                            .synopsis = plan.summary,
+                            .description = plan.description.empty() ? default_description(release)
+                                                                    : plan.description,
+                            .depends = std::move(depends),
+                            .section = plan.section,
+                            .homepage = plan.homepage},
+                 .scripts = service_scripts(units_in(making.tree)),
+                 .licence = {.text = plan.license_file.empty() ? "" : read_file(plan.license_file)},
+                 .epoch = making.epoch,
+                 .output = making.folder / deb_name(release)});
   return {.name = deb_name(release),
           .kind = "deb",
           .media_type = "application/vnd.debian.binary-package",

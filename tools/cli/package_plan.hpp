@@ -3,9 +3,9 @@
 
 #include <base/files.hpp>
 #include <map>
+#include <release/release.hpp>
 #include <string>
 #include <vector>
-#include <release/release.hpp>
 #include <version/derive.hpp>
 
 namespace shipit {
@@ -32,11 +32,11 @@ struct PackagePlan {
   Path build_folder;
 
   VersionRules version_rules;
-  std::string configured_version;    // PROJECT_VERSION
-  std::vector<Path> version_plans;   // of the files that carry the version into the programs
+  std::string configured_version;   // PROJECT_VERSION
+  std::vector<Path> version_plans;  // of the files that carry the version into the programs
 
   struct Configs {
-    std::vector<std::string> files;    // paths in the tree
+    std::vector<std::string> files;  // paths in the tree
     std::vector<std::string> secrets;
   };
   std::map<std::string, Configs> environments;

@@ -31,10 +31,10 @@ Json to_json(const Service& service, const std::string& version) {
   Json json{{"name", service.name}, {"manager", "systemd"}, {"unit", service.unit}};
   if (!service.port) return json;
   json["port"] = *service.port;
-  json["health"] = Json{
-      {"url", "http://127.0.0.1:" + std::to_string(*service.port) + service.health_path},
-      {"expectStatus", 200},
-      {"expectVersion", version}};
+  json["health"] =
+      Json{{"url", "http://127.0.0.1:" + std::to_string(*service.port) + service.health_path},
+           {"expectStatus", 200},
+           {"expectVersion", version}};
   return json;
 }
 

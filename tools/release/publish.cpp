@@ -49,8 +49,7 @@ std::vector<std::string> publish(const Release& release, const Path& made, const
     make_folders(output);
     remove_last_release(output, names);
     for (const std::string& name : names)
-      if (!is_same(made / name, output / name))
-        std::filesystem::rename(made / name, output / name);
+      if (!is_same(made / name, output / name)) std::filesystem::rename(made / name, output / name);
   } catch (const std::filesystem::filesystem_error& error) {
     throw Error("cannot put the release into " + quote(output.native()) + ": " +
                 error.code().message());

@@ -9,7 +9,7 @@ namespace shipit {
 namespace {
 
 // What a hook or an alias leaves in the environment would point git at another repository.
-const std::vector<std::string> kForeign = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE",
+const std::vector<std::string> kForeign = {"GIT_DIR",        "GIT_WORK_TREE", "GIT_INDEX_FILE",
                                            "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX"};
 
 Outcome git(const Checkout& checkout, std::vector<std::string> words) {
@@ -32,7 +32,8 @@ Outcome git(const Checkout& checkout, std::vector<std::string> words) {
   throw Error("git cannot read the checkout in " + quote(checkout.top.native()))
       .note("git says: " + join(lines(trim(outcome.err)), " / "))
       .help(owner ? "the files belong to another user: build as that user, or run git config "
-                    "--global --add safe.directory " + quote(checkout.top.native())
+                    "--global --add safe.directory " +
+                        quote(checkout.top.native())
                   : "mend the checkout, or give the version with -DSHIPIT_VERSION_OVERRIDE=1.2.3");
 }
 
@@ -64,7 +65,8 @@ std::vector<std::string> tags_beside(const Checkout& checkout, const std::string
 
 void read_describe(std::string text, Description& description) {
   const std::size_t hash = text.rfind("-g");
-  const std::size_t dash = hash == std::string::npos || hash == 0 ? hash : text.rfind('-', hash - 1);
+  const std::size_t dash =
+      hash == std::string::npos || hash == 0 ? hash : text.rfind('-', hash - 1);
   if (hash != std::string::npos && dash != std::string::npos &&
       description.commit.starts_with(text.substr(hash + 2))) {
     const char* const last = text.data() + hash;
@@ -95,7 +97,8 @@ std::optional<Checkout> find_checkout(const Path& folder) {
 Description describe(const Checkout& checkout, const std::vector<std::string>& patterns,
                      const std::vector<std::string>& excluded) {
   const Outcome outcome =
-      git(checkout, {"log", "-1", "--no-show-signature", "--decorate-refs=refs/tags", pretty_format(patterns, excluded)});
+      git(checkout, {"log", "-1", "--no-show-signature", "--decorate-refs=refs/tags",
+                     pretty_format(patterns, excluded)});
   if (outcome.status != 0) {
     const bool unborn = outcome.err.find("does not have any commits") != std::string::npos;
     if (unborn) return {};

@@ -21,11 +21,11 @@ struct Checkout {
 std::optional<Checkout> find_checkout(const Path& folder);
 
 struct Description {
-  std::string tag;         // empty when no tag matches
+  std::string tag;                // empty when no tag matches
   std::vector<std::string> tags;  // all tags of the tagged commit, whether they match or not
-  unsigned distance = 0;   // commits since the tag
-  std::string commit;      // empty in a repository without a commit
-  std::int64_t epoch = 0;  // commit time
+  unsigned distance = 0;          // commits since the tag
+  std::string commit;             // empty in a repository without a commit
+  std::int64_t epoch = 0;         // commit time
 };
 
 // Takes apart what git describe prints for description.commit: "<tag>-<distance>-g<commit>", or the
@@ -33,7 +33,8 @@ struct Description {
 void read_describe(std::string text, Description& description);
 
 // The nearest tag that matches one of the glob patterns and none of the excluded names. One git
-// process, two when the tag is some commits away. Errors name git's own words; a git that can't be run is an Error with a way out.
+// process, two when the tag is some commits away. Errors name git's own words; a git that can't be
+// run is an Error with a way out.
 Description describe(const Checkout& checkout, const std::vector<std::string>& patterns,
                      const std::vector<std::string>& excluded);
 

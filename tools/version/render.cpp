@@ -15,8 +15,8 @@ std::string literal(std::string_view text) {
       continue;
     }
     const auto byte = static_cast<unsigned char>(c);
-    result += "\\" + std::to_string(byte / 64) + std::to_string(byte / 8 % 8) +
-              std::to_string(byte % 8);
+    result +=
+        "\\" + std::to_string(byte / 64) + std::to_string(byte / 8 % 8) + std::to_string(byte % 8);
   }
   return result + "\"";
 }
@@ -59,7 +59,8 @@ std::string render_header(const Version& version, const std::string& name_space)
   text += "std::string_view version() noexcept;       // 1.0.32, or 1.0.31+5.g0123456789ab\n";
   text += "std::string_view commit() noexcept;        // all its digits, or empty\n";
   text += "long long commit_epoch() noexcept;         // seconds since 1970, or 0\n";
-  text += "bool dirty() noexcept;                     // tracked files differed from the commit\n\n";
+  text +=
+      "bool dirty() noexcept;                     // tracked files differed from the commit\n\n";
   return text + "}  // namespace " + name_space + "\n";
 }
 

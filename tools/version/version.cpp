@@ -110,7 +110,8 @@ std::optional<VersionNumber> parse_number(std::string_view text) {
 
 int compare(const VersionNumber& a, const VersionNumber& b) {
   const auto order = [](const auto& x, const auto& y) { return x < y ? -1 : x > y ? 1 : 0; };
-  for (const int result : {order(a.major, b.major), order(a.minor, b.minor), order(a.patch, b.patch)})
+  for (const int result :
+       {order(a.major, b.major), order(a.minor, b.minor), order(a.patch, b.patch)})
     if (result != 0) return result;
   // A release comes after its pre-releases.
   if (a.prerelease.empty() || b.prerelease.empty())

@@ -44,9 +44,9 @@ std::optional<Version> parse_version(std::string_view text);
 std::string short_commit(const Version& version);
 
 // The renderings; the table with reasons is in docs/manual/versions.md.
-std::string semver(const Version& version);         // 1.0.31+5.g0123456789ab
-std::string debian_version(const Version& version); // 1.0.32~rc.1, ordered as dpkg orders
-std::string cmake_version(const Version& version);  // 1.0.32, what project(VERSION) accepts
-std::string pep440(const Version& version);         // 1.0.31.post5+g0123456789ab
+std::string semver(const Version& version);          // 1.0.31+5.g0123456789ab
+std::string debian_version(const Version& version);  // 1.0.32~rc.1, ordered as dpkg orders
+std::string cmake_version(const Version& version);   // 1.0.32, what project(VERSION) accepts
+std::string pep440(const Version& version);          // 1.0.31.post5+g0123456789ab
 
 }  // namespace shipit

@@ -38,9 +38,7 @@ std::string_view type_of(const fs::path& file) {
   return "application/octet-stream";
 }
 
-bool is_digest_char(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
-}
+bool is_digest_char(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'); }
 
 /// Whether the name has the form 'app-k3v9q0w2m8ra.js', also with '.map' and the like after it.
 bool has_digest(std::string_view name) {

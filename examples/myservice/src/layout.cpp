@@ -9,8 +9,6 @@ Layout layout_around(const std::filesystem::path& executable) {
   return {prefix / "share/myservice/static", etc / "myservice"};
 }
 
-Layout installed_layout() {
-  return layout_around(std::filesystem::read_symlink("/proc/self/exe"));
-}
+Layout installed_layout() { return layout_around(std::filesystem::read_symlink("/proc/self/exe")); }
 
 }  // namespace myservice

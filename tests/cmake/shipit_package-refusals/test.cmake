@@ -13,13 +13,15 @@ function(case_refuses extra)
 endfunction()
 
 # CMake names the lines of install() rules from its second run in a build folder on.
-case_refuses(two "two files want 'etc/hello/staging.ini'"
-             "note: the other is 'extra/other/staging.ini', from install.FILES. in extra/CMakeLists.txt"
-             "help: give one of them another DESTINATION")
+case_refuses(
+  two "two files want 'etc/hello/staging.ini'"
+  "note: the other is 'extra/other/staging.ini', from install.FILES. in extra/CMakeLists.txt"
+  "help: give one of them another DESTINATION")
 case_refuses(two "note: one is 'staging.ini', from shipit_install_configs.. in CMakeLists.txt:10"
              "note: the other is [^:]*extra/CMakeLists.txt:3")
-case_refuses(secret "the secret 'etc/hello/secrets.ini' of environment 'production' would be packaged"
-        "a secret lives on the server only")
+case_refuses(
+  secret "the secret 'etc/hello/secrets.ini' of environment 'production' would be packaged"
+  "a secret lives on the server only")
 case_refuses(failing "this rule is broken")
 case_refuses(link "bin/away" "/home/somebody")
 

@@ -7,15 +7,20 @@ case_configure()
 case_build(TARGET package OUTPUT output)
 case_expect_match("${output}" "package: [^\n]*/dist/hello-1.0.32-linux-all.tar.zst generated"
                   "package: [^\n]*/dist/deploy.json generated")
-case_run(COMMAND sha256sum --check --strict SHA256SUMS WORKING_DIRECTORY "${CASE_BUILD}/dist" OUTPUT said)
-case_expect_equal("${said}" "deploy.json: OK\nhello-1.0.32-linux-all.tar.zst: OK\nhello_1.0.32_all.deb: OK")
+case_run(COMMAND sha256sum --check --strict SHA256SUMS WORKING_DIRECTORY "${CASE_BUILD}/dist"
+         OUTPUT said)
+case_expect_equal("${said}"
+                  "deploy.json: OK\nhello-1.0.32-linux-all.tar.zst: OK\nhello_1.0.32_all.deb: OK")
 file(GLOB names RELATIVE "${CASE_BUILD}/dist" "${CASE_BUILD}/dist/*" "${CASE_BUILD}/dist/.*")
 list(REMOVE_ITEM names . ..)
-case_expect_equal("${names}" "SHA256SUMS;deploy.json;hello-1.0.32-linux-all.tar.zst;hello_1.0.32_all.deb")
+case_expect_equal("${names}"
+                  "SHA256SUMS;deploy.json;hello-1.0.32-linux-all.tar.zst;hello_1.0.32_all.deb")
 
 case_run(COMMAND tar --list --zstd --file dist/hello-1.0.32-linux-all.tar.zst
          WORKING_DIRECTORY "${CASE_BUILD}" OUTPUT listed)
-case_expect_equal("${listed}" "hello-1.0.32-linux-all/
+case_expect_equal(
+  "${listed}"
+  "hello-1.0.32-linux-all/
 hello-1.0.32-linux-all/bin/
 hello-1.0.32-linux-all/bin/hello
 hello-1.0.32-linux-all/etc/
@@ -28,7 +33,8 @@ hello-1.0.32-linux-all/lib/systemd/system/
 hello-1.0.32-linux-all/lib/systemd/system/hello.service")
 case_run(COMMAND dpkg-deb --field dist/hello_1.0.32_all.deb Package Version Architecture Depends
          WORKING_DIRECTORY "${CASE_BUILD}" OUTPUT fields)
-case_expect_equal("${fields}" "Package: hello\nVersion: 1.0.32\nArchitecture: all\nDepends: python3")
+case_expect_equal("${fields}"
+                  "Package: hello\nVersion: 1.0.32\nArchitecture: all\nDepends: python3")
 case_run(COMMAND dpkg-deb --info dist/hello_1.0.32_all.deb conffiles
          WORKING_DIRECTORY "${CASE_BUILD}" OUTPUT conffiles)
 case_expect_equal("${conffiles}" "/etc/hello/production.ini\n/etc/hello/staging.ini")
@@ -44,8 +50,11 @@ string(JSON value GET "${deploy}" environments staging configs 0 path)
 case_expect_equal("${value}" etc/hello/staging.ini)
 string(JSON value GET "${deploy}" services 0 health url)
 case_expect_equal("${value}" http://127.0.0.1:8000/healthz)
-case_run(COMMAND /usr/bin/python3 -c "import json,jsonschema,sys; jsonschema.Draft202012Validator(json.load(open(sys.argv[1]))).validate(json.load(open(sys.argv[2])))"
-         "${CASE_SHIPIT}/packaging/schema/deploy-1.schema.json" "${CASE_BUILD}/dist/deploy.json")
+case_run(
+  COMMAND
+    /usr/bin/python3 -c
+    "import json,jsonschema,sys; jsonschema.Draft202012Validator(json.load(open(sys.argv[1]))).validate(json.load(open(sys.argv[2])))"
+    "${CASE_SHIPIT}/packaging/schema/deploy-1.schema.json" "${CASE_BUILD}/dist/deploy.json")
 
 # Again, with nothing changed: the same bytes under the same times.
 file(TIMESTAMP "${CASE_BUILD}/dist/hello_1.0.32_all.deb" before "%s")

@@ -2,7 +2,9 @@
 # generators: Ninja
 # Every function refuses what it does not know, and says what it knows.
 function(case_refuses call)
-  case_write(CMakeLists.txt "cmake_minimum_required(VERSION 3.25)
+  case_write(
+    CMakeLists.txt
+    "cmake_minimum_required(VERSION 3.25)
 find_package(ShipIt REQUIRED)
 project(hello VERSION 1.0.0 LANGUAGES NONE)
 include(ShipIt)
@@ -13,38 +15,43 @@ endfunction()
 
 case_write(a.ini "[a]\n")
 case_refuses("shipit_version(TAG_PREFX v)" "shipit_version\\(\\) does not know 'TAG_PREFX'"
-        "it knows RESULT_PREFIX, SOURCE_DIR, TAG_PREFIX, FALLBACK")
+             "it knows RESULT_PREFIX, SOURCE_DIR, TAG_PREFIX, FALLBACK")
 case_refuses("shipit_version(FALLBACK)" "shipit_version\\(\\) got FALLBACK without a value")
 case_refuses("shipit_add_version_file(x OUTPUT v.py MODE fast)"
-        "shipit_add_version_file\\(\\) does not know 'MODE'")
+             "shipit_add_version_file\\(\\) does not know 'MODE'")
 case_refuses("shipit_add_version_file(x)" "shipit_add_version_file\\(\\) needs OUTPUT")
 case_refuses("shipit_add_version_file(x OUTPUT v.ada)" "cannot tell the format of 'v.ada'")
 case_refuses("shipit_add_version_file(x OUTPUT v.py)" "'x' has no version to show"
-        "call shipit_version\\(\\) before project")
-case_refuses("shipit_add_version_library(x NAMESPACE a-b)" "got NAMESPACE 'a-b', which C\\+\\+ does not allow")
+             "call shipit_version\\(\\) before project")
+case_refuses("shipit_add_version_library(x NAMESPACE a-b)"
+             "got NAMESPACE 'a-b', which C\\+\\+ does not allow")
 
 case_refuses("shipit_install_configs(ENV staging FILES a.ini)"
-        "shipit_install_configs\\(\\) does not know 'ENV'")
+             "shipit_install_configs\\(\\) does not know 'ENV'")
 case_refuses("shipit_install_configs(FILES a.ini)" "shipit_install_configs\\(\\) needs ENVIRONMENT")
 case_refuses("shipit_install_configs(ENVIRONMENT \"a b\" FILES a.ini)" "got the ENVIRONMENT 'a b'")
 case_refuses("shipit_install_configs(ENVIRONMENT staging FILES gone.ini)"
-        "lists 'gone.ini', which is not a file there")
+             "lists 'gone.ini', which is not a file there")
 case_refuses("shipit_install_configs(ENVIRONMENT staging FILES a.ini SECRETS a.ini)"
-        "'a.ini' is in FILES and in SECRETS" "a secret lives on the server only")
+             "'a.ini' is in FILES and in SECRETS" "a secret lives on the server only")
 case_refuses("shipit_install_configs(ENVIRONMENT staging FILES a.ini SECRETS ../b)"
-        "got the secret '../b' with a folder")
+             "got the secret '../b' with a folder")
 
 case_refuses("shipit_add_service(hello PROT 80)" "shipit_add_service\\(\\) does not know 'PROT'")
 case_refuses("shipit_add_service(hello PORT 80000)" "got the PORT '80000'")
-case_refuses("shipit_add_service(\"a b\" PORT 80)" "got the name 'a b', which systemd does not allow")
-case_refuses("shipit_add_service(hello PORT 80 HEALTH_PATH healthz)" "got the HEALTH_PATH 'healthz'")
+case_refuses("shipit_add_service(\"a b\" PORT 80)"
+             "got the name 'a b', which systemd does not allow")
+case_refuses("shipit_add_service(hello PORT 80 HEALTH_PATH healthz)"
+             "got the HEALTH_PATH 'healthz'")
 
-case_refuses("shipit_package(SUMMARY s CONTACT c FORMAT DEB)" "shipit_package\\(\\) does not know 'FORMAT'")
+case_refuses("shipit_package(SUMMARY s CONTACT c FORMAT DEB)"
+             "shipit_package\\(\\) does not know 'FORMAT'")
 case_refuses("shipit_package(SUMMARY s CONTACT c FORMATS RPM)" "does not know the format 'RPM'"
-        "it knows TAR_ZST, DEB")
+             "it knows TAR_ZST, DEB")
 case_refuses("shipit_package(SUMMARY s)" "shipit_package\\(\\) needs CONTACT")
 case_refuses("shipit_package(SUMMARY s CONTACT c)\nshipit_package(SUMMARY s CONTACT c)"
-        "shipit_package\\(\\) was called twice")
-case_refuses("shipit_package(SUMMARY s CONTACT c LICENSE_FILE gone)" "got the LICENSE_FILE '[^']*gone'")
+             "shipit_package\\(\\) was called twice")
+case_refuses("shipit_package(SUMMARY s CONTACT c LICENSE_FILE gone)"
+             "got the LICENSE_FILE '[^']*gone'")
 case_refuses("shipit_add_assets(x ROOT web ENTRYPOINTS app.js PUBLIC_PATH /s/ DESTINATION d)"
-        "shipit_add_assets\\(\\) does not know 'ENTRYPOINTS'")
+             "shipit_add_assets\\(\\) does not know 'ENTRYPOINTS'")

@@ -15,9 +15,11 @@ TEST_CASE("json: refusals name the file, the line and the member") {
   const Json json = parse_json(R"({"a":"text"})", "x");
   CHECK(member<std::string>(json, "a", "x") == "text");
   CHECK(member_or<int>(json, "b", 7, "x") == 7);
-  CHECK(refusal([&] { member<std::string>(json, "b", "plan.json"); })
-            .starts_with("'b' is missing in 'plan.json'"));
-  CHECK(refusal([&] { member<int>(json, "a", "plan.json"); })
-            .starts_with("'a' has another type than it should in 'plan.json'"));
+  CHECK(refusal([&] {
+          member<std::string>(json, "b", "plan.json");
+        }).starts_with("'b' is missing in 'plan.json'"));
+  CHECK(refusal([&] {
+          member<int>(json, "a", "plan.json");
+        }).starts_with("'a' has another type than it should in 'plan.json'"));
   CHECK(refusal([] { to_text(Json("\xe4")); }).find("not UTF-8") != std::string::npos);
 }

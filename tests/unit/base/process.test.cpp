@@ -5,23 +5,21 @@
 using namespace shipit;
 
 TEST_CASE("process: both outputs and the status come back") {
-  const Outcome outcome =
-      run({.words = {"sh", "-c", "echo out; echo err >&2; exit 3"}});
+  const Outcome outcome = run({.words = {"sh", "-c", "echo out; echo err >&2; exit 3"}});
   CHECK(outcome.status == 3);
   CHECK(outcome.out == "out\n");
   CHECK(outcome.err == "err\n");
 }
 
 TEST_CASE("process: large outputs on both sides do not block") {
-  const Outcome outcome = run({.words = {"sh", "-c",
-                                         "head -c 1000000 /dev/zero >&2; head -c 1000000 /dev/zero"}});
+  const Outcome outcome =
+      run({.words = {"sh", "-c", "head -c 1000000 /dev/zero >&2; head -c 1000000 /dev/zero"}});
   CHECK(outcome.out.size() == 1000000);
   CHECK(outcome.err.size() == 1000000);
 }
 
 TEST_CASE("process: words are never interpreted") {
-  const Outcome outcome =
-      run({.words = {"printf", "%s", "$(id) `id` ; * \\"}});
+  const Outcome outcome = run({.words = {"printf", "%s", "$(id) `id` ; * \\"}});
   CHECK(outcome.out == "$(id) `id` ; * \\");
 }
 
@@ -49,6 +47,5 @@ TEST_CASE("process: a missing program is told from a missing folder") {
 }
 
 TEST_CASE("process: a command is shown as it could be typed") {
-  CHECK(to_text({.words = {"git", "log", "it's"}}) ==
-        "git log 'it'\\''s'");
+  CHECK(to_text({.words = {"git", "log", "it's"}}) == "git log 'it'\\''s'");
 }

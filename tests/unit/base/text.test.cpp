@@ -44,9 +44,9 @@ TEST_CASE("text: lines are counted from 1") {
 TEST_CASE("text: UTF-8 is told from what only looks like it") {
   CHECK(is_utf8("plain"));
   CHECK(is_utf8("\xc3\xa4\xe2\x82\xac\xf0\x9f\x98\x80"));
-  CHECK_FALSE(is_utf8("\xe4"));               // latin-1
-  CHECK_FALSE(is_utf8("\xc0\xaf"));           // overlong
-  CHECK_FALSE(is_utf8("\xed\xa0\x80"));       // a surrogate
-  CHECK_FALSE(is_utf8("\xf4\x90\x80\x80"));   // beyond U+10FFFF
-  CHECK_FALSE(is_utf8("\xe2\x82"));           // cut off
+  CHECK_FALSE(is_utf8("\xe4"));              // latin-1
+  CHECK_FALSE(is_utf8("\xc0\xaf"));          // overlong
+  CHECK_FALSE(is_utf8("\xed\xa0\x80"));      // a surrogate
+  CHECK_FALSE(is_utf8("\xf4\x90\x80\x80"));  // beyond U+10FFFF
+  CHECK_FALSE(is_utf8("\xe2\x82"));          // cut off
 }

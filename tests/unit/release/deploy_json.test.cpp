@@ -15,7 +15,8 @@ TEST_CASE("deploy.json: names and times of a release") {
   CHECK(deb_name(release) == "hello_1.0.32~rc.1_amd64.deb");
 
   release.environments["production"].required_secrets = {"etc/hello/secrets.ini"};
-  release.services.push_back({.name = "hello", .unit = "hello.service", .port = 8000, .health_path = "/healthz"});
+  release.services.push_back(
+      {.name = "hello", .unit = "hello.service", .port = 8000, .health_path = "/healthz"});
   const Json json = deploy_json(release);
   CHECK(json["commitTime"] == "2023-11-14T22:13:20Z");
   CHECK(json["commit"].is_null());

@@ -15,17 +15,18 @@ class GitCheckout {
 
   std::string git(std::vector<std::string> words) const {
     words.insert(words.begin(), "git");
-    const shipit::Outcome outcome = shipit::run({.words = std::move(words),
-                                                 .folder = folder_,
-                                                 .extra = {{"GIT_CONFIG_GLOBAL", "/dev/null"},
-                                                           {"GIT_CONFIG_NOSYSTEM", "1"},
-                                                           {"GIT_AUTHOR_NAME", "A"},
-                                                           {"GIT_AUTHOR_EMAIL", "a@example.org"},
-                                                           {"GIT_AUTHOR_DATE", "1700000000 +0000"},
-                                                           {"GIT_COMMITTER_NAME", "C"},
-                                                           {"GIT_COMMITTER_EMAIL", "c@example.org"},
-                                                           {"GIT_COMMITTER_DATE", "1700000000 +0000"}},
-                                                 .without = {"GIT_DIR", "GIT_WORK_TREE"}});
+    const shipit::Outcome outcome =
+        shipit::run({.words = std::move(words),
+                     .folder = folder_,
+                     .extra = {{"GIT_CONFIG_GLOBAL", "/dev/null"},
+                               {"GIT_CONFIG_NOSYSTEM", "1"},
+                               {"GIT_AUTHOR_NAME", "A"},
+                               {"GIT_AUTHOR_EMAIL", "a@example.org"},
+                               {"GIT_AUTHOR_DATE", "1700000000 +0000"},
+                               {"GIT_COMMITTER_NAME", "C"},
+                               {"GIT_COMMITTER_EMAIL", "c@example.org"},
+                               {"GIT_COMMITTER_DATE", "1700000000 +0000"}},
+                     .without = {"GIT_DIR", "GIT_WORK_TREE"}});
     INFO(outcome.err);
     REQUIRE(outcome.status == 0);
     return outcome.out;

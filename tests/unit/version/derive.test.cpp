@@ -63,7 +63,8 @@ TEST_CASE("derive: of several versions on one commit the highest counts") {
   const Scratch scratch;
   const GitCheckout checkout(scratch / "a");
   checkout.commit();
-  for (const char* tag : {"1.0.0-rc.9", "1.0.0", "1.0.0-rc.10", "v0.9.0"}) checkout.git({"tag", tag});
+  for (const char* tag : {"1.0.0-rc.9", "1.0.0", "1.0.0-rc.10", "v0.9.0"})
+    checkout.git({"tag", tag});
   CHECK(derive(checkout.folder()).tag == "1.0.0");
   checkout.commit();
   CHECK(derive(checkout.folder()).tag == "1.0.0");
@@ -87,7 +88,8 @@ TEST_CASE("derive: a tag prefix selects its own tags") {
 TEST_CASE("derive: the sources are asked in order") {
   const Scratch scratch;
   make_folders(scratch / "a");
-  VersionRules rules{.source = scratch / "a", .tag_prefix = "", .override_ = {}, .fallback = "0.0.1"};
+  VersionRules rules{
+      .source = scratch / "a", .tag_prefix = "", .override_ = {}, .fallback = "0.0.1"};
   CHECK(derive_version(rules).source == VersionSource::fallback);
   scratch.write("a/VERSION", "0.2.0\nmore\n");
   CHECK(semver(derive_version(rules)) == "0.2.0");

@@ -63,5 +63,6 @@ TEST_CASE("fingerprint: the places of tags are watched, folders of prefixes too"
   checkout.commit();
   checkout.git({"tag", "pkg/1.0.0"});
   const std::vector<Path> places = tag_places(find_checkout(scratch / "a").value());
-  CHECK(places == std::vector<Path>{scratch / "a/.git/refs/tags", scratch / "a/.git/refs/tags/pkg"});
+  CHECK(places ==
+        std::vector<Path>{scratch / "a/.git/refs/tags", scratch / "a/.git/refs/tags/pkg"});
 }

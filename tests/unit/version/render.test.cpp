@@ -17,10 +17,10 @@ Version release(const char* commit = "0123456789abcdef") {
 
 void compile(const Scratch& scratch, const std::string& program) {
   scratch.write("main.cpp", program);
-  const Outcome compiled = run({.words = {"c++", "-std=c++17", "-Wall", "-Wextra", "-Werror", "-I",
-                                          scratch.path().string(), "-o", "program", "main.cpp",
-                                          "version.cpp"},
-                                .folder = scratch.path()});
+  const Outcome compiled =
+      run({.words = {"c++", "-std=c++17", "-Wall", "-Wextra", "-Werror", "-I",
+                     scratch.path().string(), "-o", "program", "main.cpp", "version.cpp"},
+           .folder = scratch.path()});
   INFO(compiled.err);
   REQUIRE(compiled.status == 0);
 }
@@ -50,7 +50,8 @@ TEST_CASE("render: no text leaves its literal") {
   const Version hostile = release("\"; system(\"id\"); //\n\\?\?/");
   scratch.write("h.hpp", render_header(hostile, "a"));
   scratch.write("version.cpp", render_source(hostile, "a", "h.hpp"));
-  compile(scratch, "#include <h.hpp>\n#include <iostream>\nint main() { std::cout << a::commit(); }");
+  compile(scratch,
+          "#include <h.hpp>\n#include <iostream>\nint main() { std::cout << a::commit(); }");
   CHECK(run({.words = {(scratch / "program").string()}}).out == hostile.commit);
 
   scratch.write("version.py", render_python(hostile) + "import sys; sys.stdout.write(commit)\n");

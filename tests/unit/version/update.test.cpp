@@ -34,9 +34,13 @@ TEST_CASE("update: outputs follow the checkout and are left alone without need")
 
 TEST_CASE("update: a plan that is wrong is named") {
   const Scratch scratch;
-  scratch.write("plan.json", R"({"source":"/x","stamp":"/s","outputs":[{"format":"ada","path":"p"}]})");
-  CHECK(refusal([&] { read_version_plan(scratch / "plan.json"); })
-            .starts_with("'ada' in '" + (scratch / "plan.json").string()));
+  scratch.write("plan.json",
+                R"({"source":"/x","stamp":"/s","outputs":[{"format":"ada","path":"p"}]})");
+  CHECK(refusal([&] {
+          read_version_plan(scratch / "plan.json");
+        }).starts_with("'ada' in '" + (scratch / "plan.json").string()));
   scratch.write("plan.json", R"({"stamp":"/s"})");
-  CHECK(refusal([&] { read_version_plan(scratch / "plan.json"); }).starts_with("'source' is missing"));
+  CHECK(refusal([&] {
+          read_version_plan(scratch / "plan.json");
+        }).starts_with("'source' is missing"));
 }

@@ -67,9 +67,9 @@ TEST_CASE("version: a full version is read back") {
 
 TEST_CASE("version: precedence is that of Semantic Versioning") {
   // The chain of SemVer 2.0.0 item 11.
-  const char* chain[] = {"1.0.0-alpha", "1.0.0-alpha.1", "1.0.0-alpha.beta", "1.0.0-beta",
-                         "1.0.0-beta.2", "1.0.0-beta.11", "1.0.0-rc.1", "1.0.0", "1.0.1",
-                         "1.1.0", "1.10.0", "2.0.0"};
+  const char* chain[] = {"1.0.0-alpha",  "1.0.0-alpha.1", "1.0.0-alpha.beta", "1.0.0-beta",
+                         "1.0.0-beta.2", "1.0.0-beta.11", "1.0.0-rc.1",       "1.0.0",
+                         "1.0.1",        "1.1.0",         "1.10.0",           "2.0.0"};
   for (std::size_t i = 0; i < std::size(chain); ++i)
     for (std::size_t k = 0; k < std::size(chain); ++k) {
       const int order = compare(*parse_number(chain[i]), *parse_number(chain[k]));

@@ -1,4 +1,6 @@
 #include <acme/hello/version.hpp>
 #include <iostream>
 
-int main() { std::cout << acme::hello::version() << (acme::hello::dirty() ? " dirty" : "") << '\n'; }
+int main() {
+  std::cout << acme::hello::version() << (acme::hello::dirty() ? " dirty" : "") << '\n';
+}
