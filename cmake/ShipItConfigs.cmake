@@ -44,19 +44,19 @@ function(shipit_install_configs)
     set(ARG_DESTINATION "etc/${PROJECT_NAME}")
   endif()
 
+  set(call "shipit_install_configs(ENVIRONMENT ${ARG_ENVIRONMENT})")
   set(files "")
   set(paths "")
   foreach(file IN LISTS ARG_FILES)
     cmake_path(ABSOLUTE_PATH file NORMALIZE OUTPUT_VARIABLE source)
     cmake_path(GET source FILENAME name)
     if(NOT EXISTS "${source}" OR IS_DIRECTORY "${source}")
-      _shipit_fail(
-        "shipit_install_configs(ENVIRONMENT ${ARG_ENVIRONMENT}) lists '${file}', which is not a file there"
-        "make '${source}', or correct FILES")
+      _shipit_fail("${call} lists '${file}', which is not a file there"
+                   "make '${source}', or correct FILES")
     endif()
     if(name IN_LIST ARG_SECRETS)
       _shipit_fail(
-        "'${file}' is in FILES and in SECRETS of shipit_install_configs(ENVIRONMENT ${ARG_ENVIRONMENT})"
+        "'${file}' is in FILES and in SECRETS of ${call}"
         "a secret lives on the server only: take it out of FILES and out of the repository")
     endif()
     list(APPEND files "${source}")
@@ -65,9 +65,8 @@ function(shipit_install_configs)
   set(secrets "")
   foreach(name IN LISTS ARG_SECRETS)
     if(name MATCHES "[/\\]" OR name MATCHES "^\\.\\.?$")
-      _shipit_fail(
-        "shipit_install_configs(ENVIRONMENT ${ARG_ENVIRONMENT}) got the secret '${name}' with a folder"
-        "give the bare name: it is expected in '${ARG_DESTINATION}' on the server")
+      _shipit_fail("${call} got the secret '${name}' with a folder"
+                   "give the bare name: it is expected in '${ARG_DESTINATION}' on the server")
     endif()
     list(APPEND secrets "${ARG_DESTINATION}/${name}")
   endforeach()

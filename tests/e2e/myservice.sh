@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 # examples/myservice, from a tagged checkout to a program that runs where it was unpacked and where
 # apt-get installed it. The real consumers judge.
+# shellcheck source=tests/support/assert.sh
 . "${BASH_SOURCE[0]%/*}/../support/assert.sh"
+# shellcheck source=tests/support/root.sh
 . "${BASH_SOURCE[0]%/*}/../support/root.sh"
 
 # release FOLDER GENERATOR: a checkout of its own, built and packaged
@@ -30,6 +32,7 @@ deb=$dist/myservice_1.0.32_amd64.deb
 expect_file "$archive"
 expect_file "$deb"
 (cd "$dist" && sha256sum --quiet --check --strict SHA256SUMS)
+"$SHIPIT_SOURCE/tests/support/check_schema.py" "$SHIPIT_SOURCE/packaging/schema/deploy-1.schema.json" "$dist/deploy.json"
 expect_eq "$(<"$second/build/dist/SHA256SUMS")" "$(<"$dist/SHA256SUMS")"
 cmp "$archive" "$second/build/dist/${archive##*/}"
 cmp "$deb" "$second/build/dist/${deb##*/}"

@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # examples/pyramid-service: a Python application, without a compiler, packaged and installed.
+# shellcheck source=tests/support/assert.sh
 . "${BASH_SOURCE[0]%/*}/../support/assert.sh"
+# shellcheck source=tests/support/root.sh
 . "${BASH_SOURCE[0]%/*}/../support/root.sh"
 
 project=$scratch/checkout
@@ -18,10 +20,7 @@ dist=$project/build/dist
 archive=$dist/pyramid-service-2.1.0-rc.1-linux-all.tar.zst
 deb=$dist/pyramid-service_2.1.0~rc.1_all.deb
 (cd "$dist" && sha256sum --quiet --check --strict SHA256SUMS)
-/usr/bin/python3 -c 'import json, jsonschema, sys
-schema, document = (json.load(open(name)) for name in sys.argv[1:])
-jsonschema.Draft202012Validator(schema).validate(document)' \
-  "$SHIPIT_SOURCE/packaging/schema/deploy-1.schema.json" "$dist/deploy.json"
+"$SHIPIT_SOURCE/tests/support/check_schema.py" "$SHIPIT_SOURCE/packaging/schema/deploy-1.schema.json" "$dist/deploy.json"
 
 mkdir "$scratch/some where"
 tar --extract --zstd --file "$archive" --directory "$scratch/some where" --strip-components 1

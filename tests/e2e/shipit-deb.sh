@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # ShipIt packages itself; from its own .deb, installed by apt-get, it packages another project.
+# shellcheck source=tests/support/assert.sh
 . "${BASH_SOURCE[0]%/*}/../support/assert.sh"
+# shellcheck source=tests/support/root.sh
 . "${BASH_SOURCE[0]%/*}/../support/root.sh"
 
 cmake -S "$SHIPIT_SOURCE" -B "$scratch/build" -G Ninja -DCMAKE_BUILD_TYPE=Debug -DSHIPIT_PACKAGING=ON \

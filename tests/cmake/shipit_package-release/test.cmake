@@ -50,11 +50,9 @@ string(JSON value GET "${deploy}" environments staging configs 0 path)
 case_expect_equal("${value}" etc/hello/staging.ini)
 string(JSON value GET "${deploy}" services 0 health url)
 case_expect_equal("${value}" http://127.0.0.1:8000/healthz)
-case_run(
-  COMMAND
-    /usr/bin/python3 -c
-    "import json,jsonschema,sys; jsonschema.Draft202012Validator(json.load(open(sys.argv[1]))).validate(json.load(open(sys.argv[2])))"
-    "${CASE_SHIPIT}/packaging/schema/deploy-1.schema.json" "${CASE_BUILD}/dist/deploy.json")
+case_run(COMMAND "${CASE_SHIPIT}/tests/support/check_schema.py"
+                 "${CASE_SHIPIT}/packaging/schema/deploy-1.schema.json"
+                 "${CASE_BUILD}/dist/deploy.json")
 
 # Again, with nothing changed: the same bytes under the same times.
 file(TIMESTAMP "${CASE_BUILD}/dist/hello_1.0.32_all.deb" before "%s")
