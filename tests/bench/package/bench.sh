@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Packaging a tree of real files (the headers and libraries below /usr, up to 100 MB) as archive and
+# Packaging a tree of real files (the headers and libraries below /usr, 24 MB) as archive and
 # .deb: ShipIt beside CPack's TZST and DEB generators and beside tar | zstd, in one run.
 set -euo pipefail
 
@@ -12,14 +12,14 @@ mkdir -p "$scratch/source/tree"
 gather() {
   local left=$1 file size
   while IFS= read -r -d '' file; do
+    ((left > 0)) || continue
     size=$(stat --format %s "$file")
-    ((left -= size)) || true
-    ((left > 0)) || return 0
     cp --parents "$file" "$scratch/source/tree"
+    left=$((left - size))
   done
 }
-find /usr/include -type f -print0 2>/dev/null | sort -z | gather 30000000
-find /usr/bin /usr/lib -type f -size +200k -size -4000k -print0 2>/dev/null | sort -z | gather 70000000
+find /usr/include -type f -print0 2>/dev/null | sort -z | gather 8000000
+find /usr/bin /usr/lib -type f -size +200k -size -4000k -print0 2>/dev/null | sort -z | gather 16000000
 
 cat >"$scratch/source/CMakeLists.txt" <<'END'
 cmake_minimum_required(VERSION 3.25)
