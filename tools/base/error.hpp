@@ -18,9 +18,16 @@ class Error : public std::exception {
   explicit Error(std::string message, Blame blame = Blame::user)
       : message_(std::move(message)), blame_(blame) {}
 
-  void add_note(std::string text) { notes_.push_back(std::move(text)); }
+  Error& note(std::string text) & {
+    notes_.push_back(std::move(text));
+    return *this;
+  }
+  Error& help(std::string text) & {
+    help_ = std::move(text);
+    return *this;
+  }
   Error&& note(std::string text) && {
-    add_note(std::move(text));
+    notes_.push_back(std::move(text));
     return std::move(*this);
   }
   Error&& help(std::string text) && {

@@ -115,6 +115,10 @@ TemporaryFolder::~TemporaryFolder() {
   std::filesystem::remove_all(path_, ignored);
 }
 
+void touch(const Path& path) {
+  if (utimensat(AT_FDCWD, path.c_str(), nullptr, 0) != 0) fail("touch", path);
+}
+
 void make_folders(const Path& path) {
   if (path.empty() || std::filesystem::is_directory(path)) return;
   make_folders(path.parent_path());

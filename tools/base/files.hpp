@@ -57,6 +57,9 @@ class TemporaryFolder {
   Path path_;
 };
 
+// Sets the file's times to now, as far as the file system tells them.
+void touch(const Path& path);
+
 // `path` and its missing parents, with mode 0755 under any umask.
 void make_folders(const Path& path);
 

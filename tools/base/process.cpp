@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/prctl.h>
+#include <sys/timerfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -10,6 +12,7 @@
 #include <base/process.hpp>
 #include <base/text.hpp>
 #include <cerrno>
+#include <csignal>
 #include <system_error>
 
 namespace shipit {
@@ -63,10 +66,32 @@ std::vector<char*> pointers_to(const std::vector<std::string>& texts) {
   return pointers;
 }
 
+// Readable once the command's limit has passed; without a limit never.
+class Timer {
+ public:
+  explicit Timer(const Command& command) {
+    if (!command.limit) return;
+    file_ = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC);
+    itimerspec when{};
+    when.it_value.tv_sec = command.limit->count();
+    if (file_ < 0 || timerfd_settime(file_, 0, &when, nullptr) != 0) fail(command, errno);
+  }
+  ~Timer() {
+    if (file_ >= 0) close(file_);
+  }
+  Timer(const Timer&) = delete;
+  Timer& operator=(const Timer&) = delete;
+  int file() const { return file_; }
+
+ private:
+  int file_ = -1;
+};
+
 struct Image {
   char* const* words;
   char* const* environment;
   const char* folder;
+  bool limited;
 };
 
 // In the child, between fork and exec: only async-signal-safe calls.
@@ -75,6 +100,8 @@ struct Image {
   dup2(null, STDIN_FILENO);
   dup2(out, STDOUT_FILENO);
   dup2(err, STDERR_FILENO);
+  // A group of its own can be ended as a whole; Ctrl-C no longer reaches it, so it ends with us.
+  if (image.limited && (setpgid(0, 0) != 0 || prctl(PR_SET_PDEATHSIG, SIGKILL) != 0)) _exit(127);
   if (image.folder == nullptr || chdir(image.folder) == 0)
     execvpe(image.words[0], image.words, image.environment);
   const int code = errno;
@@ -82,13 +109,20 @@ struct Image {
   _exit(127);
 }
 
-void gather(Pipe& out, Pipe& err, Outcome& outcome) {
-  std::array<pollfd, 2> ends{pollfd{out.read_end, POLLIN, 0}, pollfd{err.read_end, POLLIN, 0}};
+enum class Ending { by_itself, over_limit };
+
+Ending gather(Pipe& out, Pipe& err, const Timer& timer, Outcome& outcome) {
+  std::array<pollfd, 3> ends{pollfd{out.read_end, POLLIN, 0}, pollfd{err.read_end, POLLIN, 0},
+                             pollfd{timer.file(), POLLIN, 0}};
   std::array<std::string*, 2> texts{&outcome.out, &outcome.err};
   std::array<char, 65536> buffer{};
   while (ends[0].fd >= 0 || ends[1].fd >= 0) {
-    if (poll(ends.data(), ends.size(), -1) < 0 && errno != EINTR) return;
-    for (std::size_t i = 0; i < ends.size(); ++i) {
+    if (poll(ends.data(), ends.size(), -1) < 0) {
+      if (errno == EINTR) continue;
+      return Ending::by_itself;
+    }
+    if (ends[2].revents != 0) return Ending::over_limit;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
       if (ends[i].fd < 0 || ends[i].revents == 0) continue;
       const ssize_t count = read(ends[i].fd, buffer.data(), buffer.size());
       if (count > 0)
@@ -97,6 +131,7 @@ void gather(Pipe& out, Pipe& err, Outcome& outcome) {
         ends[i].fd = -1;
     }
   }
+  return Ending::by_itself;
 }
 
 int wait_for(pid_t child) {
@@ -116,18 +151,24 @@ std::optional<Outcome> try_run(const Command& command) {
   Pipe out(command);
   Pipe err(command);
   Pipe report(command);
+  const Timer timer(command);
   const pid_t child = fork();
   if (child < 0) fail(command, errno);
   if (child == 0)
-    become({words.data(), environment.data(), command.folder ? command.folder->c_str() : nullptr},
+    become({words.data(), environment.data(), command.folder ? command.folder->c_str() : nullptr,
+            command.limit.has_value()},
            out.write_end, err.write_end, report.write_end);
   for (Pipe* pipe : {&out, &err, &report}) Pipe::close_end(pipe->write_end);
 
   int code = 0;
   const bool refused = read(report.read_end, &code, sizeof code) == sizeof code;
   Outcome outcome;
-  gather(out, err, outcome);
+  const Ending ending = gather(out, err, timer, outcome);
+  if (ending == Ending::over_limit) kill(-child, SIGKILL);
   outcome.status = wait_for(child);
+  if (ending == Ending::over_limit)
+    throw Error(quote(command.words.at(0)) + " did not finish within " +
+                std::to_string(command.limit->count()) + " seconds");
   if (refused && code == ENOENT && (!command.folder || std::filesystem::exists(*command.folder)))
     return std::nullopt;
   if (refused) fail(command, code);

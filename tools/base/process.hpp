@@ -2,6 +2,7 @@
 #pragma once
 
 #include <base/files.hpp>
+#include <chrono>
 #include <map>
 #include <optional>
 #include <string>
@@ -15,6 +16,8 @@ struct Command {
   std::optional<Path> folder{};                // where it runs; default: where ShipIt runs
   std::map<std::string, std::string> extra{};  // environment variables to set
   std::vector<std::string> without{};          // environment variables to take away
+  // Ended, with its own children, when it runs longer.
+  std::optional<std::chrono::seconds> limit{};
 };
 
 struct Outcome {
@@ -24,7 +27,8 @@ struct Outcome {
 };
 
 // Runs to the end with empty input and gathers both outputs. A non-zero status is for the caller
-// to judge; only a program that can't be started is an Error. nullopt: there is no such program.
+// to judge; only a program that can't be started, or passes its limit, is an Error. nullopt: there
+// is no such program.
 std::optional<Outcome> try_run(const Command& command);
 
 // As try_run(), but a missing program is an Error too.

@@ -28,6 +28,9 @@ std::string to_lower(std::string_view text);
 bool is_digit(char c);
 bool is_alnum(char c);
 
+// The value of a hexadecimal digit; -1 for any other byte.
+int hex_value(char c);
+
 // A name for messages: 'name', with bytes that would break a line or a terminal written as \xNN.
 std::string quote(std::string_view name);
 

@@ -144,7 +144,7 @@ Version derive_version(const VersionRules& rules) {
   if (rules.fallback) return parse_given(*rules.fallback, "FALLBACK", VersionSource::fallback);
 
   Error error("there is no version for " + quote(rules.source.native()));
-  for (const std::string& line : asked) error.add_note(line);
+  for (const std::string& line : asked) error.note(line);
   throw std::move(error).help(
       "tag a commit (git tag 0.1.0), or give FALLBACK to shipit_version(), or configure with "
       "-DSHIPIT_VERSION_OVERRIDE=1.2.3");

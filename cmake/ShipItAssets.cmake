@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: Apache-2.0
+#[=======================================================================[.rst:
+ShipItAssets
+------------
+
+.. command:: shipit_add_assets
+
+  Publishes a folder of web sources: bundles, digested names, a manifest::
+
+    shipit_add_assets(<target>
+                      ROOT <dir>
+                      ENTRY_POINTS <file>...
+                      PUBLIC_PATH <path>
+                      DESTINATION <dir>
+                      [TARGET <target>]
+                      [COMPONENT <component>])
+
+  Adds ``<target>`` to the default build. It makes a folder in which every file has a name that
+  changes with its content (``img/logo.svg`` becomes ``img/logo-mzq3v5kpw2ha.svg``), so that servers may
+  tell browsers to keep them for ever, and installs that folder.
+
+  ``ROOT``
+    The folder of the sources, relative to the current source folder. Everything in it is published,
+    but for names that begin with a dot (the ``.well-known`` at its top is published) and
+    ``node_modules``. Symlinks may lead to what is inside.
+  ``ENTRY_POINTS``
+    Scripts (``.js .mjs .jsx .ts .mts .tsx``) and style sheets (``.css``), as paths in ``ROOT``, that
+    esbuild bundles and minifies with all that they import, from ``ROOT`` and from ``node_modules``.
+    ``app.ts`` is published as ``app.js``, and the styles that it imports as ``app.css``. The sources
+    that went into a bundle are not published by themselves.
+  ``PUBLIC_PATH``
+    The path of the URLs under which the folder will be served; begins and ends with ``/``.
+  ``DESTINATION``
+    Where the folder is installed, as in ``install()``.
+  ``TARGET``
+    What browsers must understand, as esbuild's ``--target`` takes it; default ``es2020``.
+  ``COMPONENT``
+    The install component, as in ``install()``.
+
+  The names are ``<stem>-<12 digits>.<extension>``, from the SHA-256 of the bytes that are served. So a
+  changed picture also changes the name of every sheet and page that refers to it, at any depth, and
+  nothing else. ``*.html``, ``*.htm``, ``favicon.ico``, ``robots.txt`` and ``.well-known`` keep their
+  names. Files that bundles take from npm's packages come under ``vendor/``.
+
+  References are put right in style sheets (``url()``, ``src()``, ``image-set()``, ``@import``) and in
+  HTML pages and templates (attributes that load something, links, inline styles), relative ones and
+  those that begin with ``PUBLIC_PATH``; queries and fragments stay. Values with a block of a template
+  language (``{{ }}``, ``{% %}``) stay as they are: there the program looks into the manifest. In
+  bundles the names that scripts import (``import logo from './logo.svg'``) are put right; **scripts
+  that are not bundled are published as they are**, and so is what a script spells as a plain string.
+
+  ``manifest.json`` in the folder tells for every logical path its file, type, size, SHA-256, integrity
+  (``integrity="sha384-…"``) and what it refers to::
+
+    {"schema": 1, "publicPath": "/static/", "assets": {"app.js": {"file": "app-….js", …}}}
+
+  The build runs once for all files, and only when one of them, a folder, a file that esbuild read, or
+  esbuild itself changed; new files are noticed. ``NODE_PATH`` is not heeded. The same sources give the
+  same bytes in any folder, and a file whose content stays keeps its time.
+
+  Properties of the target: ``SHIPIT_ASSETS_FOLDER`` and ``SHIPIT_ASSETS_MANIFEST``, the folder that is
+  made and its manifest. ``deploy.json`` names the installed manifest.
+
+  Errors when the project is configured: an unknown or missing keyword; a ``ROOT`` or an entry point that
+  is not there; a ``PUBLIC_PATH`` that is not one; esbuild missing or older than 0.18.20 (see
+  ``FindEsbuild``). Errors of the build: a reference to a file that is not there or outside ``ROOT``, all
+  of them at once; two files that want one name; what esbuild has against the sources, each with its file
+  and line; a file that can't be published. A failed build leaves the last output as it was.
+
+  Example::
+
+    shipit_add_assets(myservice_assets ROOT web ENTRY_POINTS app.js app.css
+                      PUBLIC_PATH /static/ DESTINATION share/myservice/static)
+#]=======================================================================]
+
+include_guard(GLOBAL)
+include("${CMAKE_CURRENT_LIST_DIR}/detail/arguments.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/json.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/records.cmake")
+
+function(shipit_add_assets target)
+  set(one ROOT PUBLIC_PATH DESTINATION TARGET COMPONENT)
+  set(many ENTRY_POINTS)
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "${one}" "${many}")
+  _shipit_check_arguments(shipit_add_assets KNOWN ROOT ENTRY_POINTS PUBLIC_PATH DESTINATION TARGET
+                          COMPONENT REQUIRED ROOT ENTRY_POINTS PUBLIC_PATH DESTINATION)
+  if(NOT DEFINED ARG_TARGET)
+    set(ARG_TARGET es2020)
+  endif()
+
+  cmake_path(ABSOLUTE_PATH ARG_ROOT BASE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}" NORMALIZE
+             OUTPUT_VARIABLE root)
+  _shipit_check_assets("${ARG_ROOT}" "${root}" "${ARG_PUBLIC_PATH}" "${ARG_ENTRY_POINTS}")
+  list(PREPEND CMAKE_MODULE_PATH "${CMAKE_CURRENT_FUNCTION_LIST_DIR}")
+  find_package(Esbuild 0.18.20 MODULE REQUIRED)
+
+  set(work "${CMAKE_CURRENT_BINARY_DIR}/shipit/${target}")
+  set(output "${work}/tree")
+  set(manifest "${output}/manifest.json")
+  set(plan "")
+  _shipit_json_set(plan schema JSON 1)
+  _shipit_json_set(plan root STRING "${root}")
+  _shipit_json_set(plan from STRING "${CMAKE_SOURCE_DIR}")
+  _shipit_json_set(plan publicPath STRING "${ARG_PUBLIC_PATH}")
+  _shipit_json_set(plan target STRING "${ARG_TARGET}")
+  _shipit_json_set(plan output STRING "${output}")
+  _shipit_json_set(plan depfile STRING "${work}/inputs.d")
+  _shipit_json_set(plan esbuild STRING "${Esbuild_EXECUTABLE}")
+  _shipit_json_set(plan entryPoints LIST ${ARG_ENTRY_POINTS})
+  file(CONFIGURE OUTPUT "${work}/plan.json" CONTENT "@plan@\n" @ONLY)
+
+  add_custom_command(
+    OUTPUT "${manifest}"
+    COMMAND ShipIt::shipit assets --plan "${work}/plan.json"
+    DEPENDS "${work}/plan.json" "$<TARGET_FILE:ShipIt::shipit>"
+    DEPFILE "${work}/inputs.d"
+    COMMENT "Publishing ${target}"
+    VERBATIM)
+  add_custom_target(${target} ALL DEPENDS "${manifest}")
+  set_target_properties(${target} PROPERTIES SHIPIT_ASSETS_FOLDER "${output}" SHIPIT_ASSETS_MANIFEST
+                                                                              "${manifest}")
+
+  set(record "")
+  _shipit_json_set(record manifest STRING "${ARG_DESTINATION}/manifest.json")
+  _shipit_json_set(record publicPath STRING "${ARG_PUBLIC_PATH}")
+  _shipit_add_record(assets "${record}")
+
+  set(component)
+  if(DEFINED ARG_COMPONENT)
+    set(component COMPONENT "${ARG_COMPONENT}")
+  endif()
+  install(DIRECTORY "${output}/" DESTINATION "${ARG_DESTINATION}" ${component})
+endfunction()
+
+# `given` is the root as it was written, `root` where it is.
+function(_shipit_check_assets given root public_path entries)
+  if(NOT IS_DIRECTORY "${root}")
+    _shipit_fail("shipit_add_assets(): ROOT '${given}' is not a folder" "looked for '${root}'")
+  endif()
+  if(NOT public_path MATCHES "^/([^/ ?#%\"'\\]+/)*$")
+    _shipit_fail("shipit_add_assets(): PUBLIC_PATH '${public_path}' is not a path"
+                 "it begins and ends with '/', as '/static/' does")
+  endif()
+  foreach(entry IN LISTS entries)
+    if(EXISTS "${root}/${entry}" AND NOT IS_DIRECTORY "${root}/${entry}")
+      continue()
+    endif()
+    file(GLOB known RELATIVE "${root}" "${root}/*.js" "${root}/*.ts" "${root}/*.css")
+    list(JOIN known "', '" known)
+    if(known)
+      set(known "; it has '${known}'")
+    endif()
+    _shipit_fail("shipit_add_assets(): the entry point '${entry}' is not there"
+                 "ENTRY_POINTS are paths in ROOT, '${root}'${known}")
+  endforeach()
+endfunction()

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <base/files.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace shipit {
+
+// A place in an asset's content that depends on the final name of another asset.
+struct Splice {
+  // digest: '-' and the target's digest go there, nothing when the target keeps its name.
+  // url: the target's whole URL goes there.
+  enum class Form { digest, url };
+
+  std::size_t begin;  // the bytes of the content that make way; may be none
+  std::size_t end;
+  std::size_t target;  // the other asset, by its number in the list of assets
+  Form form;
+};
+
+// What the bytes that are published say about themselves.
+struct Fingerprint {
+  std::uint64_t size = 0;
+  std::string sha256;  // raw
+  std::string sha384;  // raw
+};
+
+enum class Naming { digested, plain };
+
+// One published file, from its logical path to its final name and bytes.
+struct Asset {
+  std::string path;    // logical path: what people write
+  std::string origin;  // where it came from, for messages
+  Naming naming = Naming::digested;
+  Path source;          // the file to publish as it is; empty when `content` holds the bytes
+  std::string content;  // the bytes before, and after naming with, the names of others in it
+  std::vector<Splice> splices;          // sorted, apart from one another
+  std::vector<std::size_t> references;  // every asset it refers to, sorted, each once
+
+  // Known from the start for a file published as it is; else set by name_assets().
+  Fingerprint fingerprint;
+  // Set by name_assets().
+  std::string digest;  // 12 digits of lower-case base32
+  std::string file;    // the path it is served by
+};
+
+// plain for the names that browsers, crawlers and servers ask for by themselves: *.html, *.htm,
+// favicon.ico, robots.txt, and everything in the root's .well-known.
+Naming naming_of(std::string_view path);
+
+// Where '-' and the digest go into a logical path: before its extension, or at its end.
+std::size_t digest_position(std::string_view path);
+
+// The lower-case extension of a path with its dot; empty when it has none.
+std::string extension_of(std::string_view path);
+
+// The Content-Type that a server gives a file of this name.
+std::string_view media_type_of(std::string_view path);
+
+// `path` as the path of a URL (RFC 3986): safe unquoted in CSS and inside any JS string.
+std::string url_path(std::string_view path);
+
+Fingerprint fingerprint_of(std::string_view bytes);
+Fingerprint fingerprint_of_file(const Path& path);
+
+}  // namespace shipit

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <assets/collect.hpp>
+#include <base/error.hpp>
+#include <base/text.hpp>
+#include <map>
+
+namespace shipit {
+namespace {
+
+class Collector {
+ public:
+  Collector(const AssetOptions& options, const SourceTree& tree, const Bundling& bundling,
+            const Path& stage)
+      : options_(options), tree_(tree), bundling_(bundling), stage_(stage) {
+    result_.site.root = shown(tree.root, options.from);
+    result_.site.public_path = options.public_path;
+  }
+
+  Collection collection() {
+    for (const SourceFile& source : tree_.files) add_source(source);
+    for (const Bundle& bundle : bundling_.bundles) add_bundle(bundle);
+    for (const Emitted& emitted : bundling_.emitted) add_emitted(emitted);
+    for (auto& [path, claim] : claims_) {
+      result_.site.assets.emplace(path, result_.assets.size());
+      result_.assets.push_back(std::move(claim.asset));
+      result_.bundles.push_back(std::move(claim.bundle));
+    }
+    for (const auto& [written, path] : written_)
+      result_.written.push_back({written, result_.site.assets.at(path)});
+    return std::move(result_);
+  }
+
+ private:
+  struct Claim {
+    Asset asset;
+    std::optional<Bundle> bundle;
+  };
+
+  std::string name(const Path& file) const { return shown(file, options_.from); }
+
+  void claim(Asset asset, std::optional<Bundle> bundle = {}) {
+    asset.naming = naming_of(asset.path);
+    const std::string path = asset.path;
+    const auto other = claims_.find(path);
+    if (other != claims_.end())
+      throw Error("two files want the name " + quote(path))
+          .note("one is " + other->second.asset.origin)
+          .note("the other is " + asset.origin)
+          .help("rename one of them");
+    claims_.emplace(path, Claim{std::move(asset), std::move(bundle)});
+  }
+
+  void add_source(const SourceFile& source) {
+    const auto& entries = options_.entries;
+    if (std::find(entries.begin(), entries.end(), source.path) != entries.end()) {
+      result_.site.gone[source.path] = "it is bundled as " + quote(bundle_name(source.path));
+    } else if (std::binary_search(bundling_.modules.begin(), bundling_.modules.end(),
+                                  source.file)) {
+      result_.site.gone[source.path] = "it is part of " + bundle_with(source.file);
+    } else {
+      Asset asset;
+      asset.path = source.path;
+      asset.origin = quote(name(tree_.root / source.path));
+      asset.source = source.file;
+      published_.emplace(source.file, source.path);
+      claim(std::move(asset));
+    }
+  }
+
+  std::string bundle_with(const Path& file) const {
+    for (const Bundle& bundle : bundling_.bundles)
+      if (std::find(bundle.inputs.begin(), bundle.inputs.end(), file) != bundle.inputs.end())
+        return quote(bundle.path);
+    return "a bundle";
+  }
+
+  void add_bundle(const Bundle& bundle) {
+    Asset asset;
+    asset.path = bundle.path;
+    asset.content = read_file(stage_ / bundle.written);
+    const bool legal = bundle.written.ends_with(".LEGAL.txt");
+    asset.origin =
+        (legal ? "the licences of " : "the bundle of ") + quote(name(tree_.root / bundle.entry));
+    if (legal && asset.content.empty()) return;
+    if (!legal) drop_empty_licences(bundle, asset.content);
+    written_.emplace(bundle.written, bundle.path);
+    claim(std::move(asset), bundle);
+  }
+
+  // esbuild points to a file of licences even if there are none.
+  void drop_empty_licences(const Bundle& bundle, std::string& content) const {
+    const Path licences = stage_ / (bundle.written + ".LEGAL.txt");
+    if (!std::filesystem::exists(licences) || std::filesystem::file_size(licences) > 0) return;
+    const std::string comment = "/*! For license information please see " + options_.public_path +
+                                bundle.written + ".LEGAL.txt */\n";
+    if (content.ends_with(comment)) content.resize(content.size() - comment.size());
+  }
+
+  void add_emitted(const Emitted& emitted) {
+    const auto published = published_.find(emitted.source);
+    if (published != published_.end()) {
+      written_.emplace(emitted.written, published->second);
+      return;
+    }
+    Asset asset;
+    asset.path = path_of(emitted);
+    asset.origin = quote(name(emitted.source));
+    asset.source = emitted.source;
+    written_.emplace(emitted.written, asset.path);
+    // npm may have put one package into several places.
+    const auto twin = claims_.find(asset.path);
+    if (twin != claims_.end() && !twin->second.asset.source.empty() &&
+        read_file(twin->second.asset.source) == read_file(asset.source))
+      return;
+    claim(std::move(asset));
+  }
+
+  std::string path_of(const Emitted& emitted) const {
+    constexpr std::string_view modules = "/node_modules/";
+    const std::string& file = emitted.source.native();
+    const std::size_t at = file.rfind(modules);
+    if (at != std::string::npos) return "vendor/" + file.substr(at + modules.size());
+    const std::string path = emitted.source.lexically_relative(tree_.root).string();
+    if (path.starts_with("../")) fail_outside(emitted);
+    return path;
+  }
+
+  [[noreturn]] void fail_outside(const Emitted& emitted) const {
+    if (emitted.importer.empty())
+      throw Error(quote(name(emitted.source)) + " is outside " + quote(result_.site.root));
+    const std::string text = read_file(emitted.importer);
+    const std::size_t at = text.find(emitted.original);
+    const std::string line = at == std::string::npos ? "" : ":" + std::to_string(line_of(text, at));
+    throw dangling_error({{name(emitted.importer) + line, emitted.original, Place::outside, {}}},
+                         result_.site);
+  }
+
+  const AssetOptions& options_;
+  const SourceTree& tree_;
+  const Bundling& bundling_;
+  const Path& stage_;
+  std::map<std::string, Claim> claims_;
+  std::map<Path, std::string> published_;       // file → logical path
+  std::map<std::string, std::string> written_;  // esbuild's name → logical path
+  Collection result_;
+};
+
+}  // namespace
+
+Collection collect(const AssetOptions& options, const SourceTree& tree, const Bundling& bundling,
+                   const Path& stage) {
+  return Collector(options, tree, bundling, stage).collection();
+}
+
+}  // namespace shipit

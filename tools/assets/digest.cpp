@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <assets/digest.hpp>
+#include <assets/groups.hpp>
+#include <base/error.hpp>
+#include <base/hash.hpp>
+#include <base/text.hpp>
+#include <functional>
+#include <map>
+
+namespace shipit {
+namespace {
+
+std::string text_of(const Splice& splice, const Asset& target, const std::string& public_path) {
+  if (splice.form == Splice::Form::url) return public_path + url_path(target.file);
+  return target.naming == Naming::plain ? "" : "-" + target.digest;
+}
+
+class Namer {
+ public:
+  Namer(std::vector<Asset>& assets, const std::string& public_path)
+      : assets_(assets), public_path_(public_path) {}
+
+  void finish(Asset& asset) const {
+    if (!asset.source.empty()) return;
+    asset.content = filled(asset, [](const Splice&) { return true; });
+    asset.splices.clear();
+    asset.fingerprint = fingerprint_of(asset.content);
+  }
+
+  void name_group(const std::vector<std::size_t>& group) {
+    const std::size_t only = group.front();
+    if (group.size() > 1 || refers_to(only, group)) return name_circle(group);
+    Asset& asset = assets_[only];
+    finish(asset);
+    set_name(asset, to_base32(asset.fingerprint.sha256));
+  }
+
+ private:
+  bool refers_to(std::size_t from, const std::vector<std::size_t>& group) const {
+    const std::vector<Splice>& splices = assets_[from].splices;
+    return std::any_of(splices.begin(), splices.end(), [&](const Splice& splice) {
+      return std::binary_search(group.begin(), group.end(), splice.target);
+    });
+  }
+
+  // Names can't depend on bytes that depend on names: the members' bytes count without the names of
+  // one another.
+  void name_circle(const std::vector<std::size_t>& group) {
+    const auto outside = [&](const Splice& splice) {
+      return !std::binary_search(group.begin(), group.end(), splice.target);
+    };
+    Hash running(HashKind::sha256);
+    for (const std::size_t member : group) {
+      const std::string bytes = filled(assets_[member], outside);
+      running.add(assets_[member].path).add({"\0", 1});
+      running.add(std::to_string(bytes.size())).add({"\0", 1}).add(bytes);
+    }
+    const std::string shared = running.finish();
+    for (const std::size_t member : group) {
+      Asset& asset = assets_[member];
+      set_name(
+          asset,
+          to_base32(Hash(HashKind::sha256).add(shared).add({"\0", 1}).add(asset.path).finish()));
+    }
+    for (const std::size_t member : group) finish(assets_[member]);
+  }
+
+  static void set_name(Asset& asset, const std::string& digest) {
+    asset.digest = digest.substr(0, digest_length);
+    asset.file = asset.path;
+    asset.file.insert(digest_position(asset.path), "-" + asset.digest);
+  }
+
+  std::string filled(const Asset& asset, const std::function<bool(const Splice&)>& wanted) const {
+    std::string bytes;
+    std::size_t done = 0;
+    for (const Splice& splice : asset.splices) {
+      if (!wanted(splice)) continue;
+      bytes.append(asset.content, done, splice.begin - done);
+      bytes += text_of(splice, assets_[splice.target], public_path_);
+      done = splice.end;
+    }
+    return bytes.append(asset.content, done);
+  }
+
+  std::vector<Asset>& assets_;
+  const std::string& public_path_;
+};
+
+void check_collisions(const std::vector<Asset>& assets) {
+  std::map<std::string_view, const Asset*> claims;
+  for (const Asset& asset : assets) {
+    const auto [claim, is_new] = claims.emplace(asset.file, &asset);
+    if (is_new) continue;
+    throw Error("two files want to be published as " + quote(asset.file))
+        .note("one is " + quote(claim->second->origin))
+        .note("the other is " + quote(asset.origin))
+        .help("rename one of them");
+  }
+}
+
+}  // namespace
+
+void name_assets(std::vector<Asset>& assets, const std::string& public_path) {
+  // The name of a plain asset is known from the start, so nothing waits for it.
+  for (Asset& asset : assets)
+    if (asset.naming == Naming::plain) asset.file = asset.path;
+  std::vector<std::vector<std::size_t>> needs(assets.size());
+  for (std::size_t i = 0; i < assets.size(); ++i)
+    for (const Splice& splice : assets[i].splices)
+      if (assets[splice.target].naming == Naming::digested) needs[i].push_back(splice.target);
+
+  Namer namer(assets, public_path);
+  for (const std::vector<std::size_t>& group : groups_in_order(needs))
+    if (assets[group.front()].naming == Naming::digested) namer.name_group(group);
+  for (Asset& asset : assets)
+    if (asset.naming == Naming::plain) namer.finish(asset);
+  check_collisions(assets);
+}
+
+}  // namespace shipit

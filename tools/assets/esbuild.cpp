@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <assets/asset.hpp>
+#include <assets/esbuild.hpp>
+#include <assets/metafile.hpp>
+#include <base/error.hpp>
+#include <base/json.hpp>
+#include <base/process.hpp>
+#include <base/text.hpp>
+#include <iterator>
+#include <set>
+#include <tuple>
+
+namespace shipit {
+namespace {
+
+// What esbuild reads as code; html is left to its own complaint, for it can't be bundled.
+constexpr std::string_view code[] = {".css", ".js",  ".mjs", ".cjs",  ".jsx",  ".ts",
+                                     ".mts", ".cts", ".tsx", ".json", ".html", ".htm"};
+
+// What packages from npm refer to; the extensions under the root are added to these.
+constexpr std::string_view files[] = {".avif", ".bmp",  ".cur",  ".eot",  ".gif",  ".ico",
+                                      ".jpeg", ".jpg",  ".mp3",  ".mp4",  ".ogg",  ".otf",
+                                      ".pdf",  ".png",  ".svg",  ".ttf",  ".txt",  ".wasm",
+                                      ".wav",  ".webm", ".webp", ".woff", ".woff2"};
+
+bool is_code(std::string_view extension) {
+  return std::find(std::begin(code), std::end(code), extension) != std::end(code);
+}
+
+bool is_plain(std::string_view extension) {
+  return std::all_of(extension.begin(), extension.end(),
+                     [](char c) { return is_alnum(c) || c == '.' || c == '_' || c == '-'; });
+}
+
+Command command_of(const EsbuildJob& job) {
+  const std::string mark = "-" + std::string(name_placeholder);
+  Command command;
+  command.words = {job.esbuild.string(),
+                   "--bundle",
+                   "--minify",
+                   "--format=iife",
+                   "--target=" + job.target,
+                   "--outbase=.",
+                   "--outdir=" + job.folder.string(),
+                   "--metafile=" + (job.folder / "meta.json").string(),
+                   "--public-path=" + job.public_path,
+                   "--entry-names=[dir]/[name]" + mark,
+                   "--asset-names=[dir]/[name]" + mark,
+                   "--legal-comments=linked",
+                   "--log-limit=0",
+                   "--log-level=warning",
+                   "--color=false"};
+  std::set<std::string> extensions(std::begin(files), std::end(files));
+  extensions.insert(job.extensions.begin(), job.extensions.end());
+  for (const std::string& extension : extensions)
+    if (!is_code(to_lower(extension)) && is_plain(extension))
+      command.words.push_back("--loader:" + extension + "=file");
+  for (const std::string& external : job.externals)
+    command.words.push_back("--external:" + external);
+  // Written as <output>=<input>: an entry that is a symlink keeps its own name so.
+  for (const std::string& entry : job.entries) {
+    const std::string name = bundle_name(entry);
+    command.words.push_back(name.substr(0, digest_position(name)) + "=./" + entry);
+  }
+  command.folder = job.root;
+  // Go believes PWD where it agrees with the folder; the names that esbuild prints follow it.
+  command.extra = {{"PWD", job.root.string()}};
+  command.without = {"NODE_PATH", "ESBUILD_BINARY_PATH", "ESBUILD_WORKER_THREADS"};
+  command.limit = job.limit;
+  return command;
+}
+
+[[noreturn]] void fail_as_program(const EsbuildJob& job, const std::string& what,
+                                  std::string_view log) {
+  Error error(what);
+  const std::vector<std::string> said = lines(log);
+  for (std::size_t i = said.size() > 5 ? said.size() - 5 : 0; i < said.size(); ++i)
+    error.note("it said: " + std::string(trim(said[i])));
+  throw std::move(error).help("is " + quote(job.esbuild.native()) +
+                              " really esbuild? try it with --version");
+}
+
+std::string ending(int status) {
+  if (status > 128) return "esbuild was ended by signal " + std::to_string(status - 128);
+  return "esbuild failed with status " + std::to_string(status);
+}
+
+Bundling read_bundling(const EsbuildJob& job, const Outcome& outcome) {
+  try {
+    return read_metafile(read_json(job.folder / "meta.json"), job);
+  } catch (const Json::exception&) {
+    fail_as_program(job, "esbuild wrote a metafile that makes no sense", outcome.err);
+  } catch (const Error& error) {
+    fail_as_program(job, "esbuild wrote a metafile that makes no sense",
+                    error.message() + "\n" + outcome.err);
+  }
+}
+
+}  // namespace
+
+EsbuildResult run_esbuild(const EsbuildJob& job) {
+  EsbuildResult result;
+  if (job.entries.empty()) return result;
+  const Outcome outcome = run(command_of(job));
+  for (Diagnostic& one : read_esbuild_log(outcome.err))
+    (one.kind == Diagnostic::Kind::error ? result.errors : result.warnings)
+        .push_back(std::move(one));
+  // It works on many files at a time; its words come in the order of that.
+  for (std::vector<Diagnostic>* told : {&result.errors, &result.warnings})
+    std::stable_sort(told->begin(), told->end(), [](const Diagnostic& a, const Diagnostic& b) {
+      return std::tie(a.file, a.line, a.column) < std::tie(b.file, b.line, b.column);
+    });
+  if (outcome.status == 0)
+    result.bundling = read_bundling(job, outcome);
+  else if (result.errors.empty() || outcome.status > 128)
+    fail_as_program(job, ending(outcome.status), outcome.err);
+  return result;
+}
+
+std::string bundle_name(std::string_view entry) {
+  const std::string extension = extension_of(entry);
+  const std::string_view stem = entry.substr(0, entry.size() - extension.size());
+  if (extension == ".css") return std::string(entry);
+  const bool script = is_code(extension) && extension != ".json" && !extension.starts_with(".htm");
+  return script ? std::string(stem) + ".js" : std::string();
+}
+
+}  // namespace shipit

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <assets/esbuild_log.hpp>
+#include <base/files.hpp>
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace shipit {
+
+// Stands in the names that esbuild writes until the digest is known, and is as long as that, so
+// that putting the digest there moves nothing.
+inline constexpr std::string_view name_placeholder = "ShipIt0Names";
+
+struct EsbuildJob {
+  Path esbuild;
+  Path root;                            // where it runs; every symlink followed
+  Path folder;                          // private: everything it writes goes there
+  std::vector<std::string> entries;     // logical paths
+  std::vector<std::string> extensions;  // of the files under the root, with their dots
+  std::vector<std::string> externals;   // URLs that it is to leave as they are
+  std::string public_path;
+  std::string target;  // as esbuild's --target takes it
+  std::chrono::seconds limit{300};
+};
+
+// A file that esbuild made of sources, or the licences that it found in them.
+struct Bundle {
+  std::string path;          // logical path: 'app.js' for the entry 'app.ts'
+  std::string written;       // path below the job's folder, with the placeholder in it
+  std::string entry;         // logical path of the entry that it came from
+  std::vector<Path> inputs;  // the files whose text is in it
+};
+
+// A file that esbuild copied because a source refers to it.
+struct Emitted {
+  Path source;
+  std::string written;   // path below the job's folder, with the placeholder in it
+  Path importer;         // the first source that refers to it
+  std::string original;  // as it stands there
+};
+
+struct Bundling {
+  std::vector<Bundle> bundles;
+  std::vector<Emitted> emitted;
+  std::vector<Path> modules;  // the sources that were read for the bundles, sorted
+};
+
+struct EsbuildResult {
+  Bundling bundling;  // of a run without errors
+  std::vector<Diagnostic> warnings;
+  std::vector<Diagnostic> errors;  // what it has against the sources
+};
+
+// Runs esbuild once. An Error when it can't be run, crashes, passes its limit, or writes what can't
+// be understood.
+EsbuildResult run_esbuild(const EsbuildJob& job);
+
+// The name of the bundle that an entry point becomes; empty when esbuild bundles no such file.
+std::string bundle_name(std::string_view entry);
+
+}  // namespace shipit

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <assets/css.hpp>
+#include <assets/html.hpp>
+#include <assets/markup.hpp>
+#include <base/text.hpp>
+#include <iterator>
+
+namespace shipit {
+namespace {
+
+constexpr std::string_view blank = " \t\r\n\f";
+// Stands where a template block was; no URL has it.
+constexpr char blot = '\x01';
+
+enum class Use { load, link, set };
+
+struct Rule {
+  std::string_view element;
+  std::string_view attribute;
+  Use use;
+};
+
+// HTML Standard, "Attributes that have a URL"; SVG 2, section 16.1.
+constexpr Rule rules[] = {
+    {"a", "href", Use::link},
+    {"a", "xlink:href", Use::link},
+    {"area", "href", Use::link},
+    {"audio", "src", Use::load},
+    {"embed", "src", Use::load},
+    {"feimage", "href", Use::load},
+    {"feimage", "xlink:href", Use::load},
+    {"iframe", "src", Use::link},
+    {"image", "href", Use::load},
+    {"image", "xlink:href", Use::load},
+    {"img", "src", Use::load},
+    {"img", "srcset", Use::set},
+    {"input", "src", Use::load},
+    {"link", "href", Use::link},
+    {"link", "imagesrcset", Use::set},
+    {"object", "data", Use::load},
+    {"script", "href", Use::load},
+    {"script", "src", Use::load},
+    {"script", "xlink:href", Use::load},
+    {"source", "src", Use::load},
+    {"source", "srcset", Use::set},
+    {"track", "src", Use::load},
+    {"use", "href", Use::load},
+    {"use", "xlink:href", Use::load},
+    {"video", "poster", Use::load},
+    {"video", "src", Use::load},
+};
+
+std::vector<std::string> words(std::string_view text) {
+  std::vector<std::string> found;
+  for (std::size_t end = 0; true;) {
+    const std::size_t begin = text.find_first_not_of(blank, end);
+    if (begin == std::string_view::npos) return found;
+    end = std::min(text.find_first_of(blank, begin), text.size());
+    found.emplace_back(text.substr(begin, end - begin));
+  }
+}
+
+// The kinds of <link> that a page fetches to show itself; the others only lead somewhere.
+bool loads(const Tag& link) {
+  constexpr std::string_view kinds[] = {
+      "stylesheet", "icon",          "apple-touch-icon", "apple-touch-icon-precomposed",
+      "mask-icon",  "modulepreload", "preload",          "manifest"};
+  for (const Attribute& attribute : link.attributes) {
+    if (attribute.name != "rel") continue;
+    for (const std::string& word : words(attribute.value.value))
+      if (std::find(std::begin(kinds), std::end(kinds), to_lower(word)) != std::end(kinds))
+        return true;
+  }
+  return false;
+}
+
+// HTML Standard, "Parsing a srcset attribute".
+std::vector<Reference> candidates(const Reference& set) {
+  std::vector<Reference> found;
+  const std::string& text = set.value;
+  std::size_t at = 0;
+  while (true) {
+    at = text.find_first_not_of(" \t\r\n\f,", at);
+    if (at == std::string::npos) return found;
+    const std::size_t stop = std::min(text.find_first_of(blank, at), text.size());
+    std::size_t end = stop;
+    while (end > at && text[end - 1] == ',') --end;
+    found.push_back(part_of(set, at, end));
+    at = stop;
+    if (end != stop) continue;
+    for (int depth = 0; at < text.size() && (text[at] != ',' || depth > 0); ++at) {
+      if (text[at] == '(') ++depth;
+      if (text[at] == ')' && depth > 0) --depth;
+    }
+  }
+}
+
+std::string without_templates(std::string text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const std::optional<std::size_t> end = template_end(text, i);
+    if (end) std::fill_n(text.begin() + static_cast<std::ptrdiff_t>(i), *end - i, blot);
+    i = end.value_or(i + 1);
+  }
+  return text;
+}
+
+// The references of a style sheet that is itself a part of the page.
+void add_styles(const Reference& sheet, std::vector<Reference>& references) {
+  for (Reference& reference : css_references(without_templates(sheet.value))) {
+    if (reference.value.find(blot) != std::string::npos) continue;
+    for (std::size_t& offset : reference.at) offset = sheet.at[offset];
+    references.push_back(std::move(reference));
+  }
+}
+
+void add_attribute(const Tag& tag, const Attribute& attribute, Page& page) {
+  if (attribute.name == "style") return add_styles(attribute.value, page.references);
+  if (tag.name == "base" && attribute.name == "href" && !page.base)
+    page.base = attribute.value.value;
+  if (has_template(attribute.value.value)) return;
+  for (const Rule& rule : rules) {
+    if (rule.element != tag.name || rule.attribute != attribute.name) continue;
+    Reference value = attribute.value;
+    const bool link = rule.use == Use::link && !(tag.name == "link" && loads(tag));
+    value.need = link ? Need::may : Need::must;
+    if (rule.use != Use::set) return page.references.push_back(std::move(value));
+    for (Reference& one : candidates(value)) page.references.push_back(std::move(one));
+  }
+}
+
+}  // namespace
+
+Page html_references(std::string_view text) {
+  Page page;
+  Markup markup(text);
+  while (const std::optional<Tag> tag = markup.next()) {
+    for (const Attribute& attribute : tag->attributes) add_attribute(*tag, attribute, page);
+    if (tag->name == "style") add_styles(tag->text, page.references);
+  }
+  return page;
+}
+
+}  // namespace shipit

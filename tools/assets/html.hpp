@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <assets/references.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace shipit {
+
+struct Page {
+  std::vector<Reference> references;  // in the order of the file
+  std::optional<std::string> base;    // the first <base href>, which relative references lead from
+};
+
+// The references of an HTML page or template, tokenized as the HTML Standard tells: attributes that
+// load something (musts), links (mays), inline style sheets and style attributes. Comments, the
+// text of scripts, and blocks of a template language are passed over; so is a value that holds such
+// a block.
+Page html_references(std::string_view page);
+
+}  // namespace shipit

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <assets/esbuild.hpp>
+#include <assets/links.hpp>
+#include <base/text.hpp>
+
+namespace shipit {
+namespace {
+
+std::string told(const Dangling& one, const Site& site) {
+  const std::string start = one.where + ": " + quote(one.value);
+  if (one.place == Place::outside) return start + " leads out of " + quote(site.root);
+  return start + " is not there";
+}
+
+std::string looked_for(const Dangling& one, const Site& site) {
+  if (one.place == Place::outside) return "only what is in " + quote(site.root) + " is published";
+  const auto gone = site.gone.find(one.path);
+  return "looked for " + quote(site.root + "/" + one.path) +
+         (gone == site.gone.end() ? "" : ", but " + gone->second);
+}
+
+std::optional<std::string> suggestion(const Dangling& one, const Site& site) {
+  if (one.place == Place::outside || site.gone.contains(one.path)) return std::nullopt;
+  std::vector<std::string> known;
+  for (const auto& [path, ignored] : site.assets) known.push_back(path);
+  return nearest(one.path, known);
+}
+
+// Where the relative references of a page lead from; nothing when only a program knows.
+std::optional<Origin> origin_of(const LinkedText& text, const std::string& public_path) {
+  const Origin origin{folder_of(text.path), public_path};
+  if (!text.base) return origin;
+  const Target base = resolve(*text.base, origin);
+  if (base.place != Place::inside) return std::nullopt;
+  return Origin{folder_of(base.path), public_path};
+}
+
+bool is_absolute(const Reference& reference) {
+  return trim(reference.value).starts_with('/');
+}
+
+Links sorted(Links links) {
+  std::sort(links.splices.begin(), links.splices.end(),
+            [](const Splice& a, const Splice& b) { return a.begin < b.begin; });
+  std::sort(links.references.begin(), links.references.end());
+  links.references.erase(std::unique(links.references.begin(), links.references.end()),
+                         links.references.end());
+  return links;
+}
+
+}  // namespace
+
+Error dangling_error(const std::vector<Dangling>& all, const Site& site) {
+  constexpr std::size_t most_suggestions = 20;  // each costs a look at every name
+  Error error = Error(told(all[0], site)).note(looked_for(all[0], site));
+  for (std::size_t i = 1; i < all.size(); ++i) {
+    const std::optional<std::string> near =
+        i < most_suggestions ? suggestion(all[i], site) : std::nullopt;
+    error.note(told(all[i], site) + ", " + looked_for(all[i], site) +
+               (near ? "; did you mean " + quote(*near) + "?" : ""));
+  }
+  const std::optional<std::string> near = suggestion(all[0], site);
+  return std::move(error).help(near ? "did you mean " + quote(*near) + "?"
+                                    : "add the file, or take the reference out");
+}
+
+void Linker::miss(const LinkedText& text, const Reference& reference, const Target& target) {
+  const std::string where =
+      text.shown + ":" + std::to_string(line_of(text.bytes, reference.at.front()));
+  // A sheet may be part of several bundles, and is asked for each.
+  if (missed_.insert(where + "\n" + reference.value).second)
+    dangling_.push_back({where, reference.value, target.place, target.path});
+}
+
+std::optional<std::size_t> Linker::asset_at(const Target& target) const {
+  if (target.place != Place::inside) return std::nullopt;
+  const auto found = site_.assets.find(target.path);
+  if (found == site_.assets.end()) return std::nullopt;
+  return found->second;
+}
+
+Links Linker::link(const LinkedText& text) {
+  Links links;
+  const std::optional<Origin> origin = origin_of(text, site_.public_path);
+  for (const Reference& reference : text.references) {
+    if (!origin && !is_absolute(reference)) continue;
+    const Target target = resolve(reference.value, origin.value_or(Origin{"", site_.public_path}));
+    if (const std::optional<std::size_t> asset = asset_at(target)) {
+      const std::size_t at = reference.at[target.digest_at];
+      links.splices.push_back({at, at, *asset, Splice::Form::digest});
+      links.references.push_back(*asset);
+    } else if (target.place != Place::foreign && reference.need == Need::must) {
+      miss(text, reference, target);
+    }
+  }
+  return sorted(std::move(links));
+}
+
+// What `value` means in the sheets that have it.
+std::optional<std::size_t> Linker::meaning(const std::string& value,
+                                           const std::vector<const LinkedText*>& sources) {
+  std::optional<std::size_t> meant;
+  for (const LinkedText* source : sources) {
+    for (const Reference& reference : source->references) {
+      if (reference.value != value) continue;
+      const Target target = resolve(value, {folder_of(source->path), site_.public_path});
+      const std::optional<std::size_t> asset = asset_at(target);
+      if (!asset && target.place != Place::foreign && reference.need == Need::must)
+        miss(*source, reference, target);
+      if (asset && meant.value_or(*asset) != *asset)
+        throw Error(source->shown + ":" +
+                    std::to_string(line_of(source->bytes, reference.at.front())) + ": " +
+                    quote(value) + " means another file in another sheet of the bundle")
+            .note("esbuild leaves it as it is, so that the two can't be told apart")
+            .help("write it as url(\"" + value + "\")");
+      if (asset) meant = asset;
+    }
+  }
+  return meant;
+}
+
+Links Linker::link_left_over(const std::vector<Reference>& references,
+                             const std::vector<const LinkedText*>& sources) {
+  Links links;
+  for (const Reference& left : references) {
+    if (left.value.find(name_placeholder) != std::string::npos) continue;
+    const Target target = resolve(left.value, {"", site_.public_path});
+    std::optional<std::size_t> meant = meaning(left.value, sources);
+    if (!meant && is_absolute(left)) meant = asset_at(target);
+    if (!meant) continue;
+    links.splices.push_back(
+        {left.at[target.begin], left.at[target.end], *meant, Splice::Form::url});
+    links.references.push_back(*meant);
+  }
+  return sorted(std::move(links));
+}
+
+}  // namespace shipit

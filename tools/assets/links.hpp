@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <assets/asset.hpp>
+#include <assets/references.hpp>
+#include <base/error.hpp>
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace shipit {
+
+// What can be referred to.
+struct Site {
+  std::string root;                           // the root's folder as the user knows it
+  std::string public_path;                    // where it is served
+  std::map<std::string, std::size_t> assets;  // by logical path
+  std::map<std::string, std::string> gone;  // sources that live on in a bundle: "it is part of …"
+};
+
+// A reference that leads to no file.
+struct Dangling {
+  std::string where;  // file:line
+  std::string value;  // as it is written
+  Place place;        // inside: nothing is there; outside: it leaves the root
+  std::string path;   // inside: the logical path that was looked for
+};
+
+// The Error that tells of all of them at once; there is at least one.
+Error dangling_error(const std::vector<Dangling>& all, const Site& site);
+
+// A file of the root that refers to others.
+struct LinkedText {
+  std::string path;   // logical path
+  std::string shown;  // the file as the user knows it
+  std::string bytes;
+  std::vector<Reference> references;
+  std::optional<std::string> base;  // of a page: <base href>
+};
+
+struct Links {
+  std::vector<Splice> splices;          // sorted
+  std::vector<std::size_t> references;  // sorted, each once
+};
+
+// Finds the assets that references lead to, and keeps those that lead nowhere and must not.
+class Linker {
+ public:
+  explicit Linker(const Site& site) : site_(site) {}
+
+  Links link(const LinkedText& text);
+
+  // The references that esbuild left as they were in a bundle of style sheets: bare strings, and
+  // the URLs it was told to leave. They are written for the folders of their own sheets, `sources`,
+  // and get whole URLs. An Error when one text means different files in different sheets.
+  Links link_left_over(const std::vector<Reference>& references,
+                       const std::vector<const LinkedText*>& sources);
+
+  const std::vector<Dangling>& dangling() const { return dangling_; }
+
+ private:
+  void miss(const LinkedText& text, const Reference& reference, const Target& target);
+  std::optional<std::size_t> asset_at(const Target& target) const;
+  std::optional<std::size_t> meaning(const std::string& value,
+                                     const std::vector<const LinkedText*>& sources);
+
+  const Site& site_;
+  std::vector<Dangling> dangling_;
+  std::set<std::string> missed_;
+};
+
+}  // namespace shipit

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <assets/manifest.hpp>
+#include <base/hash.hpp>
+#include <base/json.hpp>
+
+namespace shipit {
+
+std::string manifest_of(const std::vector<Asset>& assets, const std::string& public_path) {
+  Json list = Json::object();
+  for (const Asset& asset : assets) {
+    Json references = Json::array();
+    for (const std::size_t target : asset.references) references.push_back(assets[target].path);
+    list[asset.path] = {{"file", asset.file},
+                        {"type", media_type_of(asset.path)},
+                        {"size", asset.fingerprint.size},
+                        {"sha256", to_hex(asset.fingerprint.sha256)},
+                        {"integrity", "sha384-" + to_base64(asset.fingerprint.sha384)},
+                        {"references", std::move(references)}};
+  }
+  return to_text({{"schema", 1}, {"publicPath", public_path}, {"assets", std::move(list)}});
+}
+
+}  // namespace shipit

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <assets/markup.hpp>
+#include <base/text.hpp>
+#include <iterator>
+
+namespace shipit {
+namespace {
+
+constexpr std::string_view blank = " \t\r\n\f";
+
+bool is_blank(char c) {
+  return blank.find(c) != std::string_view::npos;
+}
+bool is_letter(char c) {
+  return is_alnum(c) && !is_digit(c);
+}
+
+struct Block {
+  std::string_view opener;
+  std::string_view closer;
+};
+
+// Jinja, Django, Mustache, Handlebars, Twig; ERB, EJS; PHP.
+constexpr Block blocks[] = {
+    {"{{!", "}}"}, {"{{", "}}"}, {"{%", "%}"}, {"{#", "#}"}, {"<%", "%>"}, {"<?php", "?>"},
+};
+
+// Every quote in `text` is closed: what looks like the end of a block is not inside a string.
+bool quotes_match(std::string_view text) {
+  char open = '\0';
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (open != '\0' && text[i] == '\\')
+      ++i;
+    else if (text[i] == open)
+      open = '\0';
+    else if (open == '\0' && (text[i] == '"' || text[i] == '\''))
+      open = text[i];
+  }
+  return open == '\0';
+}
+
+struct Character {
+  std::string_view name;
+  std::string_view text;
+};
+
+constexpr Character characters[] = {{"amp;", "&"},  {"lt;", "<"},     {"gt;", ">"}, {"quot;", "\""},
+                                    {"apos;", "'"}, {"period;", "."}, {"sol;", "/"}};
+
+// "&#46;", "&#x2e;": only ASCII, for nothing else is part of how a URL is read.
+std::optional<std::pair<char, std::size_t>> numeric(std::string_view text) {
+  if (!text.starts_with("&#")) return std::nullopt;
+  const bool hex = text.size() > 2 && (text[2] == 'x' || text[2] == 'X');
+  unsigned point = 0;
+  std::size_t i = hex ? 3 : 2;
+  const std::size_t digits = i;
+  for (; i < text.size() && point < 128; ++i) {
+    const int digit = hex_value(text[i]);
+    if (digit < 0 || (!hex && digit > 9)) break;
+    point = point * (hex ? 16 : 10) + static_cast<unsigned>(digit);
+  }
+  if (i == digits || point == 0 || point > 127) return std::nullopt;
+  if (i < text.size() && text[i] == ';') ++i;
+  return std::pair(static_cast<char>(point), i);
+}
+
+// The elements whose content is text, whatever it looks like.
+bool is_raw(std::string_view name) {
+  constexpr std::string_view raw[] = {"script",  "style",    "textarea", "title",    "xmp",
+                                      "noembed", "noframes", "iframe",   "plaintext"};
+  return std::find(std::begin(raw), std::end(raw), name) != std::end(raw);
+}
+
+}  // namespace
+
+std::optional<std::size_t> template_end(std::string_view text, std::size_t begin) {
+  const std::string_view rest = text.substr(begin);
+  for (const Block& block : blocks) {
+    if (!rest.starts_with(block.opener)) continue;
+    const std::size_t body = block.opener.size();
+    const std::size_t first = rest.find(block.closer, body);
+    if (first == std::string_view::npos) return std::nullopt;
+    // A string may hold what looks like the end. But where the next block begins, it was the end.
+    const std::size_t limit = std::min(rest.find(block.opener, first), rest.size());
+    const bool expression = block.opener == "{{" || block.opener == "{%";
+    for (std::size_t close = first; expression && close < limit;
+         close = std::min(rest.find(block.closer, close + 1), rest.size()))
+      if (quotes_match(rest.substr(body, close - body))) return begin + close + block.closer.size();
+    return begin + first + block.closer.size();
+  }
+  return std::nullopt;
+}
+
+Markup::Markup(std::string_view text) : text_(text) {}
+
+bool Markup::looking_at(std::string_view word) const {
+  return text_.substr(position_).starts_with(word);
+}
+
+bool Markup::skip_template() {
+  const std::optional<std::size_t> end = template_end(text_, position_);
+  if (end) position_ = *end;
+  return end.has_value();
+}
+
+void Markup::skip_past(std::string_view end) {
+  const std::size_t found = text_.find(end, position_);
+  position_ = found == std::string_view::npos ? text_.size() : found + end.size();
+}
+
+void Markup::skip_blanks() {
+  while (!at_end() && is_blank(text_[position_])) ++position_;
+}
+
+void Markup::skip_comment() {
+  position_ += 4;
+  if (looking_at(">") || looking_at("->")) return skip_past(">");
+  const std::size_t plain = text_.find("-->", position_);
+  const std::size_t banged = text_.find("--!>", position_);
+  const std::size_t end = std::min(plain, banged);
+  position_ = end == std::string_view::npos ? text_.size() : end + (end == plain ? 3 : 4);
+}
+
+std::optional<Tag> Markup::next() {
+  while (!at_end()) {
+    position_ = std::min(text_.find_first_of("<{", position_), text_.size());
+    if (at_end()) break;
+    if (skip_template()) continue;
+    if (looking_at("<!--")) {
+      skip_comment();
+    } else if (looking_at("<!") || looking_at("<?")) {
+      skip_past(">");
+    } else if (looking_at("</")) {
+      position_ += 2;
+      const std::optional<Tag> closed = tag();
+      if (closed && closed->name == "svg" && svg_depth_ > 0) --svg_depth_;
+    } else if (text_[position_] == '<' && position_ + 1 < text_.size() &&
+               is_letter(text_[position_ + 1])) {
+      ++position_;
+      if (std::optional<Tag> found = tag()) {
+        if (found->name == "svg" && !found->empty) ++svg_depth_;
+        if (is_raw(found->name) && !(found->empty && svg_depth_ > 0)) raw_text(*found);
+        return found;
+      }
+    } else {
+      ++position_;
+    }
+  }
+  return std::nullopt;
+}
+
+// The name of a tag or an attribute.
+std::string Markup::name() {
+  const std::size_t begin = position_;
+  if (!at_end() && text_[position_] == '=') ++position_;
+  while (!at_end() && !is_blank(text_[position_]) && text_[position_] != '/' &&
+         text_[position_] != '>' && text_[position_] != '=' && !template_end(text_, position_))
+    ++position_;
+  return to_lower(text_.substr(begin, position_ - begin));
+}
+
+// Stands after '<' or '</' and then after '>'; nothing when the file ends before that.
+std::optional<Tag> Markup::tag() {
+  Tag tag;
+  tag.name = name();
+  while (!at_end()) {
+    skip_blanks();
+    if (at_end()) break;
+    if (skip_template()) continue;
+    if (text_[position_] == '>') {
+      tag.empty = text_[position_ - 1] == '/';
+      ++position_;
+      return tag;
+    }
+    if (text_[position_] == '/') {
+      ++position_;
+      continue;
+    }
+    Attribute attribute;
+    attribute.name = name();
+    skip_blanks();
+    if (at_end() || text_[position_] != '=') continue;
+    ++position_;
+    skip_blanks();
+    attribute.value = value();
+    tag.attributes.push_back(std::move(attribute));
+  }
+  return std::nullopt;
+}
+
+Reference Markup::value() {
+  const bool quoted = !at_end() && (text_[position_] == '"' || text_[position_] == '\'');
+  const char quote = quoted ? text_[position_++] : '\0';
+  const std::size_t begin = position_;
+  while (!at_end()) {
+    const char c = text_[position_];
+    if (quoted ? c == quote : is_blank(c) || c == '>') break;
+    if (!skip_template()) ++position_;
+  }
+  const std::size_t end = position_;
+  if (quoted && !at_end()) ++position_;
+  return decoded(begin, end);
+}
+
+// HTML Standard, "Character reference state", for the characters that matter in a URL.
+Reference Markup::decoded(std::size_t begin, std::size_t end) const {
+  Reference result;
+  for (std::size_t i = begin; i < end;) {
+    result.at.push_back(i);
+    const std::string_view rest = text_.substr(i, end - i);
+    if (const auto character = numeric(rest)) {
+      result.value += character->first;
+      i += character->second;
+      continue;
+    }
+    const auto named =
+        std::find_if(std::begin(characters), std::end(characters), [&](const Character& one) {
+          return rest.starts_with('&') && rest.substr(1).starts_with(one.name);
+        });
+    result.value += named == std::end(characters) ? rest[0] : named->text[0];
+    i += named == std::end(characters) ? 1 : named->name.size() + 1;
+  }
+  result.at.push_back(end);
+  return result;
+}
+
+// Passes over the content of a raw text element, up to its end tag; a style sheet is kept.
+void Markup::raw_text(Tag& tag) {
+  const std::size_t begin = position_;
+  const std::string ending = "</" + tag.name;
+  while (!at_end()) {
+    position_ = std::min(text_.find("</", position_), text_.size());
+    const std::string_view rest = text_.substr(position_);
+    const char next = rest.size() > ending.size() ? rest[ending.size()] : '>';
+    if (to_lower(rest.substr(0, ending.size())) == ending &&
+        (is_blank(next) || next == '/' || next == '>'))
+      break;
+    position_ = std::min(position_ + 2, text_.size());
+  }
+  if (tag.name != "style") return;
+  tag.text.value = text_.substr(begin, position_ - begin);
+  for (std::size_t i = begin; i <= position_; ++i) tag.text.at.push_back(i);
+}
+
+}  // namespace shipit

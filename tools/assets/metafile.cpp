@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <assets/asset.hpp>
+#include <assets/metafile.hpp>
+#include <base/error.hpp>
+#include <base/text.hpp>
+#include <map>
+#include <set>
+
+namespace shipit {
+namespace {
+
+constexpr std::string_view origin = "esbuild's metafile";
+constexpr std::string_view legal_suffix = ".LEGAL.txt";
+
+class Reader {
+ public:
+  Reader(const Json& metafile, const EsbuildJob& job)
+      : inputs_(member<Json>(metafile, "inputs", origin)),
+        outputs_(member<Json>(metafile, "outputs", origin)),
+        job_(job) {
+    for (const std::string& entry : job.entries) expect(bundle_name(entry), entry);
+  }
+
+  Bundling bundling() {
+    for (const auto& [key, output] : outputs_.items()) expect_styles(key, output);
+    for (const auto& [key, output] : outputs_.items()) add(key, output);
+    for (const auto& [name, entry] : expected_)
+      if (entry.state == State::must)
+        throw Error("esbuild made no " + quote(name) + " of " + quote(entry.entry));
+
+    std::set<Path> modules;
+    for (const auto& [key, input] : inputs_.items())
+      if (const Path file = file_of(key); !file.empty()) modules.insert(file);
+    for (const Emitted& one : bundling_.emitted) modules.erase(one.source);
+    bundling_.modules.assign(modules.begin(), modules.end());
+    return std::move(bundling_);
+  }
+
+ private:
+  enum class State { must, made };
+  struct Expected {
+    std::string entry;
+    State state = State::must;
+  };
+
+  static std::string with_placeholder(std::string name) {
+    name.insert(digest_position(name), "-" + std::string(name_placeholder));
+    return name;
+  }
+
+  void expect(const std::string& name, const std::string& entry) {
+    expected_.emplace(name, Expected{entry});
+    names_.emplace(with_placeholder(name), name);
+  }
+
+  // A script that imports styles has a sheet beside it.
+  void expect_styles(const std::string& key, const Json& output) {
+    const std::string sheet = member_or<std::string>(output, "cssBundle", "", origin);
+    const auto script = names_.find(written(key));
+    if (sheet.empty() || script == names_.end()) return;
+    const std::string stem = script->second.substr(0, script->second.size() - 3);  // '.js'
+    expect(stem + ".css", expected_.at(script->second).entry);
+  }
+
+  std::string written(const std::string& key) const {
+    return (job_.root / key).lexically_normal().lexically_relative(job_.folder).string();
+  }
+
+  // Keys of inputs may have the suffix of the URL that named them, or be no files at all.
+  Path file_of(std::string_view key) const {
+    for (const std::string_view name : {key, key.substr(0, key.find_first_of("?#"))}) {
+      const Path file = (job_.root / name).lexically_normal();
+      std::error_code ignored;
+      if (std::filesystem::is_regular_file(file, ignored)) return file;
+    }
+    return {};
+  }
+
+  void add(const std::string& key, const Json& output) {
+    const std::string path = written(key);
+    const bool legal = path.ends_with(legal_suffix);
+    const std::string bundle = legal ? path.substr(0, path.size() - legal_suffix.size()) : path;
+    const Json inputs = member<Json>(output, "inputs", origin);
+    const auto name = names_.find(bundle);
+    if (name == names_.end()) return add_emitted(path, inputs);
+
+    Expected& expected = expected_.at(name->second);
+    Bundle made{name->second, path, expected.entry, {}};
+    if (legal)
+      made.path += legal_suffix;
+    else
+      expected.state = State::made;
+    for (const auto& [input, ignored] : inputs.items())
+      if (const Path file = file_of(input); !file.empty()) made.inputs.push_back(file);
+    bundling_.bundles.push_back(std::move(made));
+  }
+
+  void add_emitted(const std::string& path, const Json& inputs) {
+    const Path source = inputs.size() == 1 ? file_of(inputs.begin().key()) : Path();
+    if (source.empty()) throw Error("esbuild wrote " + quote(path) + " of no known file");
+    Emitted emitted{source, path, {}, {}};
+    for (const auto& [importer, input] : inputs_.items())
+      for (const Json& import : member<Json>(input, "imports", origin))
+        if (emitted.importer.empty() &&
+            member<std::string>(import, "path", origin) == inputs.begin().key()) {
+          emitted.importer = file_of(importer);
+          emitted.original = member_or<std::string>(import, "original", "", origin);
+        }
+    bundling_.emitted.push_back(std::move(emitted));
+  }
+
+  const Json inputs_;
+  const Json outputs_;
+  const EsbuildJob& job_;
+  std::map<std::string, Expected> expected_;  // by logical path
+  std::map<std::string, std::string> names_;  // written path → logical path
+  Bundling bundling_;
+};
+
+}  // namespace
+
+Bundling read_metafile(const Json& metafile, const EsbuildJob& job) {
+  return Reader(metafile, job).bundling();
+}
+
+}  // namespace shipit

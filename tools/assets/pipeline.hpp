@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <assets/plan.hpp>
+#include <base/files.hpp>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace shipit {
+
+struct AssetOutcome {
+  Path manifest;
+  std::size_t files = 0;              // published
+  std::size_t written = 0;            // of these and the manifest, those that were not there yet
+  std::vector<std::string> warnings;  // esbuild's, with file:line:column
+};
+
+// Publishes a folder of web sources: bundles the entry points, gives every other file a name that
+// has a digest of its bytes, rewrites the references between them, and makes the output folder hold
+// the result with its manifest. Nothing outside the output folder, its parent (for a private
+// folder, gone at the end) and the depfile is written. With a depfile the manifest's time is set
+// anew even if its bytes stay: Make and Ninja know by it that the run went well.
+AssetOutcome build_assets(const AssetOptions& options);
+
+}  // namespace shipit

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <assets/publish.hpp>
+#include <atomic>
+#include <base/error.hpp>
+#include <base/hash.hpp>
+#include <base/parallel.hpp>
+#include <base/text.hpp>
+#include <base/walk.hpp>
+#include <set>
+
+namespace shipit {
+namespace {
+
+struct Wanted {
+  std::set<std::string> files;
+  std::set<std::string> folders;
+};
+
+Wanted wanted_of(const std::vector<Asset>& assets) {
+  Wanted wanted;
+  wanted.files.insert(manifest_name);
+  for (const Asset& asset : assets) {
+    wanted.files.insert(asset.file);
+    for (Path folder = Path(asset.file).parent_path(); !folder.empty();
+         folder = folder.parent_path())
+      wanted.folders.insert(folder.string());
+  }
+  return wanted;
+}
+
+// A file where a folder must be, and the other way round, would stop the writing.
+void clear_way(const Path& folder, const Wanted& wanted) {
+  if (!std::filesystem::exists(folder)) return;
+  for (const Found& found : walk(folder)) {
+    const bool is_folder = found.kind == FileKind::folder;
+    const bool in_the_way =
+        is_folder ? wanted.files.contains(found.path) : wanted.folders.contains(found.path);
+    const bool odd = found.kind == FileKind::symlink || found.kind == FileKind::other;
+    if (in_the_way || odd) remove_tree(folder / found.path);
+  }
+}
+
+void remove_unwanted(const Path& folder, const Wanted& wanted) {
+  const std::vector<Found> all = walk(folder);
+  for (auto found = all.rbegin(); found != all.rend(); ++found) {
+    const std::set<std::string>& names =
+        found->kind == FileKind::folder ? wanted.folders : wanted.files;
+    if (!names.contains(found->path)) remove_tree(folder / found->path);
+  }
+}
+
+Written write(const Asset& asset, const Path& folder) {
+  if (asset.source.empty()) return write_file(folder / asset.file, asset.content);
+  const std::string bytes = read_file(asset.source);
+  if (hash(HashKind::sha256, bytes) != asset.fingerprint.sha256)
+    throw Error(quote(asset.origin) + " changed while it was being published").help("build again");
+  return write_file(folder / asset.file, bytes);
+}
+
+}  // namespace
+
+std::size_t publish(const std::vector<Asset>& assets, const std::string& manifest,
+                    const Path& folder) {
+  const Wanted wanted = wanted_of(assets);
+  clear_way(folder, wanted);
+  std::atomic<std::size_t> changed{0};
+  for_each_index(assets.size(), [&](std::size_t i) {
+    if (write(assets[i], folder) == Written::changed) ++changed;
+  });
+  if (write_file(folder / manifest_name, manifest) == Written::changed) ++changed;
+  try {
+    remove_unwanted(folder, wanted);
+  } catch (...) {
+    // A new manifest would make the build tool believe that all is done.
+    remove_tree(folder / manifest_name);
+    throw;
+  }
+  return changed;
+}
+
+}  // namespace shipit

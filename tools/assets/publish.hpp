@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <assets/asset.hpp>
+#include <base/files.hpp>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace shipit {
+
+// What the manifest is called in the folder it describes.
+inline constexpr const char* manifest_name = "manifest.json";
+
+// Makes `folder` hold the named assets and the manifest and nothing else: first the files, then the
+// manifest, and only then what is no longer named goes. A file that holds its bytes already is left
+// alone. Returns how many files were written.
+std::size_t publish(const std::vector<Asset>& assets, const std::string& manifest,
+                    const Path& folder);
+
+}  // namespace shipit

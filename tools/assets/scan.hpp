@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <base/files.hpp>
+#include <string>
+#include <vector>
+
+namespace shipit {
+
+struct SourceFile {
+  std::string path;  // logical path
+  Path file;         // the file it is, every symlink followed
+};
+
+// The folder that is published.
+struct SourceTree {
+  Path root;                      // every symlink followed
+  std::vector<SourceFile> files;  // sorted by path
+  std::vector<Path> folders;      // every folder that was read
+};
+
+// Looks through `root`. Names that begin with a dot and node_modules are passed over, but the
+// root's .well-known is not; symlinks are followed as long as they stay inside the root. An Error
+// for what can't be published: other kinds of files, and names that can't stand in a URL or a
+// manifest. `from` is where the user stands, for messages.
+SourceTree scan(const Path& root, const Path& from);
+
+}  // namespace shipit
