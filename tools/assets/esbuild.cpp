@@ -34,7 +34,6 @@ bool is_plain(std::string_view extension) {
 }
 
 Command command_of(const EsbuildJob& job) {
-  const std::string mark = "-" + std::string(name_placeholder);
   Command command;
   command.words = {job.esbuild.string(),
                    "--bundle",
@@ -45,8 +44,8 @@ Command command_of(const EsbuildJob& job) {
                    "--outdir=" + job.folder.string(),
                    "--metafile=" + (job.folder / "meta.json").string(),
                    "--public-path=" + job.public_path,
-                   "--entry-names=[dir]/[name]" + mark,
-                   "--asset-names=[dir]/[name]" + mark,
+                   "--entry-names=[dir]/[name]" + std::string(name_mark),
+                   "--asset-names=[dir]/[name]" + std::string(name_mark),
                    "--legal-comments=linked",
                    "--log-limit=0",
                    "--log-level=warning",

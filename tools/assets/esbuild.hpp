@@ -13,6 +13,8 @@ namespace shipit {
 // Stands in the names that esbuild writes until the digest is known, and is as long as that, so
 // that putting the digest there moves nothing.
 inline constexpr std::string_view name_placeholder = "ShipIt0Names";
+// As it stands in a name.
+inline constexpr std::string_view name_mark = "-ShipIt0Names";
 
 struct EsbuildJob {
   Path esbuild;

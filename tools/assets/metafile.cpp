@@ -45,7 +45,7 @@ class Reader {
   };
 
   static std::string with_placeholder(std::string name) {
-    name.insert(digest_position(name), "-" + std::string(name_placeholder));
+    name.insert(digest_position(name), name_mark);
     return name;
   }
 

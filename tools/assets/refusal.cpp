@@ -49,7 +49,7 @@ std::string package_of(const std::string& specifier) {
 Error clash_error(const Diagnostic& diagnostic, const AssetOptions& options) {
   std::string name = Path(diagnostic.text).filename().string();
   if (name.ends_with(".LEGAL.txt")) name.resize(name.size() - std::string(".LEGAL.txt").size());
-  name = replace_all(name, "-" + std::string(name_placeholder), "");
+  name = replace_all(name, name_mark, "");
   Error error("two bundles want the name " + quote(name));
   for (const std::string& entry : options.entries) {
     const std::string bundle = Path(bundle_name(entry)).filename().string();
