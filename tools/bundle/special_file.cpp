@@ -38,7 +38,7 @@ void check(const Path& path, const std::string& origin) {
 
 void fail_special(const Path& path, const std::string& origin) {
   Error error("cannot package " + quote(path.native()) + ": it is " + noun(type_of(path)));
-  if (!origin.empty()) error.add_note("it is " + origin);
+  if (!origin.empty()) error.note("it is " + origin);
   throw std::move(error).help(
       "keep it out of what is installed; a service can make it on the host");
 }

@@ -14,7 +14,7 @@ namespace {
 void check_name(const Entry& entry) {
   const auto refuse = [&](const char* why) {
     Error error("cannot package " + quote(entry.path) + ": " + why);
-    if (!entry.origin.empty()) error.add_note("it is " + entry.origin);
+    if (!entry.origin.empty()) error.note("it is " + entry.origin);
     throw std::move(error).help("give it another name");
   };
   if (entry.path.empty()) refuse("its name is empty");
