@@ -33,7 +33,7 @@ class Project {
   // Bundles `entries` with the real esbuild. False when there is none.
   bool bundle(std::vector<std::string> entries) {
     const char* esbuild = std::getenv("ESBUILD_EXECUTABLE");
-    if (esbuild == nullptr) {
+    if (esbuild == nullptr || *esbuild == '\0') {
       WARN("ESBUILD_EXECUTABLE is not set: nothing is tested with esbuild here");
       return false;
     }
