@@ -15,8 +15,7 @@ It is looked for in this order, and the first that is there is taken:
 3. ``node_modules/.bin/esbuild`` in the current source folder, then in the top one
 4. ``PATH``
 
-Every configuration looks again, so that a new path or a fresh ``npm install`` is noticed; the program
-is asked for its version once, until it changes.
+Every configuration looks again, so that a new path or a fresh ``npm install`` is noticed.
 
 Result variables
 ^^^^^^^^^^^^^^^^
@@ -64,28 +63,19 @@ function(_shipit_esbuild_version path result reason)
     set(${reason} "there is no such program" PARENT_SCOPE)
     return()
   endif()
-  file(TIMESTAMP "${path}" time "%s" UTC)
-  set(known "${_SHIPIT_ESBUILD_KNOWN}")
-  if(NOT known MATCHES "^([^|]*)\\|([^|]*)\\|(.*)$" OR NOT CMAKE_MATCH_2 STREQUAL time
-     OR NOT CMAKE_MATCH_3 STREQUAL path)
-    execute_process(
-      COMMAND "${path}" --version
-      OUTPUT_VARIABLE said
-      ERROR_VARIABLE complaint
-      RESULT_VARIABLE status
-      OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_STRIP_TRAILING_WHITESPACE
-      TIMEOUT 30)
-    if(NOT status EQUAL 0 OR NOT said MATCHES "^[0-9]+\\.[0-9]+\\.[0-9]+$")
-      set(${result} "" PARENT_SCOPE)
-      set(${reason} "'--version' gave '${said}${complaint}' (${status})" PARENT_SCOPE)
-      return()
-    endif()
-    set(known "${said}|${time}|${path}")
-    set(_SHIPIT_ESBUILD_KNOWN "${known}" CACHE INTERNAL
-                                               "esbuild's version, the program's time and path")
+  execute_process(
+    COMMAND "${path}" --version
+    OUTPUT_VARIABLE said
+    ERROR_VARIABLE complaint
+    RESULT_VARIABLE status
+    OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_STRIP_TRAILING_WHITESPACE
+    TIMEOUT 30)
+  if(status EQUAL 0 AND said MATCHES "^[0-9]+\\.[0-9]+\\.[0-9]+$")
+    set(${result} "${said}" PARENT_SCOPE)
+  else()
+    set(${result} "" PARENT_SCOPE)
+    set(${reason} "'--version' gave '${said}${complaint}' (${status})" PARENT_SCOPE)
   endif()
-  string(REGEX REPLACE "\\|.*" "" version "${known}")
-  set(${result} "${version}" PARENT_SCOPE)
 endfunction()
 
 # What is wrong with it, and the next step; an empty message when all is well.

@@ -45,7 +45,7 @@ tar --extract --zstd --file "$archive" --directory "$scratch/some where" --strip
 expect_eq "$(stat --format %Y "$scratch/some where/bin/myservice")" "1704164645"
 manifest="$scratch/some where/share/myservice/static/manifest.json"
 port=$(free_port)
-SHIPIT_ENVIRONMENT=staging "$scratch/some where/bin/myservice" --port "$port" >"$scratch/service.log" &
+SHIPIT_ENVIRONMENT=staging "$scratch/some where/bin/myservice" --port "$port" >"$scratch/service.log" 2>&1 &
 at_end "kill $!"
 wait_for_http "http://127.0.0.1:$port/healthz"
 python3 "$SHIPIT_SOURCE/examples/check_service.py" "http://127.0.0.1:$port" "$manifest" 1.0.32
@@ -67,8 +67,7 @@ install_in_root "$scratch/root" "$deb"
 expect_contains "$(in_root "$scratch/root" myservice --version)" "myservice 1.0.32 (commit "
 expect_eq "$(in_root "$scratch/root" dpkg --verify myservice)" ""
 port=$(free_port)
-in_root "$scratch/root" env SHIPIT_ENVIRONMENT=staging myservice --port "$port" >"$scratch/service.log" &
-at_end "kill $!"
+start_in_root "$scratch/root" env SHIPIT_ENVIRONMENT=staging myservice --port "$port"
 wait_for_http "http://127.0.0.1:$port/healthz"
 python3 "$SHIPIT_SOURCE/examples/check_service.py" "http://127.0.0.1:$port" "$manifest" 1.0.32
 in_root "$scratch/root" apt-get --quiet --quiet --yes purge myservice

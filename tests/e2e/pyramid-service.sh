@@ -26,7 +26,7 @@ mkdir "$scratch/some where"
 tar --extract --zstd --file "$archive" --directory "$scratch/some where" --strip-components 1
 manifest="$scratch/some where/share/pyramid-service/static/manifest.json"
 port=$(free_port)
-SHIPIT_ENVIRONMENT=staging "$scratch/some where/bin/pyramid-service" --port "$port" >"$scratch/service.log" &
+SHIPIT_ENVIRONMENT=staging "$scratch/some where/bin/pyramid-service" --port "$port" >"$scratch/service.log" 2>&1 &
 at_end "kill $!"
 wait_for_http "http://127.0.0.1:$port/healthz"
 python3 "$SHIPIT_SOURCE/examples/check_service.py" "http://127.0.0.1:$port" "$manifest" 2.1.0-rc.1
@@ -40,7 +40,6 @@ fresh_root "$scratch/root"
 install_in_root "$scratch/root" "$deb"
 expect_contains "$(in_root "$scratch/root" pyramid-service --version)" "2.1.0-rc.1"
 port=$(free_port)
-in_root "$scratch/root" env SHIPIT_ENVIRONMENT=staging pyramid-service --port "$port" >"$scratch/service.log" &
-at_end "kill $!"
+start_in_root "$scratch/root" env SHIPIT_ENVIRONMENT=staging pyramid-service --port "$port"
 wait_for_http "http://127.0.0.1:$port/healthz"
 python3 "$SHIPIT_SOURCE/examples/check_service.py" "http://127.0.0.1:$port" "$manifest" 2.1.0-rc.1

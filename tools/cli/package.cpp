@@ -162,7 +162,9 @@ std::int64_t release_epoch(const PackagePlan& plan, const Version& version) {
 void make_package(const PackageOptions& options) {
   const PackagePlan plan = read_package_plan(options.plan);
   const Path output = options.output;
-  make_folders(output);
+  if (std::filesystem::exists(output) && !std::filesystem::is_directory(output))
+    throw Error("the release would go into " + quote(output.native()) + ", which is not a folder")
+        .help("move it out of the way, or choose another folder with cpack -B");
   const TemporaryFolder work(output.parent_path());
 
   const StagedTree tree = stage({.cmake = plan.cmake,

@@ -29,7 +29,11 @@ case_configure(ARGS -DEXTRA= "-DARGUMENTS=NAME;Hello World")
 case_build(TARGET package FAILS "Hello World" "help: ")
 case_expect_file("dist/*" ABSENT)
 
-# An output folder that can't be written: the reason and the place.
+# An output folder that can't be written: the reason and the place, before any work.
 case_configure(ARGS -DARGUMENTS=)
 case_write("${CASE_BUILD}/dist" "in the way\n")
-case_build(TARGET package FAILS "cannot make the folder '[^']*dist': (Not a directory|File exists)")
+case_build(TARGET package FAILS "the release would go into '[^']*dist', which is not a folder"
+                                "help: move it out of the way")
+case_write("${CASE_SCRATCH}/file" "in the way\n")
+case_run(COMMAND cpack -B "${CASE_SCRATCH}/file/below" WORKING_DIRECTORY "${CASE_BUILD}"
+         FAILS "file/below")

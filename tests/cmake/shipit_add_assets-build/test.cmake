@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: Apache-2.0
+# Assets are published, again only when something changed, and what leads nowhere stops the build.
+if(NOT EXISTS "${CASE_ESBUILD}")
+  case_skip("there is no esbuild: ./dev setup installs it")
+endif()
+set(esbuild "-DESBUILD_EXECUTABLE=${CASE_ESBUILD}")
+set(tree shipit/site_assets/tree)
+case_project()
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js;app.css")
+case_build()
+case_expect_file(${tree}/app-????????????.js CONTAINS hello LACKS greet.js)
+case_expect_file(${tree}/img/logo-????????????.svg FOUND logo)
+cmake_path(GET logo FILENAME logo)
+case_expect_file(${tree}/app-????????????.css CONTAINS "/static/img/${logo}" FOUND sheet)
+cmake_path(GET sheet FILENAME sheet)
+case_expect_file(${tree}/index.html CONTAINS "/static/${sheet}" "{{ name }}")
+case_expect_file(${tree}/greet.js ABSENT)
+
+# Nothing changed: the tool isn't started.
+case_build(OUTPUT output)
+if(output MATCHES "Publishing")
+  message(FATAL_ERROR "a build without changes published again:\n${output}")
+endif()
+
+# A changed picture renames the sheet; a new file is noticed.
+case_run(COMMAND "${CMAKE_COMMAND}" -E sleep 1.1)
+case_write(web/img/logo.svg "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"new\"/>\n")
+case_write(web/robots.txt "User-agent: *\n")
+case_build()
+case_expect_file(${tree}/${sheet} ABSENT)
+case_expect_file(${tree}/img/${logo} ABSENT)
+case_expect_file(${tree}/robots.txt)
+case_run(COMMAND "${CMAKE_COMMAND}" --install "${CASE_BUILD}" --prefix "${CASE_SCRATCH}/installed")
+case_expect_file("${CASE_SCRATCH}/installed/share/site/manifest.json" CONTAINS "\"app.js\"")
+
+# A reference that leads nowhere: file, line, and what may have been meant. The last output stays.
+case_run(COMMAND "${CMAKE_COMMAND}" -E sleep 1.1)
+case_write(web/css/page.css "p { color: blue }\n\nb { background: url(../img/lgo.svg) }\n")
+case_build(FAILS "web/css/page.css:3" "img/lgo.svg" "img/logo.svg")
+case_expect_file(${tree}/robots.txt)
+case_expect_file(${tree}/css/* ABSENT)
+file(REMOVE_RECURSE "${CASE_SOURCE}/web/css")
+case_build()
+
+# What esbuild has against a source is told with its place.
+case_run(COMMAND "${CMAKE_COMMAND}" -E sleep 1.1)
+case_write(web/greet.js "export function greet( {\n")
+case_build(FAILS "web/greet.js:2:")
+case_expect_file(${tree}/manifest.json)
+
+# An esbuild that goes away after configuring is missed by name.
+file(REMOVE_RECURSE "${CASE_BUILD}")
+file(WRITE "${CASE_SCRATCH}/esbuild" "#!/bin/sh\nexec '${CASE_ESBUILD}' \"$@\"\n")
+file(CHMOD "${CASE_SCRATCH}/esbuild" PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
+case_configure(ARGS "-DESBUILD_EXECUTABLE=${CASE_SCRATCH}/esbuild" "-DENTRIES=app.js")
+file(REMOVE "${CASE_SCRATCH}/esbuild")
+case_build(FAILS "esbuild")

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: Apache-2.0
+# generators: Ninja
+# What is refused when the project is configured: entry points, folders, and every esbuild but a
+# good one.
+file(COPY "${CASE_DIR}/../shipit_add_assets-build/project/" DESTINATION "${CASE_SOURCE}")
+
+function(case_pretend version)
+  file(WRITE "${CASE_SCRATCH}/esbuild" "#!/bin/sh\necho '${version}'\n")
+  file(CHMOD "${CASE_SCRATCH}/esbuild" PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
+endfunction()
+
+case_pretend(0.28.0)
+set(esbuild "-DESBUILD_EXECUTABLE=${CASE_SCRATCH}/esbuild")
+case_configure(ARGS "${esbuild}" "-DENTRIES=ap.js" FAILS "the entry point 'ap.js' is not there"
+                                                         "app.js")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js")
+
+file(REMOVE_RECURSE "${CASE_BUILD}")
+case_pretend(0.17.0)
+case_configure(
+  ARGS "${esbuild}" "-DENTRIES=app.js"
+  FAILS "is esbuild 0.17.0, and 0.18.20 is the oldest that will do"
+        "npm install --save-dev esbuild")
+case_pretend("command not understood")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" FAILS "is not a usable esbuild")
+case_configure(ARGS -DESBUILD_EXECUTABLE=/no/such/esbuild -DENTRIES=app.js
+               FAILS "'/no/such/esbuild' is not a usable esbuild: there is no such program")
+
+# Nowhere: it says where it looked, and how to get it. node_modules of the project comes before PATH.
+set(path "$ENV{PATH}")
+file(MAKE_DIRECTORY "${CASE_SCRATCH}/bin")
+set(ENV{PATH} "${CASE_SCRATCH}/bin")
+foreach(tool IN ITEMS ninja sh)
+  find_program(found ${tool} PATHS /usr/bin /bin NO_CACHE NO_DEFAULT_PATH)
+  file(CREATE_LINK "${found}" "${CASE_SCRATCH}/bin/${tool}" SYMBOLIC)
+  unset(found)
+endforeach()
+case_configure(
+  ARGS -DESBUILD_EXECUTABLE= -DENTRIES=app.js
+  FAILS "esbuild is not there: not in node_modules/.bin, not in PATH"
+        "npm install --save-dev esbuild")
+set(ENV{PATH} "${path}")
+case_pretend(0.28.1)
+file(MAKE_DIRECTORY "${CASE_SOURCE}/node_modules/.bin")
+file(COPY "${CASE_SCRATCH}/esbuild" DESTINATION "${CASE_SOURCE}/node_modules/.bin")
+case_configure(ARGS -DESBUILD_EXECUTABLE= -DENTRIES=app.js)
+case_expect_file(shipit/site_assets/plan.json CONTAINS "node_modules/.bin/esbuild")
