@@ -28,9 +28,9 @@ Result variables
 Errors
 ^^^^^^
 
-With ``REQUIRED`` it is fatal when esbuild is missing, can't be run, or is older than the version asked
-for and than 0.18.20, the first that understands today's CSS (``@import … layer()``). The message
-names what was found, and how to get what is missing.
+With ``REQUIRED`` it is fatal when esbuild is missing, can't be run, or is older than the version
+asked for and than 0.18.20, the first that understands today's CSS (``@import … layer()``). The
+message names what was found, and how to get what is missing.
 #]=======================================================================]
 
 include("${CMAKE_CURRENT_LIST_DIR}/detail/arguments.cmake")

@@ -16,18 +16,19 @@ ShipItAssets
                       [COMPONENT <component>])
 
   Adds ``<target>`` to the default build. It makes a folder in which every file has a name that
-  changes with its content (``img/logo.svg`` becomes ``img/logo-mzq3v5kpw2ha.svg``), so that servers may
-  tell browsers to keep them for ever, and installs that folder.
+  changes with its content (``img/logo.svg`` becomes ``img/logo-mzq3v5kpw2ha.svg``), so that
+  servers may tell browsers to keep them for ever, and installs that folder.
 
   ``ROOT``
     The folder of the sources, relative to the current source folder. Everything in it is published,
     but for names that begin with a dot (the ``.well-known`` at its top is published) and
     ``node_modules``. Symlinks may lead to what is inside.
   ``ENTRY_POINTS``
-    Scripts (``.js .mjs .jsx .ts .mts .tsx``) and style sheets (``.css``), as paths in ``ROOT``, that
-    esbuild bundles and minifies with all that they import, from ``ROOT`` and from ``node_modules``.
-    ``app.ts`` is published as ``app.js``, and the styles that it imports as ``app.css``. The sources
-    that went into a bundle are not published by themselves.
+    Scripts (``.js .mjs .jsx .ts .mts .tsx``) and style sheets (``.css``), as paths in ``ROOT``,
+    that esbuild bundles and minifies with all that they import, from ``ROOT`` and from
+    ``node_modules``.
+    ``app.ts`` is published as ``app.js``, and the styles that it imports as ``app.css``. The
+    sources that went into a bundle are not published by themselves.
   ``PUBLIC_PATH``
     The path of the URLs under which the folder will be served; begins and ends with ``/``.
   ``DESTINATION``
@@ -37,35 +38,39 @@ ShipItAssets
   ``COMPONENT``
     The install component, as in ``install()``.
 
-  The names are ``<stem>-<12 digits>.<extension>``, from the SHA-256 of the bytes that are served. So a
-  changed picture also changes the name of every sheet and page that refers to it, at any depth, and
-  nothing else. ``*.html``, ``*.htm``, ``favicon.ico``, ``robots.txt`` and ``.well-known`` keep their
-  names. Files that bundles take from npm's packages come under ``vendor/``.
+  The names are ``<stem>-<12 digits>.<extension>``, from the SHA-256 of the bytes that are served.
+  So a changed picture also changes the name of every sheet and page that refers to it, at any
+  depth, and nothing else. ``*.html``, ``*.htm``, ``favicon.ico``, ``robots.txt`` and
+  ``.well-known`` keep their names. Files that bundles take from npm's packages come under
+  ``vendor/``.
 
-  References are put right in style sheets (``url()``, ``src()``, ``image-set()``, ``@import``) and in
-  HTML pages and templates (attributes that load something, links, inline styles), relative ones and
-  those that begin with ``PUBLIC_PATH``; queries and fragments stay. Values with a block of a template
-  language (``{{ }}``, ``{% %}``) stay as they are: there the program looks into the manifest. In
-  bundles the names that scripts import (``import logo from './logo.svg'``) are put right; **scripts
-  that are not bundled are published as they are**, and so is what a script spells as a plain string.
+  References are put right in style sheets (``url()``, ``src()``, ``image-set()``, ``@import``)
+  and in HTML pages and templates (attributes that load something, links, inline styles), relative
+  ones and those that begin with ``PUBLIC_PATH``; queries and fragments stay. Values with a block
+  of a template language (``{{ }}``, ``{% %}``) stay as they are: there the program looks into the
+  manifest. In bundles the names that scripts import (``import logo from './logo.svg'``) are put
+  right; **scripts that are not bundled are published as they are**, and so is what a script
+  spells as a plain string.
 
-  ``manifest.json`` in the folder tells for every logical path its file, type, size, SHA-256, integrity
-  (``integrity="sha384-…"``) and what it refers to::
+  ``manifest.json`` in the folder tells for every logical path its file, type, size, SHA-256,
+  integrity (``integrity="sha384-…"``) and what it refers to::
 
     {"schema": 1, "publicPath": "/static/", "assets": {"app.js": {"file": "app-….js", …}}}
 
-  The build runs once for all files, and only when one of them, a folder, a file that esbuild read, or
-  esbuild itself changed; new files are noticed. ``NODE_PATH`` is not heeded. The same sources give the
-  same bytes in any folder, and a file whose content stays keeps its time.
+  The build runs once for all files, and only when one of them, a folder, a file that esbuild
+  read, or esbuild itself changed; new files are noticed. ``NODE_PATH`` is not heeded. The same
+  sources give the same bytes in any folder, and a file whose content stays keeps its time.
 
-  Properties of the target: ``SHIPIT_ASSETS_FOLDER`` and ``SHIPIT_ASSETS_MANIFEST``, the folder that is
-  made and its manifest. ``deploy.json`` names the installed manifest.
+  Properties of the target: ``SHIPIT_ASSETS_FOLDER`` and ``SHIPIT_ASSETS_MANIFEST``, the folder
+  that is made and its manifest. ``deploy.json`` names the installed manifest.
 
-  Errors when the project is configured: an unknown or missing keyword; a ``ROOT`` or an entry point that
-  is not there; a ``PUBLIC_PATH`` that is not one; esbuild missing or older than 0.18.20 (see
-  ``FindEsbuild``). Errors of the build: a reference to a file that is not there or outside ``ROOT``, all
-  of them at once; two files that want one name; what esbuild has against the sources, each with its file
-  and line; a file that can't be published. A failed build leaves the last output as it was.
+  Errors when the project is configured: an unknown or missing keyword; a ``ROOT`` or an entry
+  point that is not there; a ``PUBLIC_PATH`` that is not one; esbuild missing or older than
+  0.18.20 (see
+  ``FindEsbuild``). Errors of the build: a reference to a file that is not there or outside
+  ``ROOT``, all of them at once; two files that want one name; what esbuild has against the
+  sources, each with its file and line; a file that can't be published. A failed build leaves the
+  last output as it was.
 
   Example::
 
@@ -122,8 +127,8 @@ function(shipit_add_assets target)
     COMMENT "Publishing ${target}"
     VERBATIM)
   add_custom_target(${target} ALL DEPENDS "${manifest}")
-  set_target_properties(${target} PROPERTIES SHIPIT_ASSETS_FOLDER "${output}" SHIPIT_ASSETS_MANIFEST
-                                                                              "${manifest}")
+  set_target_properties(${target} PROPERTIES SHIPIT_ASSETS_FOLDER "${output}")
+  set_target_properties(${target} PROPERTIES SHIPIT_ASSETS_MANIFEST "${manifest}")
 
   set(record "")
   _shipit_json_set(record manifest STRING "${ARG_DESTINATION}/manifest.json")

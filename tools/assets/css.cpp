@@ -10,12 +10,8 @@
 namespace shipit {
 namespace {
 
-bool is_blank(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-bool is_newline(char c) {
-  return c == '\n' || c == '\r' || c == '\f';
-}
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
+bool is_newline(char c) { return c == '\n' || c == '\r' || c == '\f'; }
 bool is_name(char c) {
   return is_alnum(c) || c == '-' || c == '_' || static_cast<unsigned char>(c) >= 0x80;
 }
@@ -283,8 +279,6 @@ class Lexer {
 
 }  // namespace
 
-std::vector<Reference> css_references(std::string_view sheet) {
-  return Lexer(sheet).references();
-}
+std::vector<Reference> css_references(std::string_view sheet) { return Lexer(sheet).references(); }
 
 }  // namespace shipit

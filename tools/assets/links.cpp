@@ -36,9 +36,7 @@ std::optional<Origin> origin_of(const LinkedText& text, const std::string& publi
   return Origin{folder_of(base.path), public_path};
 }
 
-bool is_absolute(const Reference& reference) {
-  return trim(reference.value).starts_with('/');
-}
+bool is_absolute(const Reference& reference) { return trim(reference.value).starts_with('/'); }
 
 Links sorted(Links links) {
   std::sort(links.splices.begin(), links.splices.end(),

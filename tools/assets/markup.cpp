@@ -9,12 +9,8 @@ namespace {
 
 constexpr std::string_view blank = " \t\r\n\f";
 
-bool is_blank(char c) {
-  return blank.find(c) != std::string_view::npos;
-}
-bool is_letter(char c) {
-  return is_alnum(c) && !is_digit(c);
-}
+bool is_blank(char c) { return blank.find(c) != std::string_view::npos; }
+bool is_letter(char c) { return is_alnum(c) && !is_digit(c); }
 
 struct Block {
   std::string_view opener;

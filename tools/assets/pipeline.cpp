@@ -20,9 +20,7 @@ namespace {
 
 using Texts = std::map<std::string, LinkedText>;  // by logical path
 
-bool is_sheet(const std::string& path) {
-  return extension_of(path) == ".css";
-}
+bool is_sheet(const std::string& path) { return extension_of(path) == ".css"; }
 
 bool is_page(const std::string& path) {
   const std::string extension = extension_of(path);

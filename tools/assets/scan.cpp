@@ -105,8 +105,6 @@ class Scanner {
 
 }  // namespace
 
-SourceTree scan(const Path& root, const Path& from) {
-  return Scanner(root, from).tree();
-}
+SourceTree scan(const Path& root, const Path& from) { return Scanner(root, from).tree(); }
 
 }  // namespace shipit

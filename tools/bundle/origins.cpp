@@ -102,11 +102,10 @@ void Origins::check_claims(const std::string& path) const {
       found, [&](const Claim& claim) { return !same_bytes(claim.from, found.front().from); });
   if (found.size() > 1 && other == found.end()) return;
   Error error("two files want " + quote(path_in_tree(path, context_.prefix)));
-  if (!found.empty())
-    error.note("one is " + origin_of(*found[0].rule, found[0].from, context_));
+  if (!found.empty()) error.note("one is " + origin_of(*found[0].rule, found[0].from, context_));
   error.note(other == found.end()
-                     ? "the other is from an install() rule that CMake does not name"
-                     : "the other is " + origin_of(*other->rule, other->from, context_));
+                 ? "the other is from an install() rule that CMake does not name"
+                 : "the other is " + origin_of(*other->rule, other->from, context_));
   throw std::move(error).help("give one of them another DESTINATION");
 }
 
