@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <base/error.hpp>
 #include <base/hash.hpp>
+#include <base/lock.hpp>
 #include <base/text.hpp>
 #include <bundle/archive.hpp>
 #include <bundle/stage.hpp>
@@ -165,6 +166,7 @@ void make_package(const PackageOptions& options) {
   if (std::filesystem::exists(output) && !std::filesystem::is_directory(output))
     throw Error("the release would go into " + quote(output.native()) + ", which is not a folder")
         .help("move it out of the way, or choose another folder with cpack -B");
+  const FileLock lock(plan.build_folder / "shipit" / "package.lock");  // the stage is one for all
   const TemporaryFolder work(output.parent_path());
 
   const StagedTree tree = stage({.cmake = plan.cmake,
