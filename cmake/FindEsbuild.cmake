@@ -44,6 +44,7 @@ function(_shipit_esbuild_path result)
       return()
     endif()
   endforeach()
+  unset(program)
   find_program(
     program
     NAMES esbuild

@@ -131,7 +131,8 @@ function(shipit_add_assets target)
   set_target_properties(${target} PROPERTIES SHIPIT_ASSETS_MANIFEST "${manifest}")
 
   set(record "")
-  _shipit_json_set(record manifest STRING "${ARG_DESTINATION}/manifest.json")
+  _shipit_package_path(installed "${ARG_DESTINATION}")
+  _shipit_json_set(record manifest STRING "${installed}/manifest.json")
   _shipit_json_set(record publicPath STRING "${ARG_PUBLIC_PATH}")
   _shipit_add_record(assets "${record}")
 

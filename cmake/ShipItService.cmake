@@ -24,6 +24,10 @@ ShipItService
   ``STATE_DIRECTORY``
     A folder that survives upgrades (``/var/lib/<name>``).
 
+  The program runs from ``/usr/bin`` (the .deb) or from
+  ``/opt/<project>/current/bin`` (an unpacked archive). It is not root: a
+  secrets file beside its configuration must be readable for it.
+
   ``PORT``
     Where the service listens, 1 to 65535.
   ``HEALTH_PATH``
@@ -44,6 +48,11 @@ function(shipit_add_service name)
   if(NOT name MATCHES "^[A-Za-z0-9][A-Za-z0-9:_.-]*$")
     _shipit_fail("shipit_add_service() got the name '${name}', which systemd does not allow"
                  "use letters, digits, '-', '_', '.' and ':'")
+  endif()
+  if(NOT PROJECT_NAME MATCHES "^[A-Za-z0-9][A-Za-z0-9+._-]*$")
+    _shipit_fail(
+      "shipit_add_service(${name}): the project's name '${PROJECT_NAME}' is no folder of /opt"
+      "name the project with letters, digits, '+', '-', '_' and '.'")
   endif()
   set(port_line "")
   if(DEFINED ARG_PORT)

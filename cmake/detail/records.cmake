@@ -9,6 +9,15 @@ function(_shipit_add_record kind json)
   set_property(GLOBAL PROPERTY _SHIPIT_RECORDS_${kind} "${records}")
 endfunction()
 
+# <variable> becomes the path that <destination> of an install() rule has in the package: '/etc/x/',
+# 'etc//x' and './etc/x' are 'etc/x', '/usr/share' is 'share'.
+function(_shipit_package_path variable destination)
+  cmake_path(NORMAL_PATH destination)
+  string(REGEX REPLACE "^/(usr/)?" "" destination "${destination}")
+  string(REGEX REPLACE "/$" "" destination "${destination}")
+  set(${variable} "${destination}" PARENT_SCOPE)
+endfunction()
+
 # <variable> becomes the JSON array of what was recorded.
 function(_shipit_get_records kind variable)
   get_property(records GLOBAL PROPERTY _SHIPIT_RECORDS_${kind})

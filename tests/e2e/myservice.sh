@@ -12,6 +12,7 @@ release() {
   mkdir -p "$1"
   cp -a "$SHIPIT_SOURCE/examples/myservice/." "$1"
   rm -rf "$1/build"
+  echo 'token = live' >"$1/config/secrets.ini" # is there, and must not be shipped
   git -C "$1" init --quiet --initial-branch=main
   git -C "$1" add --all
   git -C "$1" commit --quiet --message 'Sell something'
@@ -60,6 +61,13 @@ expect_eq "$(dpkg-deb --info "$deb" conffiles)" "/etc/myservice/production.ini
 lintian --fail-on error --no-tag-display-limit "$deb" >"$scratch/lintian" ||
   fail "lintian: $(<"$scratch/lintian")"
 expect_lacks "$(dpkg-deb --contents "$deb")" secrets.ini
+expect_lacks "$(tar --list --zstd --file "$archive")" secrets.ini
+expect_contains "$(<"$dist/deploy.json")" '"etc/myservice/secrets.ini"'
+
+# A build tree whose assets were damaged is not shipped.
+for asset in "$second"/build/shipit/myservice_assets/tree/app-*.js; do echo damage >>"$asset"; done
+expect_fails 'is not as its manifest says' cmake --build "$second/build" --target package
+cmp "$archive" "$second/build/dist/${archive##*/}"
 
 need_root
 fresh_root "$scratch/root"

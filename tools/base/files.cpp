@@ -119,6 +119,17 @@ void touch(const Path& path) {
   if (utimensat(AT_FDCWD, path.c_str(), nullptr, 0) != 0) fail("touch", path);
 }
 
+ClearedFolder::ClearedFolder(Path path) : path_(std::move(path)) {
+  std::error_code ignored;
+  std::filesystem::remove_all(path_, ignored);
+  make_folders(path_);
+}
+
+ClearedFolder::~ClearedFolder() {
+  std::error_code ignored;
+  std::filesystem::remove_all(path_, ignored);
+}
+
 void make_folders(const Path& path) {
   if (path.empty() || std::filesystem::is_directory(path)) return;
   make_folders(path.parent_path());

@@ -60,6 +60,20 @@ class TemporaryFolder {
 // Sets the file's times to now, as far as the file system tells them.
 void touch(const Path& path);
 
+// The folder `path`, made empty; removed with everything in it at the end.
+class ClearedFolder {
+ public:
+  explicit ClearedFolder(Path path);
+  ~ClearedFolder();
+  ClearedFolder(const ClearedFolder&) = delete;
+  ClearedFolder& operator=(const ClearedFolder&) = delete;
+
+  const Path& path() const { return path_; }
+
+ private:
+  Path path_;
+};
+
 // `path` and its missing parents, with mode 0755 under any umask.
 void make_folders(const Path& path);
 

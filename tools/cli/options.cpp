@@ -95,6 +95,9 @@ int run_program(const Program& program, int argc, const char* const* argv) {
     return 0;
   } catch (const Error& error) {
     return report(who, error);
+  } catch (const std::filesystem::filesystem_error& error) {
+    return report(
+        who, Error("cannot use " + quote(error.path1().native()) + ": " + error.code().message()));
   } catch (const std::exception& error) {
     return report(who, Error(std::string("internal error: ") + error.what(), Blame::shipit)
                            .help("this is a bug in ShipIt: please report it with the command"));

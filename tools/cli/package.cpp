@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <unistd.h>
+
 #include <algorithm>
 #include <base/error.hpp>
 #include <base/hash.hpp>
+#include <base/json.hpp>
 #include <base/lock.hpp>
 #include <base/text.hpp>
 #include <bundle/archive.hpp>
@@ -28,30 +31,55 @@ struct PackageOptions {
 };
 
 // A package must not carry another version than the programs in it say.
-Version current_version(const PackagePlan& plan) {
-  const Version version = derive_version(plan.version_rules);
-  const bool built =
-      std::all_of(plan.version_plans.begin(), plan.version_plans.end(),
-                  [](const Path& file) { return is_up_to_date(read_version_plan(file)); });
-  if (built &&
-      (plan.configured_version.empty() || plan.configured_version == cmake_version(version)))
-    return version;
-  throw Error("the checkout is at " + semver(version) + ", which has not been built")
-      .note("the build tree was made for another commit or tag")
-      .help("run cmake --build " + quote(plan.build_folder.native()) + " first");
+void check_built(const PackagePlan& plan, const Version& version) {
+  const std::string again = "run cmake --build " + quote(plan.build_folder.native()) + " again";
+  bool built = plan.configured_version.empty() || plan.configured_version == cmake_version(version);
+  bool same_dirt = true;
+  for (const Path& file : plan.version_plans) {
+    const VersionPlan outputs = read_version_plan(file);
+    built = built && is_up_to_date(outputs);
+    if (says_dirty(outputs) == version.dirty) continue;
+    same_dirt = false;
+    forget(outputs);
+  }
+  if (!built)
+    throw Error("the checkout is at " + semver(version) + ", which has not been built")
+        .note("the build tree was made for another commit or tag")
+        .help(again);
+  if (!same_dirt)
+    throw Error("the checkout is at " + semver(version) + ", and the programs say otherwise")
+        .note(version.dirty ? "tracked files were edited since the version was written into them"
+                            : "tracked files were edited when the version was written into them")
+        .help(again + ": this time it writes the version anew");
 }
 
 const Entry& entry_of(const StagedTree& tree, const std::string& path, const char* what) {
   const Entry* entry = tree.find(path);
   if (entry == nullptr || entry->kind != EntryKind::file)
     throw Error(std::string(what) + " " + quote(path) + " was not installed")
-        .help("is its component left out of the package?");
+        .help("check the DESTINATION and the install() rules that reach it");
   return *entry;
 }
 
 ReleasedFile released_file(const StagedTree& tree, const std::string& path, const char* what) {
   const Entry& entry = entry_of(tree, path, what);
   return {.path = path, .size = entry.size, .sha256 = sha256_hex_of_file(entry.source)};
+}
+
+// What is published must be what the manifest says: a build folder can be damaged.
+void check_assets(const StagedTree& tree, const std::string& manifest) {
+  const Entry& entry = entry_of(tree, manifest, "the asset manifest");
+  const Json json = read_json(entry.source);
+  const std::string folder(parent_of(manifest));
+  for (const Json& asset : member<Json>(json, "assets", manifest)) {
+    const std::string path = folder + "/" + member<std::string>(asset, "file", manifest);
+    const Entry* file = tree.find(path);
+    if (file == nullptr ||
+        sha256_hex_of_file(file->source) != member<std::string>(asset, "sha256", manifest))
+      throw Error("the asset " + quote(path) + " is not as its manifest says")
+          .help("remove " + quote(entry.source.parent_path().native()) +
+                " and the folder of the assets in the build tree, and build again");
+  }
 }
 
 Release describe_release(const PackagePlan& plan, Version version, const StagedTree& tree) {
@@ -70,23 +98,40 @@ Release describe_release(const PackagePlan& plan, Version version, const StagedT
       environment.configs.push_back(released_file(tree, path, "the config"));
     environment.required_secrets = configs.secrets;
   }
-  for (const PackagePlan::Assets& assets : plan.assets)
+  for (const PackagePlan::Assets& assets : plan.assets) {
+    check_assets(tree, assets.manifest);
     release.assets.push_back(
         {released_file(tree, assets.manifest, "the asset manifest"), assets.public_path});
+  }
   for (const Service& service : release.services)
-    entry_of(tree, "bin/" + service.name, "the service's program");
+    if (tree.find("bin/" + service.name) == nullptr)
+      throw Error("the service " + quote(service.name) +
+                  " has no program: " + quote("bin/" + service.name) + " is not installed")
+          .help("install it, or give shipit_add_service() the program's name");
   return release;
 }
 
-// A secret that an install() rule of the project's own brought along must not leave the house.
+// "secrets-k3vaq2w2m7ra.ini", as the assets would name it, is "secrets.ini".
+std::string undigested(const std::string& name) {
+  constexpr std::size_t digits = 12;
+  const std::size_t dot = name.find('.');
+  const std::size_t dash = name.rfind('-', dot);
+  if (dash == std::string::npos || dot == std::string::npos || dot - dash - 1 != digits)
+    return name;
+  return name.substr(0, dash) + name.substr(dot);
+}
+
+// A secret that some rule of the project's brought along must not leave the house, wherever it
+// would lie.
 void refuse_secrets(const PackagePlan& plan, const StagedTree& tree) {
   for (const auto& [environment, configs] : plan.environments)
-    for (const std::string& path : configs.secrets)
-      if (tree.find(path) != nullptr)
-        throw Error("the secret " + quote(path) + " of environment " + quote(environment) +
-                    " would be packaged")
-            .note("it is " + tree.find(path)->origin)
-            .help("take it out of install(): a secret lives on the server only");
+    for (const std::string& secret : configs.secrets)
+      for (const Entry& entry : tree.entries())
+        if (undigested(std::string(name_of(entry.path))) == name_of(secret))
+          throw Error("the secret " + quote(name_of(secret)) + " of environment " +
+                      quote(environment) + " would be packaged as " + quote(entry.path))
+              .note("it is " + entry.origin)
+              .help("take it out of what is installed: a secret lives on the server only");
 }
 
 // What becomes of one run: made in a folder of its own, published when all of it is there.
@@ -160,14 +205,28 @@ std::int64_t release_epoch(const PackagePlan& plan, const Version& version) {
   return version.epoch != 0 ? version.epoch : source_epoch(plan.version_rules.source);
 }
 
+// Before any work; what fails in spite of it is an Error of publish().
+void check_output(const Path& output) {
+  const std::string place = "the release would go into " + quote(output.native());
+  if (!std::filesystem::exists(output)) return;
+  if (!std::filesystem::is_directory(output))
+    throw Error(place + ", which is not a folder")
+        .help("move it out of the way, or choose another folder with cpack -B");
+  if (access(output.c_str(), W_OK) != 0)
+    throw Error(place + ", which you may not write")
+        .help("make it writable, or choose another folder with cpack -B");
+}
+
 void make_package(const PackageOptions& options) {
   const PackagePlan plan = read_package_plan(options.plan);
   const Path output = options.output;
-  if (std::filesystem::exists(output) && !std::filesystem::is_directory(output))
-    throw Error("the release would go into " + quote(output.native()) + ", which is not a folder")
-        .help("move it out of the way, or choose another folder with cpack -B");
+  check_output(output);
+  const Version version = derive_version(plan.version_rules);
+  check_built(plan, version);
   const FileLock lock(plan.build_folder / "shipit" / "package.lock");  // the stage is one for all
-  const TemporaryFolder work(output.parent_path());
+  // One name for each build folder, so that what a killed run left behind goes with the next.
+  const std::string folder = ".shipit-" + sha256_hex(plan.build_folder.native()).substr(0, 12);
+  const ClearedFolder work(output.parent_path() / folder);
 
   const StagedTree tree = stage({.cmake = plan.cmake,
                                  .script = plan.stage_script,
@@ -176,7 +235,7 @@ void make_package(const PackageOptions& options) {
                                  .config = options.config,
                                  .strip = plan.strip ? Strip::yes : Strip::no});
   refuse_secrets(plan, tree);
-  Release release = describe_release(plan, current_version(plan), tree);
+  Release release = describe_release(plan, version, tree);
   const Making making{plan, tree, work.path(), release_epoch(plan, release.version)};
   for (const std::string& format : plan.formats)
     release.artifacts.push_back(format == "DEB" ? make_deb(making, release)

@@ -49,7 +49,6 @@ void read_build(const Reader& reader, PackagePlan& plan) {
   plan.shlibdeps = reader.truth("shlibdeps");
   plan.cmake = reader.text("cmake");
   plan.stage_script = reader.text("stageScript");
-  plan.source_folder = reader.text("sourceFolder");
   plan.build_folder = reader.text("buildFolder");
   plan.version_rules = version_rules(reader.array("versionRules"), reader.origin());
   plan.configured_version = reader.text("configuredVersion");

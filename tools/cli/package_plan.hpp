@@ -28,7 +28,6 @@ struct PackagePlan {
 
   std::string cmake;
   Path stage_script;
-  Path source_folder;
   Path build_folder;
 
   VersionRules version_rules;

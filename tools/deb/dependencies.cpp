@@ -107,7 +107,7 @@ void fail_shlibdeps(std::string_view err) {
   }
   throw Error("dpkg-shlibdeps cannot tell what the package depends on")
       .note("it said:\n" + std::string(trim(err)))
-      .help("turn the detection off and name the DEPENDS yourself");
+      .help("give shipit_package() SHLIBDEPS OFF and name the DEPENDS yourself");
 }
 
 std::vector<std::string> shared_library_relations(const StagedTree& tree, const Path& work) {
@@ -125,7 +125,9 @@ std::vector<std::string> shared_library_relations(const StagedTree& tree, const 
   const std::optional<Outcome> outcome = try_run(command);
   if (!outcome)
     throw Error("cannot tell which libraries the package depends on: no dpkg-shlibdeps here")
-        .help("apt install dpkg-dev, or turn the detection off and name the DEPENDS yourself");
+        .help(
+            "apt install dpkg-dev, or give shipit_package() SHLIBDEPS OFF and name the DEPENDS "
+            "yourself");
   if (outcome->status != 0) fail_shlibdeps(outcome->err);
   return parse_substvars(outcome->out);
 }

@@ -25,16 +25,27 @@ std::vector<std::string> describe_in(const Path& folder, const Release& release)
   return names;
 }
 
-// Only plain names are removed: SHA256SUMS is a file that anybody may have edited.
-void remove_last_release(const Path& output, const std::vector<std::string>& kept) {
+// What only the release before this one has. Only plain names: SHA256SUMS is a file that anybody
+// may have edited.
+std::vector<Path> obsolete_files(const Path& output, const std::vector<std::string>& kept) {
+  std::vector<Path> files;
   const Path sums = output / "SHA256SUMS";
-  if (!std::filesystem::is_regular_file(sums)) return;
+  if (!std::filesystem::is_regular_file(sums)) return files;
   for (const auto& [name, digest] : parse_checksums(read_file(sums))) {
     const bool plain = name.find('/') == std::string::npos && name != "." && name != "..";
     const bool gone = std::find(kept.begin(), kept.end(), name) == kept.end();
     if (plain && gone && std::filesystem::is_regular_file(output / name))
-      std::filesystem::remove(output / name);
+      files.push_back(output / name);
   }
+  return files;
+}
+
+void check_places(const Path& output, const std::vector<std::string>& names) {
+  for (const std::string& name : names)
+    if (std::filesystem::exists(output / name) && !std::filesystem::is_regular_file(output / name))
+      throw Error("the release has a file " + quote(name) + ", and " +
+                  quote((output / name).native()) + " is something else")
+          .help("move it out of the way");
 }
 
 bool is_same(const Path& a, const Path& b) {
@@ -47,12 +58,15 @@ std::vector<std::string> publish(const Release& release, const Path& made, const
   const std::vector<std::string> names = describe_in(made, release);
   try {
     make_folders(output);
-    remove_last_release(output, names);
+    check_places(output, names);
+    const std::vector<Path> obsolete = obsolete_files(output, names);
     for (const std::string& name : names)
       if (!is_same(made / name, output / name)) std::filesystem::rename(made / name, output / name);
+    for (const Path& file : obsolete) std::filesystem::remove(file);
   } catch (const std::filesystem::filesystem_error& error) {
     throw Error("cannot put the release into " + quote(output.native()) + ": " +
-                error.code().message());
+                error.code().message())
+        .help("make it writable, or choose another folder with cpack -B");
   }
   return names;
 }

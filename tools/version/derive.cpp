@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <base/error.hpp>
 #include <base/text.hpp>
+#include <charconv>
 #include <vector>
 #include <version/derive.hpp>
 #include <version/git.hpp>
@@ -119,6 +120,8 @@ std::optional<Version> from_archive(const VersionRules& rules, std::vector<std::
   version.distance = description.distance;
   version.tag = description.tag;
   version.commit = description.commit;
+  const std::string epoch = value_of(text, "commit-epoch:");
+  std::from_chars(epoch.data(), epoch.data() + epoch.size(), version.epoch);
   version.source = VersionSource::archive;
   return version;
 }

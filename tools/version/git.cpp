@@ -37,12 +37,27 @@ Outcome git(const Checkout& checkout, std::vector<std::string> words) {
                   : "mend the checkout, or give the version with -DSHIPIT_VERSION_OVERRIDE=1.2.3");
 }
 
-std::string pretty_format(const std::vector<std::string>& patterns,
-                          const std::vector<std::string>& excluded) {
+std::string pretty_format(const std::vector<std::string>& patterns) {
   std::string describe = "%(describe:tags=true,abbrev=64";
   for (const std::string& pattern : patterns) describe += ",match=" + pattern;
-  for (const std::string& name : excluded) describe += ",exclude=" + name;
   return "--format=%H%n%ct%n%D%n" + describe + ")";
+}
+
+// As %(describe), but without some tags, whose names may hold what means something in a pattern.
+std::string describe_without(const Checkout& checkout, const std::vector<std::string>& patterns,
+                             const std::vector<std::string>& excluded) {
+  std::vector<std::string> words{"describe", "--tags", "--abbrev=64"};
+  for (const std::string& pattern : patterns) words.push_back("--match=" + pattern);
+  for (const std::string& name : excluded) {
+    std::string literal;
+    for (const char c : name) {
+      if (std::string_view("*?[]\\").find(c) != std::string_view::npos) literal += '\\';
+      literal += c;
+    }
+    words.push_back("--exclude=" + literal);
+  }
+  const Outcome outcome = git(checkout, words);
+  return outcome.status == 0 ? std::string(trim(outcome.out)) : "";
 }
 
 // "HEAD -> main, tag: 1.0.0, tag: v1": git log's %D.
@@ -96,9 +111,8 @@ std::optional<Checkout> find_checkout(const Path& folder) {
 
 Description describe(const Checkout& checkout, const std::vector<std::string>& patterns,
                      const std::vector<std::string>& excluded) {
-  const Outcome outcome =
-      git(checkout, {"log", "-1", "--no-show-signature", "--decorate-refs=refs/tags",
-                     pretty_format(patterns, excluded)});
+  const Outcome outcome = git(checkout, {"log", "-1", "--no-show-signature",
+                                         "--decorate-refs=refs/tags", pretty_format(patterns)});
   if (outcome.status != 0) {
     const bool unborn = outcome.err.find("does not have any commits") != std::string::npos;
     if (unborn) return {};
@@ -109,8 +123,11 @@ Description describe(const Checkout& checkout, const std::vector<std::string>& p
   if (fields.size() < 2) fail(checkout, outcome);
   description.commit = fields[0];
   std::from_chars(fields[1].data(), fields[1].data() + fields[1].size(), description.epoch);
-  if (fields.size() > 3 && !fields[3].empty()) {
-    read_describe(fields[3], description);
+  const std::string described = !excluded.empty()   ? describe_without(checkout, patterns, excluded)
+                                : fields.size() > 3 ? fields[3]
+                                                    : "";
+  if (!described.empty()) {
+    read_describe(described, description);
     description.tags = description.distance == 0 ? tags_of_decoration(fields[2])
                                                  : tags_beside(checkout, description.tag);
   }

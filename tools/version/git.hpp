@@ -33,8 +33,8 @@ struct Description {
 void read_describe(std::string text, Description& description);
 
 // The nearest tag that matches one of the glob patterns and none of the excluded names. One git
-// process, two when the tag is some commits away. Errors name git's own words; a git that can't be
-// run is an Error with a way out.
+// process, one more when the tag is some commits away, and one when names are excluded. Errors name
+// git's own words; a git that can't be run is an Error with a way out.
 Description describe(const Checkout& checkout, const std::vector<std::string>& patterns,
                      const std::vector<std::string>& excluded);
 

@@ -10,6 +10,9 @@
 namespace shipit {
 namespace {
 
+// The stamp's last line; what stands before it is state_of().
+constexpr const char* dirty_key = "\ndirty ";
+
 constexpr std::pair<std::string_view, VersionFormat> kFormats[] = {
     {"header", VersionFormat::header}, {"source", VersionFormat::source},
     {"python", VersionFormat::python}, {"json", VersionFormat::json},
@@ -102,8 +105,14 @@ bool is_up_to_date(const VersionPlan& plan) {
   return std::all_of(
              plan.outputs.begin(), plan.outputs.end(),
              [](const VersionOutput& output) { return std::filesystem::exists(output.path); }) &&
-         content_or_nothing(plan.stamp) == state_of(plan);
+         content_or_nothing(plan.stamp).starts_with(state_of(plan) + dirty_key);
 }
+
+bool says_dirty(const VersionPlan& plan) {
+  return content_or_nothing(plan.stamp).ends_with(std::string(dirty_key) + "yes\n");
+}
+
+void forget(const VersionPlan& plan) { std::filesystem::remove(plan.stamp); }
 
 void update_version(const VersionPlan& plan) {
   if (is_up_to_date(plan)) return;
@@ -115,7 +124,7 @@ void update_version(const VersionPlan& plan) {
     if (output.format == VersionFormat::cmake) text += watch_list(plan.rules);
     write_file(output.path, text);
   }
-  write_file(plan.stamp, state);
+  write_file(plan.stamp, state + dirty_key + (version.dirty ? "yes\n" : "no\n"));
 }
 
 }  // namespace shipit

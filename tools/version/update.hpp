@@ -30,8 +30,15 @@ VersionPlan read_version_plan(const Path& file);
 // The rules as they stand in any plan; `origin` is the file to name when they are wrong.
 VersionRules version_rules(const Json& plan, const std::string& origin);
 
-// Whether the outputs were made for the present state of the checkout.
+// Whether the outputs were made for the present commit and tags of the checkout. Edited files are
+// not looked at: that would cost a look at each of them.
 bool is_up_to_date(const VersionPlan& plan);
+
+// Whether the outputs say that tracked files were edited.
+bool says_dirty(const VersionPlan& plan);
+
+// Makes the next update_version() write the outputs anew.
+void forget(const VersionPlan& plan);
 
 // Makes the outputs hold the version. When the state of the checkout and the plan are those of the
 // stamp and every output is there, nothing is run and nothing is written.

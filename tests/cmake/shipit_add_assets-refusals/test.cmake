@@ -26,7 +26,7 @@ case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" FAILS "is not a usable esbui
 case_configure(ARGS -DESBUILD_EXECUTABLE=/no/such/esbuild -DENTRIES=app.js
                FAILS "'/no/such/esbuild' is not a usable esbuild: there is no such program")
 
-# Nowhere: it says where it looked, and how to get it. node_modules of the project comes before PATH.
+# Nowhere: it says where it looked, and how to get it. The project's node_modules comes before PATH.
 set(path "$ENV{PATH}")
 file(MAKE_DIRECTORY "${CASE_SCRATCH}/bin")
 set(ENV{PATH} "${CASE_SCRATCH}/bin")

@@ -17,23 +17,37 @@ case_refuses(
   two "two files want 'etc/hello/staging.ini'"
   "note: the other is 'extra/other/staging.ini', from install.FILES. in extra/CMakeLists.txt"
   "help: give one of them another DESTINATION")
-case_refuses(two "note: one is 'staging.ini', from shipit_install_configs.. in CMakeLists.txt:10"
+case_refuses(two "note: one is 'staging.ini', from shipit_install_configs.. in CMakeLists.txt:14"
              "note: the other is [^:]*extra/CMakeLists.txt:3")
 case_refuses(
-  secret "the secret 'etc/hello/secrets.ini' of environment 'production' would be packaged"
+  secret "the secret 'secrets.ini' of environment 'production' would be packaged as 'etc/hello"
   "a secret lives on the server only")
+case_refuses(leak
+             "the secret 'secrets.ini' of environment 'production' would be packaged as 'share/x")
 case_refuses(failing "this rule is broken")
 case_refuses(link "bin/away" "/home/somebody")
 
-case_configure(ARGS -DEXTRA= "-DARGUMENTS=NAME;Hello World")
-case_build(TARGET package FAILS "Hello World" "help: ")
-case_expect_file("dist/*" ABSENT)
+# Names that Debian or the file system would refuse are refused before anything is built.
+case_configure(ARGS -DEXTRA= "-DARGUMENTS=NAME;Hello World"
+               FAILS "got the name 'Hello World', which Debian does not allow" "NAME hello-world")
+case_configure(ARGS "-DARGUMENTS=NAME;a/b;FORMATS;TAR_ZST" FAILS "which is no good file name")
 
 # An output folder that can't be written: the reason and the place, before any work.
 case_configure(ARGS -DARGUMENTS=)
 case_write("${CASE_BUILD}/dist" "in the way\n")
 case_build(TARGET package FAILS "the release would go into '[^']*dist', which is not a folder"
                                 "help: move it out of the way")
-case_write("${CASE_SCRATCH}/file" "in the way\n")
-case_run(COMMAND cpack -B "${CASE_SCRATCH}/file/below" WORKING_DIRECTORY "${CASE_BUILD}"
-         FAILS "file/below")
+file(REMOVE "${CASE_BUILD}/dist")
+case_run(COMMAND id -u OUTPUT user)
+find_program(setpriv setpriv NO_CACHE)
+if(user EQUAL 0 AND setpriv)
+  case_configure(ARGS -DSHIPIT_VERSION_OVERRIDE=1.0.32)
+  case_build()
+  file(MAKE_DIRECTORY "${CASE_BUILD}/dist")
+  case_run(COMMAND chown -R nobody "${CASE_BUILD}")
+  case_run(COMMAND chown root "${CASE_BUILD}/dist")
+  case_run(COMMAND "${setpriv}" --reuid=nobody --clear-groups "${CASE_PREFIX}/bin/shipit" package
+                   --plan "${CASE_BUILD}/shipit/package.json" --output "${CASE_BUILD}/dist"
+           FAILS "the release would go into '[^']*dist', which you may not write"
+                 "help: make it writable, or choose another folder with cpack -B")
+endif()

@@ -81,3 +81,15 @@ case_expect_file(dist/notes.txt CONTAINS "mine")
 # A project's own CPack generators go on working.
 case_run(COMMAND cpack -G TGZ -B "${CASE_SCRATCH}/tgz" WORKING_DIRECTORY "${CASE_BUILD}")
 case_expect_file("${CASE_SCRATCH}/tgz/hello-1.0.33-Linux.tar.gz")
+
+# Also when the project includes CPack by itself: its generator and ours, nothing else.
+case_configure(BUILD "${CASE_SCRATCH}/own" ARGS -DOWN_CPACK=ON)
+case_build(BUILD "${CASE_SCRATCH}/own" TARGET package)
+file(GLOB names RELATIVE "${CASE_SCRATCH}/own" "${CASE_SCRATCH}/own/hello*")
+case_expect_equal("${names}" "hello-1.0.33-Linux.tar.gz")
+case_expect_file("${CASE_SCRATCH}/own/dist/hello_1.0.33_all.deb")
+
+# Several at once wait for each other, and make the same release.
+set(once "'${CASE_PREFIX}/bin/shipit' package --plan shipit/package.json --output dist")
+case_run(COMMAND sh -ec "${once} & ${once} & ${once}; wait; cd dist; sha256sum --check SHA256SUMS"
+         WORKING_DIRECTORY "${CASE_BUILD}")

@@ -103,9 +103,10 @@ TEST_CASE("dependencies: without dpkg-shlibdeps the way out is told") {
   setenv("PATH", scratch.path().c_str(), 1);
   const std::string text = refusal([&] { shared_library_relations(tree, scratch / "work"); });
   setenv("PATH", path.c_str(), 1);
-  CHECK(text ==
-        "cannot tell which libraries the package depends on: no dpkg-shlibdeps here\n"
-        "apt install dpkg-dev, or turn the detection off and name the DEPENDS yourself");
+  CHECK(
+      text ==
+      "cannot tell which libraries the package depends on: no dpkg-shlibdeps here\n"
+      "apt install dpkg-dev, or give shipit_package() SHLIBDEPS OFF and name the DEPENDS yourself");
 }
 
 TEST_CASE("dependencies: texts of dpkg-shlibdeps") {
@@ -116,5 +117,5 @@ TEST_CASE("dependencies: texts of dpkg-shlibdeps") {
   CHECK(refusal([] { fail_shlibdeps("dpkg-shlibdeps: error: something new\n"); }) ==
         "dpkg-shlibdeps cannot tell what the package depends on\n"
         "it said:\ndpkg-shlibdeps: error: something new\n"
-        "turn the detection off and name the DEPENDS yourself");
+        "give shipit_package() SHLIBDEPS OFF and name the DEPENDS yourself");
 }

@@ -40,6 +40,18 @@ TEST_CASE("publish: a release takes the place of the last, and of nothing else")
   CHECK(check.out == "deploy.json: OK\nhello-1.0.1.tar.zst: OK\n");
 }
 
+TEST_CASE("publish: what cannot be replaced stops it before anything is touched") {
+  const Scratch scratch;
+  publish(release_of(scratch, "1.0.0"), scratch / "made", scratch / "dist");
+  std::filesystem::remove(scratch / "dist/deploy.json");
+  scratch.write("dist/deploy.json/mine", "x");
+  CHECK(refusal([&] {
+          publish(release_of(scratch, "1.0.1"), scratch / "made", scratch / "dist");
+        }).find("is something else\nmove it out of the way") != std::string::npos);
+  CHECK(std::filesystem::exists(scratch / "dist/hello-1.0.0.tar.zst"));
+  CHECK_FALSE(std::filesystem::exists(scratch / "dist/hello-1.0.1.tar.zst"));
+}
+
 TEST_CASE("publish: an edited SHA256SUMS cannot reach out of the folder") {
   const Scratch scratch;
   scratch.write("outside", "precious");

@@ -56,6 +56,8 @@ TEST_CASE("derive: tags that are no versions are passed over") {
   checkout.commit();
   checkout.git({"tag", "2024-snapshot"});
   checkout.git({"tag", "very-good"});
+  checkout.git({"tag", "1,x"});
+  checkout.git({"tag", "2)y%(describe"});
   CHECK(derive(checkout.folder()).tag == "1.0.0");
 }
 
@@ -95,7 +97,9 @@ TEST_CASE("derive: the sources are asked in order") {
   CHECK(semver(derive_version(rules)) == "0.2.0");
   CHECK(derive_version(rules).source == VersionSource::file);
   scratch.write("a/.git_archival.txt",
-                "node: 0123456789abcdef\ndescribe-name: v0.3.0-4-g0123456\n");
+                "node: 0123456789abcdef\ndescribe-name: v0.3.0-4-g0123456\n"
+                "commit-epoch: 1700000000\n");
+  CHECK(derive_version(rules).epoch == 1700000000);
   CHECK(semver(derive_version(rules)) == "0.3.0+4.g0123456789ab");
   CHECK(derive_version(rules).source == VersionSource::archive);
   scratch.write("a/.git_archival.txt", "node: $Format:%H$\ndescribe-name: $Format:%(describe)$\n");
