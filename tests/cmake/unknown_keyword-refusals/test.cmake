@@ -49,9 +49,10 @@ case_refuses("shipit_package(SUMMARY s CONTACT c FORMAT DEB)"
 case_refuses("shipit_package(SUMMARY s CONTACT c FORMATS RPM)" "does not know the format 'RPM'"
              "it knows TAR_ZST, DEB")
 case_refuses("shipit_package(SUMMARY s)" "shipit_package\\(\\) needs CONTACT")
-case_refuses("shipit_package(SUMMARY s CONTACT [[A <a@b.c>]])\nshipit_package(SUMMARY s CONTACT [[A <a@b.c>]])"
-             "shipit_package\\(\\) was called twice")
-case_refuses("shipit_package(SUMMARY s CONTACT c LICENSE_FILE gone)"
+case_refuses(
+  "shipit_package(SUMMARY s CONTACT [[A <a@b.c>]])\nshipit_package(SUMMARY s CONTACT [[A <a@b.c>]])"
+  "shipit_package\\(\\) was called twice")
+case_refuses("shipit_package(SUMMARY s CONTACT [[A <a@b.c>]] LICENSE_FILE gone)"
              "got the LICENSE_FILE '[^']*gone'")
 case_refuses("shipit_add_assets(x ROOT web ENTRYPOINTS app.js PUBLIC_PATH /s/ DESTINATION d)"
              "shipit_add_assets\\(\\) does not know 'ENTRYPOINTS'")
