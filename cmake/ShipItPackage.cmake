@@ -9,7 +9,8 @@ ShipItPackage
 
     shipit_package([FORMATS <TAR_ZST|DEB>...] SUMMARY <text> CONTACT <text>
                    [NAME <name>] [DESCRIPTION <text>] [HOMEPAGE <url>]
-                   [LICENSE_FILE <file>] [SECTION <section>]
+                   [LICENSE <id>] [COPYRIGHT <holder>] [LICENSE_FILE <file>]
+                   [SECTION <section>]
                    [ARCHITECTURE <name>] [DEPENDS <package>...]
                    [SHLIBDEPS <ON|OFF>])
 
@@ -39,6 +40,9 @@ ShipItPackage
     ``+``, ``-`` and ``.``.
   ``DESCRIPTION``
     Paragraphs for the .deb; default: a sentence naming release and commit.
+  ``LICENSE``, ``COPYRIGHT``
+    The licence by its SPDX identifier (``Apache-2.0``) and who holds the
+    rights; with both the .deb's copyright file is machine-readable.
   ``LICENSE_FILE``
     Goes into the .deb as its copyright file; default: ``LICENSE`` beside the
     top CMakeLists.txt, when there is one.
@@ -62,7 +66,8 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/records.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/package_plan.cmake")
 
 function(shipit_package)
-  set(one NAME SUMMARY CONTACT DESCRIPTION HOMEPAGE LICENSE_FILE SECTION ARCHITECTURE SHLIBDEPS)
+  set(one NAME SUMMARY CONTACT DESCRIPTION HOMEPAGE LICENSE COPYRIGHT LICENSE_FILE SECTION
+          ARCHITECTURE SHLIBDEPS)
   cmake_parse_arguments(PARSE_ARGV 0 ARG "" "${one}" "FORMATS;DEPENDS")
   _shipit_check_arguments(shipit_package KNOWN FORMATS DEPENDS ${one} REQUIRED SUMMARY CONTACT)
   get_property(called GLOBAL PROPERTY _SHIPIT_PACKAGE_PLAN SET)

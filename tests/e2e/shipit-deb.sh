@@ -12,6 +12,8 @@ cmake -S "$SHIPIT_SOURCE" -B "$scratch/build" -G Ninja -DCMAKE_BUILD_TYPE=Debug 
 cmake --build "$scratch/build" --target package >"$scratch/log" 2>&1 || fail "package: $(<"$scratch/log")"
 deb=$(echo "$scratch"/build/dist/shipit_0.1.0_*.deb)
 expect_file "$deb"
+expect_contains "$(dpkg-deb --fsys-tarfile "$deb" | tar --extract --to-stdout ./usr/share/doc/shipit/copyright)" \
+  'License: Apache-2.0'
 lintian --fail-on error --no-tag-display-limit "$deb" >"$scratch/lintian" ||
   fail "lintian: $(<"$scratch/lintian")"
 

@@ -181,7 +181,9 @@ Artifact make_deb(const Making& making, const Release& release) {
                             .section = plan.section,
                             .homepage = plan.homepage},
                  .scripts = service_scripts(units_in(making.tree)),
-                 .licence = {.text = plan.license_file.empty() ? "" : read_file(plan.license_file)},
+                 .licence = {.name = plan.license,
+                             .text = plan.license_file.empty() ? "" : read_file(plan.license_file),
+                             .holder = plan.copyright},
                  .epoch = making.epoch,
                  .output = making.folder / deb_name(release)});
   return {.name = deb_name(release),

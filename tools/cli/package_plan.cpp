@@ -37,6 +37,8 @@ void read_identity(const Reader& reader, PackagePlan& plan) {
   plan.description = reader.text("description");
   plan.homepage = reader.text("homepage");
   plan.section = reader.text("section");
+  plan.license = reader.text("license");
+  plan.copyright = reader.text("copyright");
   plan.license_file = reader.text("licenseFile");
   plan.formats = reader.texts("formats");
   plan.depends = reader.texts("depends");

@@ -18,7 +18,9 @@ struct PackagePlan {
   std::string description;
   std::string homepage;
   std::string section;
-  Path license_file;  // empty: there is none
+  std::string license;    // by SPDX; empty: not said
+  std::string copyright;  // the holder; empty: not said
+  Path license_file;      // empty: there is none
   std::vector<std::string> formats;
   std::vector<std::string> depends;
   std::string architecture;
