@@ -55,7 +55,7 @@ bool is_same(const Path& a, const Path& b) {
 }  // namespace
 
 std::vector<std::string> publish(const Release& release, const Path& made, const Path& output) {
-  const std::vector<std::string> names = describe_in(made, release);
+  std::vector<std::string> names = describe_in(made, release);
   try {
     make_folders(output);
     check_places(output, names);

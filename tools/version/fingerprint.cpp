@@ -32,7 +32,7 @@ std::vector<Path> below(const Path& folder) {
 
 // The commit of HEAD as text, whether it is detached, loose or packed.
 std::string head_of(const Checkout& checkout) {
-  const std::string head = content_of(checkout.git / "HEAD");
+  std::string head = content_of(checkout.git / "HEAD");
   constexpr std::string_view symbolic = "ref: ";
   if (!head.starts_with(symbolic)) return head;
   const std::string ref(trim(std::string_view(head).substr(symbolic.size())));

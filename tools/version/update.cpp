@@ -88,7 +88,7 @@ VersionRules version_rules(const Json& plan, const std::string& origin) {
 
 VersionPlan read_version_plan(const Path& file) {
   const Json json = read_json(file);
-  const std::string origin = file.native();
+  const std::string& origin = file.native();
   VersionPlan plan{.rules = version_rules(json, origin),
                    .outputs = {},
                    .stamp = member<std::string>(json, "stamp", origin)};

@@ -38,7 +38,7 @@ std::string metadata(const Version& version, bool with_distance) {
   return join(pieces, ".");
 }
 
-std::string with_metadata(std::string version, const std::string& metadata) {
+std::string with_metadata(const std::string& version, const std::string& metadata) {
   return metadata.empty() ? version : version + "+" + metadata;
 }
 
