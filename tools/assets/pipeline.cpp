@@ -9,6 +9,7 @@
 #include <assets/pipeline.hpp>
 #include <assets/publish.hpp>
 #include <assets/refusal.hpp>
+#include <assets/scan.hpp>
 #include <base/error.hpp>
 #include <base/parallel.hpp>
 #include <base/text.hpp>
@@ -25,11 +26,6 @@ bool is_sheet(const std::string& path) { return extension_of(path) == ".css"; }
 bool is_page(const std::string& path) {
   const std::string extension = extension_of(path);
   return extension == ".html" || extension == ".htm";
-}
-
-bool is_inside(const Path& path, const Path& folder) {
-  const Path relative = path.lexically_relative(folder);
-  return !relative.empty() && *relative.begin() != "..";
 }
 
 // Paths absolute and without symlinks, entries as logical paths.

@@ -9,11 +9,6 @@
 namespace shipit {
 namespace {
 
-bool is_inside(const Path& path, const Path& folder) {
-  return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first ==
-         folder.end();
-}
-
 class Scanner {
  public:
   Scanner(const Path& root, const Path& from) : from_(from) {
@@ -104,6 +99,11 @@ class Scanner {
 };
 
 }  // namespace
+
+bool is_inside(const Path& path, const Path& folder) {
+  return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first ==
+         folder.end();
+}
 
 SourceTree scan(const Path& root, const Path& from) { return Scanner(root, from).tree(); }
 

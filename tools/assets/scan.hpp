@@ -25,4 +25,7 @@ struct SourceTree {
 // manifest. `from` is where the user stands, for messages.
 SourceTree scan(const Path& root, const Path& from);
 
+// Whether `path` is `folder` or below it; both absolute, without symlinks and '..'.
+bool is_inside(const Path& path, const Path& folder);
+
 }  // namespace shipit

@@ -77,6 +77,15 @@ std::string watch_list(const VersionRules& rules) {
   return text;
 }
 
+// Whether every output is there and was made for `state`.
+bool is_made_for(const VersionPlan& plan, const std::string& state) {
+  const auto is_there = [](const VersionOutput& output) {
+    return std::filesystem::exists(output.path);
+  };
+  return std::all_of(plan.outputs.begin(), plan.outputs.end(), is_there) &&
+         content_or_nothing(plan.stamp).starts_with(state + dirty_key);
+}
+
 }  // namespace
 
 VersionRules version_rules(const Json& plan, const std::string& origin) {
@@ -101,12 +110,7 @@ VersionPlan read_version_plan(const Path& file) {
   return plan;
 }
 
-bool is_up_to_date(const VersionPlan& plan) {
-  return std::all_of(
-             plan.outputs.begin(), plan.outputs.end(),
-             [](const VersionOutput& output) { return std::filesystem::exists(output.path); }) &&
-         content_or_nothing(plan.stamp).starts_with(state_of(plan) + dirty_key);
-}
+bool is_up_to_date(const VersionPlan& plan) { return is_made_for(plan, state_of(plan)); }
 
 bool says_dirty(const VersionPlan& plan) {
   return content_or_nothing(plan.stamp).ends_with(std::string(dirty_key) + "yes\n");
@@ -115,9 +119,9 @@ bool says_dirty(const VersionPlan& plan) {
 void forget(const VersionPlan& plan) { std::filesystem::remove(plan.stamp); }
 
 void update_version(const VersionPlan& plan) {
-  if (is_up_to_date(plan)) return;
   // Taken first: what changes from here on is noticed by the next run.
   const std::string state = state_of(plan);
+  if (is_made_for(plan, state)) return;
   const Version version = derive_version(plan.rules);
   for (const VersionOutput& output : plan.outputs) {
     std::string text = render(output, version);
