@@ -1,41 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <base/error.hpp>
-#include <base/process.hpp>
 #include <base/text.hpp>
 #include <charconv>
 #include <version/git.hpp>
+#include <version/git_command.hpp>
 
 namespace shipit {
 namespace {
-
-// What a hook or an alias leaves in the environment would point git at another repository.
-const std::vector<std::string> kForeign = {"GIT_DIR",        "GIT_WORK_TREE", "GIT_INDEX_FILE",
-                                           "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX"};
-
-Outcome git(const Checkout& checkout, std::vector<std::string> words) {
-  words.insert(words.begin(), {"git", "--no-optional-locks"});
-  const Command command{.words = std::move(words),
-                        .folder = checkout.top,
-                        .extra = {{"LC_ALL", "C"}, {"GIT_NO_LAZY_FETCH", "1"}},
-                        .without = kForeign};
-  std::optional<Outcome> outcome = try_run(command);
-  if (!outcome) {
-    throw Error("cannot ask git for the version of " + quote(checkout.top.native()) +
-                ": there is no git in PATH")
-        .help("install git, or give the version with -DSHIPIT_VERSION_OVERRIDE=1.2.3");
-  }
-  return *std::move(outcome);
-}
-
-[[noreturn]] void fail(const Checkout& checkout, const Outcome& outcome) {
-  const bool owner = outcome.err.find("safe.directory") != std::string::npos;
-  throw Error("git cannot read the checkout in " + quote(checkout.top.native()))
-      .note("git says: " + join(lines(trim(outcome.err)), " / "))
-      .help(owner ? "the files belong to another user: build as that user, or run git config "
-                    "--global --add safe.directory " +
-                        quote(checkout.top.native())
-                  : "mend the checkout, or give the version with -DSHIPIT_VERSION_OVERRIDE=1.2.3");
-}
 
 std::string pretty_format(const std::vector<std::string>& patterns) {
   std::string describe = "%(describe:tags=true,abbrev=64";
@@ -56,7 +26,7 @@ std::string describe_without(const Checkout& checkout, const std::vector<std::st
     }
     words.push_back("--exclude=" + literal);
   }
-  const Outcome outcome = git(checkout, words);
+  const Outcome outcome = run_git(checkout.top, words);
   return outcome.status == 0 ? std::string(trim(outcome.out)) : "";
 }
 
@@ -71,8 +41,8 @@ std::vector<std::string> tags_of_decoration(std::string_view decoration) {
 }
 
 std::vector<std::string> tags_beside(const Checkout& checkout, const std::string& tag) {
-  const Outcome outcome = git(checkout, {"tag", "--points-at", "refs/tags/" + tag + "^{}"});
-  if (outcome.status != 0) fail(checkout, outcome);
+  const Outcome outcome = run_git(checkout.top, {"tag", "--points-at", "refs/tags/" + tag + "^{}"});
+  if (outcome.status != 0) fail_git(checkout.top, outcome);
   return lines(outcome.out);
 }
 
@@ -111,16 +81,17 @@ std::optional<Checkout> find_checkout(const Path& folder) {
 
 Description describe(const Checkout& checkout, const std::vector<std::string>& patterns,
                      const std::vector<std::string>& excluded) {
-  const Outcome outcome = git(checkout, {"log", "-1", "--no-show-signature",
-                                         "--decorate-refs=refs/tags", pretty_format(patterns)});
+  const Outcome outcome = run_git(
+      checkout.top,
+      {"log", "-1", "--no-show-signature", "--decorate-refs=refs/tags", pretty_format(patterns)});
   if (outcome.status != 0) {
     const bool unborn = outcome.err.find("does not have any commits") != std::string::npos;
     if (unborn) return {};
-    fail(checkout, outcome);
+    fail_git(checkout.top, outcome);
   }
   const std::vector<std::string> fields = lines(outcome.out);
   Description description;
-  if (fields.size() < 2) fail(checkout, outcome);
+  if (fields.size() < 2) fail_git(checkout.top, outcome);
   description.commit = fields[0];
   std::from_chars(fields[1].data(), fields[1].data() + fields[1].size(), description.epoch);
   const std::string described = !excluded.empty()   ? describe_without(checkout, patterns, excluded)
@@ -135,8 +106,8 @@ Description describe(const Checkout& checkout, const std::vector<std::string>& p
 }
 
 bool is_dirty(const Checkout& checkout) {
-  const Outcome outcome = git(checkout, {"status", "--porcelain", "--untracked-files=no"});
-  if (outcome.status != 0) fail(checkout, outcome);
+  const Outcome outcome = run_git(checkout.top, {"status", "--porcelain", "--untracked-files=no"});
+  if (outcome.status != 0) fail_git(checkout.top, outcome);
   return !trim(outcome.out).empty();
 }
 

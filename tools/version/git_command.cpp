@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <base/error.hpp>
+#include <base/text.hpp>
+#include <version/git_command.hpp>
+
+namespace shipit {
+namespace {
+
+// What a hook or an alias leaves in the environment would point git at another repository.
+const std::vector<std::string> kForeign = {"GIT_DIR",        "GIT_WORK_TREE", "GIT_INDEX_FILE",
+                                           "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX"};
+
+}  // namespace
+
+Outcome run_git(const Path& folder, std::vector<std::string> words,
+                const std::map<std::string, std::string>& extra) {
+  words.insert(words.begin(), {"git", "--no-optional-locks"});
+  Command command{.words = std::move(words),
+                  .folder = folder,
+                  .extra = {{"LC_ALL", "C"}, {"GIT_NO_LAZY_FETCH", "1"}},
+                  .without = kForeign};
+  for (const auto& [name, value] : extra) command.extra[name] = value;
+  std::optional<Outcome> outcome = try_run(command);
+  if (!outcome) {
+    throw Error("cannot ask git for the version of " + quote(folder.native()) +
+                ": there is no git in PATH")
+        .help("install git, or give the version with -DSHIPIT_VERSION_OVERRIDE=1.2.3");
+  }
+  return *std::move(outcome);
+}
+
+void fail_git(const Path& folder, const Outcome& outcome) {
+  const bool owner = outcome.err.find("safe.directory") != std::string::npos;
+  throw Error("git cannot read the checkout in " + quote(folder.native()))
+      .note("git says: " + join(lines(trim(outcome.err)), " / "))
+      .help(owner ? "the files belong to another user: build as that user, or run git config "
+                    "--global --add safe.directory " +
+                        quote(folder.native())
+                  : "mend the checkout, or give the version with -DSHIPIT_VERSION_OVERRIDE=1.2.3");
+}
+
+}  // namespace shipit
