@@ -90,6 +90,7 @@ bool is_made_for(const VersionPlan& plan, const std::string& state) {
 
 VersionRules version_rules(const Json& plan, const std::string& origin) {
   return {.source = member<std::string>(plan, "source", origin),
+          .root = {},
           .tag_prefix = member_or<std::string>(plan, "tagPrefix", "", origin),
           .override_ = given(plan, "override", origin),
           .fallback = given(plan, "fallback", origin)};
