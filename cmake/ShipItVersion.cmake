@@ -42,7 +42,8 @@ program.
   ``FALLBACK``
     The version when no source answers.
 
-  CMake runs again in the same build when a tag comes or goes.
+  CMake runs again in the same build when a tag comes or goes. Two calls in
+  one folder need different prefixes, unless they are the same.
 
 .. command:: shipit_add_version_library
 
@@ -66,7 +67,10 @@ program.
   relative to the current binary folder; the format follows from its ending
   (``.py``, ``.json``, ``.txt``) unless given.
 
-The three read the options of the nearest ``shipit_version()`` above them.
+The two show what the nearest ``shipit_version()`` above them found out. One
+helper process a build asks whether that still holds, however many files there
+are; a file is made again when the version has changed, and keeps its time when
+its content stays.
 #]=======================================================================]
 include_guard(GLOBAL)
 include("${CMAKE_CURRENT_LIST_DIR}/detail/arguments.cmake")
@@ -78,6 +82,11 @@ function(shipit_version)
   _shipit_check_arguments(shipit_version KNOWN RESULT_PREFIX SOURCE_DIR TAG_PREFIX FALLBACK)
   if(NOT DEFINED ARG_RESULT_PREFIX)
     set(ARG_RESULT_PREFIX SHIPIT)
+  endif()
+  if(NOT ARG_RESULT_PREFIX MATCHES "^[A-Za-z_][A-Za-z0-9_]*$")
+    _shipit_fail(
+      "shipit_version() got RESULT_PREFIX '${ARG_RESULT_PREFIX}', which begins no variable"
+      "use letters, digits and '_'")
   endif()
   get_filename_component(source "${ARG_SOURCE_DIR}" ABSOLUTE)
 
@@ -92,10 +101,7 @@ function(shipit_version)
   _shipit_json_set(rules override STRING "${override}")
 
   set(folder "${CMAKE_CURRENT_BINARY_DIR}/shipit/version/${ARG_RESULT_PREFIX}")
-  set(outputs "")
-  _shipit_add_version_output(outputs cmake "${folder}/version.cmake" NAMESPACE
-                             "${ARG_RESULT_PREFIX}")
-  _shipit_write_version_plan("${folder}" "${rules}" "${outputs}")
+  _shipit_write_version_plan("${folder}" "${ARG_RESULT_PREFIX}" "${rules}")
   get_property(tool TARGET ShipIt::shipit-version PROPERTY IMPORTED_LOCATION)
   execute_process(COMMAND "${tool}" update --plan "${folder}/plan.json" RESULT_VARIABLE status
                   ERROR_VARIABLE complaint)
@@ -104,13 +110,16 @@ function(shipit_version)
   endif()
 
   set(_shipit_tag_places "")
-  include("${folder}/version.cmake")
+  # Not include(): builds rewrite the file, and CMake is not to run again for that.
+  file(READ "${folder}/version.cmake" variables)
+  cmake_language(EVAL CODE "${variables}")
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${_shipit_tag_places})
   foreach(name IN ITEMS "" _FULL _MAJOR _MINOR _PATCH _PRERELEASE _DEBIAN _PEP440 _TAG _DISTANCE
                         _COMMIT _SHORT_COMMIT _COMMIT_EPOCH _DIRTY _SOURCE)
     set(${ARG_RESULT_PREFIX}_VERSION${name} "${${ARG_RESULT_PREFIX}_VERSION${name}}" PARENT_SCOPE)
   endforeach()
   set(_SHIPIT_VERSION_RULES "${rules}" PARENT_SCOPE)
+  set(_SHIPIT_VERSION_FOLDER "${folder}" PARENT_SCOPE)
 endfunction()
 
 function(shipit_add_version_library target)
@@ -129,14 +138,14 @@ function(shipit_add_version_library target)
   set(folder "${CMAKE_CURRENT_BINARY_DIR}/shipit/version/${target}")
   set(header "${folder}/include/${path}/version.hpp")
   set(source "${folder}/version.cpp")
-  set(outputs "")
-  _shipit_add_version_output(outputs header "${header}" NAMESPACE "${ARG_NAMESPACE}")
-  _shipit_add_version_output(outputs source "${source}" NAMESPACE "${ARG_NAMESPACE}" HEADER
-                             "${path}/version.hpp")
-  _shipit_add_version_target(${target}_update "${folder}" "${outputs}" "${header}" "${source}")
+  _shipit_version_target(asking ${target})
+  _shipit_add_version_output(header_stamp ${target} header "${header}" --namespace
+                             "${ARG_NAMESPACE}")
+  _shipit_add_version_output(source_stamp ${target} source "${source}" --namespace
+                             "${ARG_NAMESPACE}" --header "${path}/version.hpp")
 
-  add_library(${target} STATIC "${source}" "${header}")
-  add_dependencies(${target} ${target}_update)
+  add_library(${target} STATIC "${source}" "${header}" "${header_stamp}" "${source_stamp}")
+  add_dependencies(${target} ${asking})
   target_compile_features(${target} PUBLIC cxx_std_17)
   target_include_directories(${target} PUBLIC "$<BUILD_INTERFACE:${folder}/include>")
 endfunction()
@@ -159,8 +168,8 @@ function(shipit_add_version_file target)
 
   cmake_path(ABSOLUTE_PATH ARG_OUTPUT BASE_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}" NORMALIZE)
   string(TOLOWER "${ARG_FORMAT}" format)
-  set(folder "${CMAKE_CURRENT_BINARY_DIR}/shipit/version/${target}")
-  set(outputs "")
-  _shipit_add_version_output(outputs ${format} "${ARG_OUTPUT}")
-  _shipit_add_version_target(${target} "${folder}" "${outputs}" "${ARG_OUTPUT}")
+  _shipit_version_target(asking ${target})
+  _shipit_add_version_output(stamp ${target} ${format} "${ARG_OUTPUT}")
+  add_custom_target(${target} ALL DEPENDS "${stamp}")
+  add_dependencies(${target} ${asking})
 endfunction()

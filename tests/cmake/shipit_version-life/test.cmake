@@ -1,40 +1,89 @@
 # SPDX-License-Identifier: Apache-2.0
-# A project from its first tag to its third: every build shows the state that it was made from.
+# generators: Ninja, Ninja Multi-Config, Unix Makefiles
+# A project from its first tag to its third: every build shows the state that it was made from, at
+# the price of what changed.
+
+# A git that keeps count.
+find_program(git git REQUIRED)
+case_write("${CASE_SCRATCH}/bin/git"
+           "#!/bin/sh\necho \"$*\" >>'${CASE_SCRATCH}/git.log'\nexec '${git}' \"$@\"\n")
+file(CHMOD "${CASE_SCRATCH}/bin/git" PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
+set(path "$ENV{PATH}")
+
+# Builds, and holds the build to how many times it asks for the version, renders a file, compiles,
+# runs CMake, and at most starts git.
+function(case_build_costs what)
+  cmake_parse_arguments(PARSE_ARGV 1 cost "" "ASKED;RENDERED;COMPILED;GIT;CONFIGURED;OUTPUT" "")
+  file(REMOVE "${CASE_SCRATCH}/git.log")
+  set(ENV{PATH} "${CASE_SCRATCH}/bin:${path}")
+  case_build(ARGS --verbose OUTPUT output)
+  set(ENV{PATH} "${path}")
+  foreach(pair IN
+          ITEMS "ASKED;shipit-version update --plan" "RENDERED;shipit-version render --from"
+                "COMPILED; -o [^ ]+\\.o -c " "CONFIGURED;-- configured ")
+    list(GET pair 0 key)
+    list(GET pair 1 regex)
+    string(REGEX MATCHALL "${regex}" found "${output}")
+    list(LENGTH found count_${key})
+  endforeach()
+  set(count_GIT 0)
+  if(EXISTS "${CASE_SCRATCH}/git.log")
+    file(STRINGS "${CASE_SCRATCH}/git.log" found)
+    list(LENGTH found count_GIT)
+  endif()
+  if(DEFINED cost_GIT AND count_GIT LESS cost_GIT)
+    set(cost_GIT ${count_GIT})
+  endif()
+  foreach(key IN ITEMS ASKED RENDERED COMPILED GIT CONFIGURED)
+    if(DEFINED cost_${key} AND NOT cost_${key} EQUAL count_${key})
+      message(FATAL_ERROR "${what}: ${key} is ${count_${key}}, not ${cost_${key}}:\n${output}")
+    endif()
+  endforeach()
+  if(cost_OUTPUT)
+    set(${cost_OUTPUT} "${output}" PARENT_SCOPE)
+  endif()
+endfunction()
+
 case_project()
 case_commit("First")
 case_tag(v1.0.31)
 case_configure(OUTPUT output)
 case_expect_match("${output}" "configured 1.0.31 1.0.31 from git")
-case_build()
+# What configuring found out is what is built: git is not asked again.
+case_build_costs("the first build" ASKED 2 RENDERED 9 GIT 0 CONFIGURED 0)
 case_run(COMMAND "${CASE_BUILD}/hello" OUTPUT said)
 case_expect_equal("${said}" "1.0.31")
 case_expect_file(version.py CONTAINS "version = \"1.0.31\"\n")
 case_expect_file(about.json CONTAINS "\"debian\": \"1.0.31\"")
 case_expect_file(NUMBER MATCHES "^1.0.31\n$")
+case_expect_file(sub/version.txt MATCHES "^1.0.31\n$")
+case_expect_file(part/version.txt MATCHES "^8.0.0\n$")
 
-# Nothing changed: nothing is compiled.
-case_build(OUTPUT output)
-if(output MATCHES "Building CXX object")
-  message(FATAL_ERROR "a build without changes compiled something:\n${output}")
-endif()
+# Nothing changed: one helper for each shipit_version(), and nothing else.
+case_build_costs("a build without changes" ASKED 2 RENDERED 0 COMPILED 0 GIT 0 CONFIGURED 0)
 
-# A commit: one generated file is compiled, and CMake doesn't run.
+# A commit: git is asked for one version, one generated file of each library is compiled, and CMake
+# doesn't run. The header is looked at and left alone, also by the next build.
 case_commit("Second")
-case_build(OUTPUT output)
-string(REGEX MATCHALL "Building CXX object" compiled "${output}")
-list(LENGTH compiled count)
-case_expect_equal("${count}" 1)
+case_build_costs("a commit" ASKED 2 RENDERED 8 COMPILED 2 GIT 3 CONFIGURED 0 OUTPUT output)
 case_expect_match("${output}" "version.cpp")
-if(output MATCHES "configured")
-  message(FATAL_ERROR "a commit made CMake run again:\n${output}")
-endif()
 case_run(COMMAND "${CASE_BUILD}/hello" OUTPUT said)
 case_expect_match("${said}" "^1\\.0\\.31\\+1\\.g[0-9a-f]+$")
+case_build_costs("after the commit" ASKED 2 RENDERED 0 COMPILED 0 GIT 0 CONFIGURED 0)
+case_configure()
+case_build_costs("after configuring again" ASKED 2 RENDERED 0 COMPILED 0 GIT 0)
+
+# A generated file that somebody removed comes back.
+file(REMOVE "${CASE_BUILD}/version.py" "${CASE_BUILD}/sub/version.txt")
+case_build_costs("removed files" COMPILED 0 GIT 0 CONFIGURED 0)
+case_expect_file(version.py CONTAINS "version = \"1.0.31+1.g")
+case_expect_file(sub/version.txt CONTAINS "1.0.31+1.g")
+file(REMOVE_RECURSE "${CASE_BUILD}/shipit/version/SHIPIT/version.json")
+case_build_costs("removed version.json" COMPILED 0 GIT 3 CONFIGURED 0)
 
 # A tag: the same build has the new number everywhere.
 case_tag(v1.0.32)
-case_build(OUTPUT output)
-case_expect_match("${output}" "configured 1.0.32")
+case_build_costs("a tag" CONFIGURED 1)
 case_run(COMMAND "${CASE_BUILD}/hello" OUTPUT said)
 case_expect_equal("${said}" "1.0.32")
 
