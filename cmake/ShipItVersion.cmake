@@ -10,8 +10,10 @@ program.
 
   ::
 
-    shipit_version([RESULT_PREFIX <prefix>] [SOURCE_DIR <folder>]
-                   [TAG_PREFIX <text>] [FALLBACK <version>])
+    shipit_version([RESULT_PREFIX <prefix>] [SOURCE_DIR <folder>] [NAME <name>]
+                   [TAG_PREFIX <text>] [ROOT <folder>] [PATHS <path>...]
+                   [DIRTY <NONE|TRACKED|ALL>] [SHALLOW <WARN|ERROR|FETCH>]
+                   [FALLBACK <version>])
 
   Sets in the calling scope (``<prefix>`` is ``SHIPIT`` unless given):
 
@@ -27,10 +29,11 @@ program.
   ``_COMMIT_EPOCH``, ``_DIRTY``
     What it was made of.
   ``<prefix>_VERSION_SOURCE``
-    Who answered, asked in this order: ``override`` (the variable
-    ``SHIPIT_VERSION_OVERRIDE`` of CMake or of the environment, read when
-    CMake runs; needs no git), ``git`` (only when SOURCE_DIR is the top of
-    the checkout), ``archive`` (a ``.git_archival.txt`` that ``git archive``
+    Who answered, asked in this order: ``override`` (a variable of CMake or
+    of the environment, read when CMake runs; needs no git:
+    ``SHIPIT_VERSION_OVERRIDE`` for the project on top, and
+    ``SHIPIT_VERSION_OVERRIDE_<NAME>`` for one with that NAME), ``git`` (only
+    when SOURCE_DIR, or ROOT, is the top of the checkout), ``archive`` (a ``.git_archival.txt`` that ``git archive``
     has filled in), ``file`` (the first line of a file ``VERSION``),
     ``fallback``. When none does, it is an error that says what was asked.
 
@@ -39,10 +42,36 @@ program.
   ``TAG_PREFIX``
     What stands before the number in the project's tags. Default: tags like
     ``1.2.3`` and ``v1.2.3`` count.
+  ``NAME``
+    What the project's own override variable ends in, in upper case and with
+    ``_`` for what is no letter or digit.
+  ``ROOT``
+    The top of the checkout, for a project in a folder of a larger repository.
+  ``PATHS``
+    Files and folders, relative to SOURCE_DIR, that the project is made of:
+    only commits and edits that touch one of them count. Default: all of the
+    checkout; with ROOT, SOURCE_DIR.
+  ``DIRTY``
+    What makes the version dirty. ``TRACKED``: a tracked file differs from the
+    commit. ``ALL``: or there is an untracked one that is not ignored; it
+    costs one git process a build. ``NONE``: nothing. Default: as ``TRACKED``,
+    but where more than 500 tracked files count they are looked at only when
+    HEAD or a tag has moved, when CMake starts anew, and in packaging. A
+    submodule counts as git counts it.
+  ``SHALLOW``
+    What to do in a shallow clone that no tag is in reach of. ``WARN``
+    (default): warn and ask the next source. ``ERROR``: stop. ``FETCH``: fetch
+    the rest of the history.
   ``FALLBACK``
     The version when no source answers.
 
-  CMake runs again in the same build when a tag comes or goes.
+  Git refuses to read a checkout of another user's. With the variable
+  ``SHIPIT_TRUST_CHECKOUT`` of CMake or of the environment it is read all the
+  same.
+
+  CMake runs again in the same build when a tag comes or goes, or HEAD goes
+  elsewhere. Two calls in one folder need different prefixes, unless they are
+  the same.
 
 .. command:: shipit_add_version_library
 
@@ -66,51 +95,65 @@ program.
   relative to the current binary folder; the format follows from its ending
   (``.py``, ``.json``, ``.txt``) unless given.
 
-The three read the options of the nearest ``shipit_version()`` above them.
+The two show what the nearest ``shipit_version()`` above them found out. One
+helper process a build asks whether that still holds, however many files there
+are; a file is made again when the version has changed, and keeps its time when
+its content stays.
 #]=======================================================================]
 include_guard(GLOBAL)
 include("${CMAKE_CURRENT_LIST_DIR}/detail/arguments.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/json.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/version_plan.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/version_rules.cmake")
 
 function(shipit_version)
-  cmake_parse_arguments(PARSE_ARGV 0 ARG "" "RESULT_PREFIX;SOURCE_DIR;TAG_PREFIX;FALLBACK" "")
-  _shipit_check_arguments(shipit_version KNOWN RESULT_PREFIX SOURCE_DIR TAG_PREFIX FALLBACK)
+  set(one RESULT_PREFIX SOURCE_DIR ROOT NAME TAG_PREFIX DIRTY SHALLOW FALLBACK)
+  cmake_parse_arguments(PARSE_ARGV 0 ARG "" "${one}" "PATHS")
+  _shipit_check_arguments(shipit_version KNOWN ${one} PATHS)
   if(NOT DEFINED ARG_RESULT_PREFIX)
     set(ARG_RESULT_PREFIX SHIPIT)
   endif()
-  get_filename_component(source "${ARG_SOURCE_DIR}" ABSOLUTE)
-
-  set(override "${SHIPIT_VERSION_OVERRIDE}")
-  if("${override}" STREQUAL "")
-    set(override "$ENV{SHIPIT_VERSION_OVERRIDE}")
+  if(NOT ARG_RESULT_PREFIX MATCHES "^[A-Za-z_][A-Za-z0-9_]*$")
+    _shipit_fail(
+      "shipit_version() got RESULT_PREFIX '${ARG_RESULT_PREFIX}', which begins no variable"
+      "use letters, digits and '_'")
   endif()
   set(rules "")
-  _shipit_json_set(rules source STRING "${source}")
+  _shipit_version_places(rules)
+  _shipit_version_override(rules)
+  _shipit_version_word(rules DIRTY NONE TRACKED ALL)
+  _shipit_version_word(rules SHALLOW WARN ERROR FETCH)
   _shipit_json_set(rules tagPrefix STRING "${ARG_TAG_PREFIX}")
   _shipit_json_set(rules fallback STRING "${ARG_FALLBACK}")
-  _shipit_json_set(rules override STRING "${override}")
+  set(trust false)
+  if(SHIPIT_TRUST_CHECKOUT OR "$ENV{SHIPIT_TRUST_CHECKOUT}")
+    set(trust true)
+  endif()
+  _shipit_json_set(rules trust JSON ${trust})
 
   set(folder "${CMAKE_CURRENT_BINARY_DIR}/shipit/version/${ARG_RESULT_PREFIX}")
-  set(outputs "")
-  _shipit_add_version_output(outputs cmake "${folder}/version.cmake" NAMESPACE
-                             "${ARG_RESULT_PREFIX}")
-  _shipit_write_version_plan("${folder}" "${rules}" "${outputs}")
+  _shipit_write_version_plan("${folder}" "${ARG_RESULT_PREFIX}" "${rules}")
   get_property(tool TARGET ShipIt::shipit-version PROPERTY IMPORTED_LOCATION)
-  execute_process(COMMAND "${tool}" update --plan "${folder}/plan.json" RESULT_VARIABLE status
-                  ERROR_VARIABLE complaint)
+  execute_process(COMMAND "${tool}" update --configuring --plan "${folder}/plan.json"
+                  RESULT_VARIABLE status ERROR_VARIABLE complaint)
   if(NOT status EQUAL 0)
     message(FATAL_ERROR "${complaint}")
+  elseif(NOT "${complaint}" STREQUAL "")
+    message(WARNING "${complaint}")
   endif()
 
   set(_shipit_tag_places "")
-  include("${folder}/version.cmake")
-  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${_shipit_tag_places})
+  # Not include(): builds rewrite the file, and CMake is not to run again for that.
+  file(READ "${folder}/version.cmake" variables)
+  cmake_language(EVAL CODE "${variables}")
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${folder}/number"
+                                         ${_shipit_tag_places})
   foreach(name IN ITEMS "" _FULL _MAJOR _MINOR _PATCH _PRERELEASE _DEBIAN _PEP440 _TAG _DISTANCE
                         _COMMIT _SHORT_COMMIT _COMMIT_EPOCH _DIRTY _SOURCE)
     set(${ARG_RESULT_PREFIX}_VERSION${name} "${${ARG_RESULT_PREFIX}_VERSION${name}}" PARENT_SCOPE)
   endforeach()
   set(_SHIPIT_VERSION_RULES "${rules}" PARENT_SCOPE)
+  set(_SHIPIT_VERSION_FOLDER "${folder}" PARENT_SCOPE)
 endfunction()
 
 function(shipit_add_version_library target)
@@ -129,14 +172,14 @@ function(shipit_add_version_library target)
   set(folder "${CMAKE_CURRENT_BINARY_DIR}/shipit/version/${target}")
   set(header "${folder}/include/${path}/version.hpp")
   set(source "${folder}/version.cpp")
-  set(outputs "")
-  _shipit_add_version_output(outputs header "${header}" NAMESPACE "${ARG_NAMESPACE}")
-  _shipit_add_version_output(outputs source "${source}" NAMESPACE "${ARG_NAMESPACE}" HEADER
-                             "${path}/version.hpp")
-  _shipit_add_version_target(${target}_update "${folder}" "${outputs}" "${header}" "${source}")
+  _shipit_version_target(asking ${target})
+  _shipit_add_version_output(header_stamp ${target} header "${header}" --namespace
+                             "${ARG_NAMESPACE}")
+  _shipit_add_version_output(source_stamp ${target} source "${source}" --namespace
+                             "${ARG_NAMESPACE}" --header "${path}/version.hpp")
 
-  add_library(${target} STATIC "${source}" "${header}")
-  add_dependencies(${target} ${target}_update)
+  add_library(${target} STATIC "${source}" "${header}" "${header_stamp}" "${source_stamp}")
+  add_dependencies(${target} ${asking})
   target_compile_features(${target} PUBLIC cxx_std_17)
   target_include_directories(${target} PUBLIC "$<BUILD_INTERFACE:${folder}/include>")
 endfunction()
@@ -159,8 +202,8 @@ function(shipit_add_version_file target)
 
   cmake_path(ABSOLUTE_PATH ARG_OUTPUT BASE_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}" NORMALIZE)
   string(TOLOWER "${ARG_FORMAT}" format)
-  set(folder "${CMAKE_CURRENT_BINARY_DIR}/shipit/version/${target}")
-  set(outputs "")
-  _shipit_add_version_output(outputs ${format} "${ARG_OUTPUT}")
-  _shipit_add_version_target(${target} "${folder}" "${outputs}" "${ARG_OUTPUT}")
+  _shipit_version_target(asking ${target})
+  _shipit_add_version_output(stamp ${target} ${format} "${ARG_OUTPUT}")
+  add_custom_target(${target} ALL DEPENDS "${stamp}")
+  add_dependencies(${target} ${asking})
 endfunction()

@@ -36,11 +36,12 @@ void check_built(const PackagePlan& plan, const Version& version) {
   bool built = plan.configured_version.empty() || plan.configured_version == cmake_version(version);
   bool same_dirt = true;
   for (const Path& file : plan.version_plans) {
-    const VersionPlan outputs = read_version_plan(file);
-    built = built && is_up_to_date(outputs);
-    if (says_dirty(outputs) == version.dirty) continue;
+    const VersionPlan built_from = read_version_plan(file);
+    const Built how = how_built(built_from);
+    built = built && how != Built::outdated;
+    if (how != Built::edited) continue;
     same_dirt = false;
-    forget(outputs);
+    forget(built_from);
   }
   if (!built)
     throw Error("the checkout is at " + semver(version) + ", which has not been built")

@@ -47,8 +47,9 @@ bool differs(const Checkout& checkout, const Description& description, const Ver
              const VersionHints& hints) {
   if (rules.dirty == Dirty::none) return false;
   if (rules.dirty == Dirty::tracked && hints.unchanged_tree == description.tree) return false;
-  return is_dirty(checkout, rules.paths,
-                  rules.dirty == Dirty::all ? Untracked::counted : Untracked::ignored);
+  return !changed_files(checkout, rules.paths,
+                        rules.dirty == Dirty::all ? Untracked::counted : Untracked::ignored)
+              .empty();
 }
 
 // Asks the sources in their order, and remembers what there is to tell about it.

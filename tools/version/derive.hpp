@@ -2,6 +2,7 @@
 #pragma once
 
 #include <base/files.hpp>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,9 +14,11 @@ namespace shipit {
 // Which differences from the commit make a version dirty.
 enum class Dirty { none, tracked, all };
 
-// What becomes of a shallow clone in which no tag is in reach: an Error; a warning, and the next
-// source is asked; or the history is fetched.
-enum class Shallow { error, warn, fetch };
+// What becomes of a shallow clone in which no tag is in reach: a warning, and the next source is
+// asked; an Error; or the history is fetched.
+enum class Shallow { warn, error, fetch };
+
+inline constexpr std::size_t kEveryFile = std::numeric_limits<std::size_t>::max();
 
 // Whether git is to read a checkout that belongs to another user.
 enum class Owner { must_match, any };
@@ -27,6 +30,8 @@ struct VersionRules {
   std::vector<std::string> paths{};  // what of the checkout counts, relative to its top; none: all
   std::string tag_prefix{};          // "" means: "1.2.3" and "v1.2.3" are both versions
   Dirty dirty = Dirty::tracked;
+  // A build looks at tracked files only when no more than these count.
+  std::size_t watched = kEveryFile;
   Shallow shallow = Shallow::warn;
   Owner owner = Owner::must_match;
   std::optional<std::string> override_{};                 // wins over everything, needs no git

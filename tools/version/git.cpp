@@ -147,13 +147,13 @@ void count_only(const Checkout& checkout, const std::vector<std::string>& paths,
   description.epoch = number_in(fields.at(1));
 }
 
-bool is_dirty(const Checkout& checkout, const std::vector<std::string>& paths,
-              Untracked untracked) {
+std::string changed_files(const Checkout& checkout, const std::vector<std::string>& paths,
+                          Untracked untracked) {
   std::vector<std::string> words{
       "status", "--porcelain",
       untracked == Untracked::counted ? "--untracked-files=normal" : "--untracked-files=no"};
   append_paths(words, paths);
-  return !trim(asked(checkout, words)).empty();
+  return asked(checkout, words);
 }
 
 bool is_shallow(const Checkout& checkout) {

@@ -55,9 +55,10 @@ void count_only(const Checkout& checkout, const std::vector<std::string>& paths,
 
 enum class Untracked { ignored, counted };
 
-// Whether files below `paths` (none: all) differ from the commit. Never takes index.lock, is not
-// fooled by touch.
-bool is_dirty(const Checkout& checkout, const std::vector<std::string>& paths, Untracked untracked);
+// The files below `paths` (none: all) that differ from the commit, as git status prints them; ""
+// when none does. Never takes index.lock, is not fooled by touch.
+std::string changed_files(const Checkout& checkout, const std::vector<std::string>& paths,
+                          Untracked untracked);
 
 // Whether the history ends before its beginning (git clone --depth).
 bool is_shallow(const Checkout& checkout);

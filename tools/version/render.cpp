@@ -105,6 +105,24 @@ Json to_json(const Version& version) {
               {"source", to_text(version.source)}};
 }
 
+Version version_of_json(const Json& json, const std::string& origin) {
+  Version version;
+  version.number = {.major = member<unsigned>(json, "major", origin),
+                    .minor = member<unsigned>(json, "minor", origin),
+                    .patch = member<unsigned>(json, "patch", origin),
+                    .prerelease = member<std::string>(json, "prerelease", origin)};
+  version.distance = member<unsigned>(json, "distance", origin);
+  version.tag = member<std::string>(json, "tag", origin);
+  version.commit = member<std::string>(json, "commit", origin);
+  version.epoch = member<std::int64_t>(json, "commitEpoch", origin);
+  version.dirty = member<bool>(json, "dirty", origin);
+  const std::string source = member<std::string>(json, "source", origin);
+  const std::optional<VersionSource> known = parse_version_source(source);
+  if (!known) fail_member("source", origin, "names no source of versions");
+  version.source = *known;
+  return version;
+}
+
 std::string render_text(const Version& version) { return semver(version) + "\n"; }
 
 std::string render_cmake(const Version& version, const std::string& prefix) {

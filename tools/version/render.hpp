@@ -16,7 +16,11 @@ std::string render_source(const Version& version, const std::string& name_space,
                           const std::string& header);
 
 std::string render_python(const Version& version);
+
+// Every part and rendering; version_of_json() makes the Version of it again. An Error there names
+// `origin`, the file, and what is wrong in it.
 Json to_json(const Version& version);
+Version version_of_json(const Json& json, const std::string& origin);
 
 // The full version and a line end.
 std::string render_text(const Version& version);

@@ -2,11 +2,19 @@
 #include <algorithm>
 #include <base/text.hpp>
 #include <charconv>
+#include <utility>
 #include <vector>
 #include <version/version.hpp>
 
 namespace shipit {
 namespace {
+
+constexpr std::pair<std::string_view, VersionSource> kSources[] = {
+    {"override", VersionSource::override_},
+    {"git", VersionSource::git},
+    {"archive", VersionSource::archive},
+    {"file", VersionSource::file},
+    {"fallback", VersionSource::fallback}};
 
 std::optional<unsigned> parse_unsigned(std::string_view text) {
   unsigned value = 0;
@@ -71,19 +79,15 @@ void read_metadata(std::string_view metadata, Version& version) {
 }  // namespace
 
 std::string_view to_text(VersionSource source) {
-  switch (source) {
-    case VersionSource::override_:
-      return "override";
-    case VersionSource::git:
-      return "git";
-    case VersionSource::archive:
-      return "archive";
-    case VersionSource::file:
-      return "file";
-    case VersionSource::fallback:
-      return "fallback";
-  }
+  for (const auto& [word, value] : kSources)
+    if (value == source) return word;
   return "";
+}
+
+std::optional<VersionSource> parse_version_source(std::string_view word) {
+  for (const auto& [known, value] : kSources)
+    if (known == word) return value;
+  return {};
 }
 
 std::optional<VersionNumber> parse_number(std::string_view text) {

@@ -11,6 +11,7 @@ namespace shipit {
 // Where a version came from, in the order in which the sources are asked.
 enum class VersionSource { override_, git, archive, file, fallback };
 std::string_view to_text(VersionSource source);
+std::optional<VersionSource> parse_version_source(std::string_view word);
 
 // The numbers of a release: Semantic Versioning 2.0.0 without build metadata.
 struct VersionNumber {

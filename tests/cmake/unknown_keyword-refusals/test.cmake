@@ -17,6 +17,14 @@ case_write(a.ini "[a]\n")
 case_refuses("shipit_version(TAG_PREFX v)" "shipit_version\\(\\) does not know 'TAG_PREFX'"
              "it knows RESULT_PREFIX, SOURCE_DIR, TAG_PREFIX, FALLBACK")
 case_refuses("shipit_version(FALLBACK)" "shipit_version\\(\\) got FALLBACK without a value")
+case_refuses(
+  "shipit_version(RESULT_PREFIX a-b FALLBACK 1.0.0)"
+  "shipit_version\\(\\) got RESULT_PREFIX 'a-b', which begins no variable"
+  "use letters, digits and '_'")
+case_refuses(
+  "shipit_version(FALLBACK 1.0.0)\nshipit_version(FALLBACK 2.0.0)"
+  "shipit_version\\(\\) was called twice for RESULT_PREFIX SHIPIT, not alike"
+  "give the second another RESULT_PREFIX")
 case_refuses("shipit_add_version_file(x OUTPUT v.py MODE fast)"
              "shipit_add_version_file\\(\\) does not know 'MODE'")
 case_refuses("shipit_add_version_file(x)" "shipit_add_version_file\\(\\) needs OUTPUT")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <scratch.hpp>
+#include <version/output.hpp>
 #include <version/render.hpp>
 
 using namespace shipit;
@@ -66,4 +67,31 @@ TEST_CASE("render: Python, JSON, text and CMake") {
   const std::string cmake = render_cmake(release(), "X");
   CHECK(cmake.find("set(X_VERSION [==[1.0.32]==])\n") != std::string::npos);
   CHECK(cmake.find("set(X_VERSION_SHORT_COMMIT [==[0123456789ab]==])\n") != std::string::npos);
+}
+
+TEST_CASE("render: JSON holds all of a version") {
+  Version version = release();
+  version.distance = 7;
+  version.dirty = true;
+  const Version again = version_of_json(to_json(version), "v.json");
+  CHECK(to_json(again) == to_json(version));
+  CHECK(semver(again) == "1.0.32-rc.1.7+g0123456789ab.dirty");
+  CHECK(again.tag == version.tag);
+  CHECK(again.epoch == version.epoch);
+  CHECK(again.source == VersionSource::git);
+
+  Json json = to_json(version);
+  json["source"] = "hearsay";
+  CHECK(refusal([&] {
+          version_of_json(json, "v.json");
+        }).starts_with("'source' names no source of versions in 'v.json'"));
+  json.erase("epoch");
+  json.erase("tag");
+  CHECK(refusal([&] { version_of_json(json, "v.json"); }).starts_with("'tag' is missing in"));
+}
+
+TEST_CASE("render: a format is named or refused") {
+  CHECK(parse_version_format("python") == VersionFormat::python);
+  CHECK(refusal([] { parse_version_format("ada"); }) ==
+        "'ada' is not a version format\nthere are header, source, python, json, text");
 }
