@@ -100,9 +100,8 @@ std::optional<Checkout> find_checkout(const Path& folder) {
 
 Description describe(const Checkout& checkout, const std::vector<std::string>& patterns,
                      const std::vector<std::string>& excluded) {
-  const Outcome outcome = run_git(
-      checkout.top,
-      {"log", "-1", "--no-show-signature", "--decorate-refs=refs/tags", pretty_format(patterns)});
+  const Outcome outcome = git(checkout, {"log", "-1", "--no-show-signature",
+                                         "--decorate-refs=refs/tags", pretty_format(patterns)});
   if (outcome.status != 0) {
     const bool unborn = outcome.err.find("does not have any commits") != std::string::npos;
     if (unborn) return {};

@@ -49,6 +49,16 @@ std::string watch_list(const VersionRules& rules) {
   return text;
 }
 
+// What there is to watch can change without the version.
+void write_cmake_file(const VersionPlan& plan, const Version& version) {
+  write_file(cmake_file(plan), render_cmake(version, plan.prefix) + watch_list(plan.rules));
+}
+
+Version made_version(const VersionPlan& plan) {
+  const Path file = json_file(plan);
+  return version_of_json(read_json(file), file.native());
+}
+
 bool is_made_for(const VersionPlan& plan, const Stamp& stamp, const std::string& state) {
   const auto is_there = [](const Path& file) { return std::filesystem::exists(file); };
   return stamp.state == state && is_there(cmake_file(plan)) && is_there(json_file(plan)) &&
@@ -126,13 +136,16 @@ std::vector<std::string> update_version(const VersionPlan& plan, During during) 
   const VersionState state = look_at(plan.rules);
   const std::string all = full_state(plan, state);
   const Stamp stamp = read_stamp(stamp_file(plan));
-  if (is_made_for(plan, stamp, all)) return {};
+  if (is_made_for(plan, stamp, all)) {
+    if (during == During::configure) write_cmake_file(plan, made_version(plan));
+    return {};
+  }
   const DerivedVersion derived = derive(plan.rules, hints_from(state, stamp));
   const Version& version = derived.version;
   const std::string number = cmake_version(version);
   if (during == During::build) check_number(plan, number);
   write_file(number_file(plan), number + "\n");
-  write_file(cmake_file(plan), render_cmake(version, plan.prefix) + watch_list(plan.rules));
+  write_cmake_file(plan, version);
   write_file(json_file(plan), to_text(to_json(version)));
   write_stamp(stamp_file(plan), {.state = all,
                                  .dirty = version.dirty,

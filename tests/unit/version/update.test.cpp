@@ -11,9 +11,7 @@ TEST_CASE("update: both files follow the checkout and are left alone without nee
   checkout.commit();
   checkout.git({"tag", "1.0.0"});
   const VersionPlan plan{
-      .rules = {.source = checkout.folder()},
-      .prefix = "APP",
-      .folder = scratch / "v"};
+      .rules = {.source = checkout.folder()}, .prefix = "APP", .folder = scratch / "v"};
   const auto says = [&] {
     const Json json = read_json(json_file(plan));
     return semver(version_of_json(json, "version.json"));
