@@ -34,8 +34,9 @@ program.
     ``SHIPIT_VERSION_OVERRIDE`` for the project on top, and
     ``SHIPIT_VERSION_OVERRIDE_<NAME>`` for one with that NAME), ``git`` (only
     when SOURCE_DIR, or ROOT, is the top of the checkout), ``archive`` (a
-    ``.git_archival.txt`` that ``git archive`` has filled in), ``file`` (the first line of a file ``VERSION``),
-    ``fallback``. When none does, it is an error that says what was asked.
+    ``.git_archival.txt`` that ``git archive`` has filled in), ``file``
+    (the first line of a file ``VERSION``), ``fallback``. When none does, it
+    is an error that says what was asked.
 
   ``SOURCE_DIR``
     The project's top folder; default: the current one.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <base/text.hpp>
@@ -56,14 +58,19 @@ std::string state_text(const struct stat& now) {
 class Look {
  public:
   Look(const Checkout& checkout, const WorktreeScope& scope, const struct stat& index)
-      : checkout_(checkout), scope_(scope), index_(index) {}
+      : checkout_(checkout),
+        scope_(scope),
+        index_(index),
+        top_(open(checkout.top.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC)) {}
+  ~Look() { close(top_); }
+  Look(const Look&) = delete;
+  Look& operator=(const Look&) = delete;
 
   void at(const IndexEntry& entry) {
     if (entry.is_ignored || !is_inside(entry.path, scope_.paths) || ++count_ > scope_.limit) return;
-    const Path path = checkout_.top / entry.path;
-    if (entry.mode == kSubmodule) return at_submodule(path);
+    if (entry.mode == kSubmodule) return at_submodule(checkout_.top / entry.path);
     struct stat now {};
-    const bool is_there = lstat(path.c_str(), &now) == 0;
+    const bool is_there = fstatat(top_, entry.path.c_str(), &now, AT_SYMLINK_NOFOLLOW) == 0;
     if (is_there && is_as_remembered(entry, now) && !is_racy(entry, index_)) return;
     worktree_.state += quote(entry.path) + (is_there ? state_text(now) : " gone") + "\n";
   }
@@ -90,6 +97,7 @@ class Look {
   const Checkout& checkout_;
   const WorktreeScope& scope_;
   const struct stat& index_;
+  int top_;  // paths below it are shorter to walk
   std::size_t count_ = 0;
   Worktree worktree_{};
 };
