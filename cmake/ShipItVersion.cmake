@@ -78,8 +78,9 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/json.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/version_plan.cmake")
 
 function(shipit_version)
-  cmake_parse_arguments(PARSE_ARGV 0 ARG "" "RESULT_PREFIX;SOURCE_DIR;TAG_PREFIX;FALLBACK" "")
-  _shipit_check_arguments(shipit_version KNOWN RESULT_PREFIX SOURCE_DIR TAG_PREFIX FALLBACK)
+  cmake_parse_arguments(PARSE_ARGV 0 ARG "" "RESULT_PREFIX;SOURCE_DIR;TAG_PREFIX;SCHEME;FALLBACK"
+                        "")
+  _shipit_check_arguments(shipit_version KNOWN RESULT_PREFIX SOURCE_DIR TAG_PREFIX SCHEME FALLBACK)
   if(NOT DEFINED ARG_RESULT_PREFIX)
     set(ARG_RESULT_PREFIX SHIPIT)
   endif()
@@ -87,6 +88,12 @@ function(shipit_version)
     _shipit_fail(
       "shipit_version() got RESULT_PREFIX '${ARG_RESULT_PREFIX}', which begins no variable"
       "use letters, digits and '_'")
+  endif()
+  if(NOT DEFINED ARG_SCHEME)
+    set(ARG_SCHEME POST)
+  elseif(NOT ARG_SCHEME MATCHES "^(POST|NEXT|TAG)$")
+    _shipit_fail("shipit_version() does not know the SCHEME '${ARG_SCHEME}'"
+                 "it knows POST, NEXT, TAG")
   endif()
   get_filename_component(source "${ARG_SOURCE_DIR}" ABSOLUTE)
 
@@ -97,6 +104,7 @@ function(shipit_version)
   set(rules "")
   _shipit_json_set(rules source STRING "${source}")
   _shipit_json_set(rules tagPrefix STRING "${ARG_TAG_PREFIX}")
+  _shipit_json_set(rules scheme STRING "${ARG_SCHEME}")
   _shipit_json_set(rules fallback STRING "${ARG_FALLBACK}")
   _shipit_json_set(rules override STRING "${override}")
 
@@ -114,8 +122,9 @@ function(shipit_version)
   file(READ "${folder}/version.cmake" variables)
   cmake_language(EVAL CODE "${variables}")
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${_shipit_tag_places})
-  foreach(name IN ITEMS "" _FULL _MAJOR _MINOR _PATCH _PRERELEASE _DEBIAN _PEP440 _TAG _DISTANCE
-                        _COMMIT _SHORT_COMMIT _COMMIT_EPOCH _DIRTY _SOURCE)
+  foreach(name IN
+          ITEMS "" _FULL _NUMBER _MAJOR _MINOR _PATCH _TWEAK _PRERELEASE _DEBIAN _PEP440 _WINDOWS
+                _TAG _DISTANCE _COMMIT _SHORT_COMMIT _COMMIT_EPOCH _DIRTY _SCHEME _SOURCE)
     set(${ARG_RESULT_PREFIX}_VERSION${name} "${${ARG_RESULT_PREFIX}_VERSION${name}}" PARENT_SCOPE)
   endforeach()
   set(_SHIPIT_VERSION_RULES "${rules}" PARENT_SCOPE)

@@ -3,7 +3,7 @@
 #include <iostream>
 #include <memory>
 #include <version/derive.hpp>
-#include <version/render.hpp>
+#include <version/fields.hpp>
 
 namespace shipit {
 namespace {
@@ -19,7 +19,7 @@ void print_version(const VersionOptions& options) {
                                           .tag_prefix = options.tag_prefix,
                                           .override_ = {},
                                           .fallback = {}});
-  std::cout << (options.json ? to_text(to_json(version)) : render_text(version));
+  std::cout << (options.json ? to_text(to_json(version)) : semver(version) + "\n");
 }
 
 }  // namespace

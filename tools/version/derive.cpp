@@ -87,6 +87,7 @@ std::optional<Version> from_git(const VersionRules& rules, std::vector<std::stri
   version.commit = description.commit;
   version.epoch = description.epoch;
   version.dirty = is_dirty(*checkout);
+  version.scheme = rules.scheme;
   version.source = VersionSource::git;
   return version;
 }
@@ -122,6 +123,7 @@ std::optional<Version> from_archive(const VersionRules& rules, std::vector<std::
   version.commit = description.commit;
   const std::string epoch = value_of(text, "commit-epoch:");
   std::from_chars(epoch.data(), epoch.data() + epoch.size(), version.epoch);
+  version.scheme = rules.scheme;
   version.source = VersionSource::archive;
   return version;
 }

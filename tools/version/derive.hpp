@@ -10,10 +10,11 @@ namespace shipit {
 
 // What shipit_version() was told about where versions come from.
 struct VersionRules {
-  Path source;                           // the project's top folder
-  std::string tag_prefix;                // "" means: "1.2.3" and "v1.2.3" are both versions
-  std::optional<std::string> override_;  // wins over everything, needs no git
-  std::optional<std::string> fallback;   // when nothing else answers
+  Path source;                                 // the project's top folder
+  std::string tag_prefix;                      // "" means: "1.2.3" and "v1.2.3" are both versions
+  std::optional<std::string> override_;        // wins over everything, needs no git
+  std::optional<std::string> fallback;         // when nothing else answers
+  VersionScheme scheme = VersionScheme::post;  // of versions from git and from archives
 };
 
 // The version of the project, from the first source that answers: override, git, a substituted

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <base/error.hpp>
 #include <base/text.hpp>
+#include <version/fields.hpp>
 #include <version/fingerprint.hpp>
 #include <version/render.hpp>
 #include <version/update.hpp>
@@ -23,7 +24,8 @@ std::string content_or_nothing(const Path& file) {
 // All that the version depends on, but for the dirtiness of files, as text.
 std::string state_of(const VersionPlan& plan) {
   const VersionRules& rules = plan.rules;
-  std::string text = "shipit-version 2\n" + plan.prefix + "\n";
+  std::string text = "shipit-version 3\n" + plan.prefix + "\n";
+  text += "scheme " + std::string(to_text(rules.scheme)) + "\n";
   text += "rules " + quote(rules.tag_prefix) + quote(rules.override_.value_or("")) +
           quote(rules.fallback.value_or("")) + "\n";
   if (rules.override_) return text;
@@ -51,6 +53,13 @@ bool is_made_for(const VersionPlan& plan, const std::string& state) {
          content_or_nothing(stamp_of(plan)).starts_with(state + dirty_key);
 }
 
+VersionScheme scheme_of(const Json& plan, const std::string& origin) {
+  const std::string word = member_or<std::string>(plan, "scheme", "POST", origin);
+  const std::optional<VersionScheme> scheme = parse_version_scheme(word);
+  if (!scheme) fail_member("scheme", origin, "is not POST, NEXT or TAG");
+  return *scheme;
+}
+
 }  // namespace
 
 Path cmake_file(const VersionPlan& plan) { return plan.folder / "version.cmake"; }
@@ -61,7 +70,8 @@ VersionRules version_rules(const Json& plan, const std::string& origin) {
   return {.source = member<std::string>(plan, "source", origin),
           .tag_prefix = member_or<std::string>(plan, "tagPrefix", "", origin),
           .override_ = given(plan, "override", origin),
-          .fallback = given(plan, "fallback", origin)};
+          .fallback = given(plan, "fallback", origin),
+          .scheme = scheme_of(plan, origin)};
 }
 
 VersionPlan read_version_plan(const Path& file) {
