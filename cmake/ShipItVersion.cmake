@@ -108,7 +108,7 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/version_plan.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/version_rules.cmake")
 
 function(shipit_version)
-  set(one RESULT_PREFIX SOURCE_DIR ROOT NAME TAG_PREFIX DIRTY SHALLOW FALLBACK)
+  set(one RESULT_PREFIX SOURCE_DIR ROOT NAME TAG_PREFIX SCHEME DIRTY SHALLOW FALLBACK)
   cmake_parse_arguments(PARSE_ARGV 0 ARG "" "${one}" "PATHS")
   _shipit_check_arguments(shipit_version KNOWN ${one} PATHS)
   if(NOT DEFINED ARG_RESULT_PREFIX)
@@ -122,6 +122,7 @@ function(shipit_version)
   set(rules "")
   _shipit_version_places(rules)
   _shipit_version_override(rules)
+  _shipit_version_word(rules SCHEME POST NEXT TAG)
   _shipit_version_word(rules DIRTY NONE TRACKED ALL)
   _shipit_version_word(rules SHALLOW WARN ERROR FETCH)
   _shipit_json_set(rules tagPrefix STRING "${ARG_TAG_PREFIX}")
@@ -149,8 +150,9 @@ function(shipit_version)
   cmake_language(EVAL CODE "${variables}")
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${folder}/number"
                                          ${_shipit_tag_places})
-  foreach(name IN ITEMS "" _FULL _MAJOR _MINOR _PATCH _PRERELEASE _DEBIAN _PEP440 _TAG _DISTANCE
-                        _COMMIT _SHORT_COMMIT _COMMIT_EPOCH _DIRTY _SOURCE)
+  foreach(name IN
+          ITEMS "" _FULL _NUMBER _MAJOR _MINOR _PATCH _TWEAK _PRERELEASE _DEBIAN _PEP440 _WINDOWS
+                _TAG _DISTANCE _COMMIT _SHORT_COMMIT _COMMIT_EPOCH _DIRTY _SCHEME _SOURCE)
     set(${ARG_RESULT_PREFIX}_VERSION${name} "${${ARG_RESULT_PREFIX}_VERSION${name}}" PARENT_SCOPE)
   endforeach()
   set(_SHIPIT_VERSION_RULES "${rules}" PARENT_SCOPE)

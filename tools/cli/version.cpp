@@ -3,7 +3,7 @@
 #include <iostream>
 #include <memory>
 #include <version/derive.hpp>
-#include <version/render.hpp>
+#include <version/fields.hpp>
 
 namespace shipit {
 namespace {
@@ -17,7 +17,7 @@ struct VersionOptions {
 void print_version(const VersionOptions& options) {
   const Version version = derive_version(
       {.source = std::filesystem::absolute(options.source), .tag_prefix = options.tag_prefix});
-  std::cout << (options.json ? to_text(to_json(version)) : render_text(version));
+  std::cout << (options.json ? to_text(to_json(version)) : semver(version) + "\n");
 }
 
 }  // namespace

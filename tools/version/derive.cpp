@@ -78,6 +78,7 @@ class Inquiry {
     if (!std::filesystem::is_regular_file(file)) return {};
     Archival archival = read_archival(read_file(file), rules_.tag_prefix);
     if (!archival.version) asked_.push_back(quote(file.native()) + ": " + archival.lack);
+    if (archival.version) archival.version->scheme = rules_.scheme;
     return std::move(archival.version);
   }
 
@@ -147,6 +148,7 @@ class Inquiry {
     version.commit = description_.commit;
     version.epoch = description_.epoch;
     version.dirty = known_.dirty;
+    version.scheme = rules_.scheme;
     version.source = VersionSource::git;
     return version;
   }

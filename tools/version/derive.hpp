@@ -29,6 +29,7 @@ struct VersionRules {
   std::optional<Path> root{};        // the top of its checkout; default: `source`
   std::vector<std::string> paths{};  // what of the checkout counts, relative to its top; none: all
   std::string tag_prefix{};          // "" means: "1.2.3" and "v1.2.3" are both versions
+  VersionScheme scheme = VersionScheme::post;  // of versions from git and from archives
   Dirty dirty = Dirty::tracked;
   // A build looks at tracked files only when no more than these count.
   std::size_t watched = kEveryFile;

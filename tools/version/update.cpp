@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <base/error.hpp>
 #include <base/text.hpp>
+#include <version/fields.hpp>
 #include <version/fingerprint.hpp>
 #include <version/render.hpp>
 #include <version/stamp.hpp>
@@ -32,6 +33,7 @@ std::string full_state(const VersionPlan& plan, const VersionState& state) {
   const VersionRules& rules = plan.rules;
   std::string text = "shipit-version 3\n" + plan.prefix + "\n";
   for (const std::string& path : rules.paths) text += "path " + quote(path) + "\n";
+  text += "scheme " + std::string(to_text(rules.scheme)) + "\n";
   text += "rules " + quote(rules.root ? rules.root->native() : "") + quote(rules.tag_prefix) +
           quote(rules.override_.value_or("")) + quote(rules.fallback.value_or("")) +
           std::to_string(static_cast<int>(rules.dirty)) +
@@ -39,19 +41,24 @@ std::string full_state(const VersionPlan& plan, const VersionState& state) {
   return text + state.text;
 }
 
-// So that CMake runs again in the very build that follows a new tag.
-std::string watch_list(const VersionRules& rules) {
-  std::string text;
+// So that CMake runs again in the very build in which the number changes.
+std::string watch_list(const VersionRules& rules, const Version& version) {
   const std::optional<Checkout> checkout = checkout_of(rules);
-  if (checkout && !rules.override_)
-    for (const Path& place : tag_places(*checkout))
-      text += "list(APPEND _shipit_tag_places [==[" + place.native() + "]==])\n";
+  if (!checkout || rules.override_) return "";
+  std::vector<Path> places = tag_places(*checkout);
+  const bool counts_up = version.scheme == VersionScheme::next && version.distance == 0;
+  if (counts_up)
+    for (Path& place : commit_places(*checkout)) places.push_back(std::move(place));
+  std::string text;
+  for (const Path& place : places)
+    text += "list(APPEND _shipit_tag_places [==[" + place.native() + "]==])\n";
   return text;
 }
 
 // What there is to watch can change without the version.
 void write_cmake_file(const VersionPlan& plan, const Version& version) {
-  write_file(cmake_file(plan), render_cmake(version, plan.prefix) + watch_list(plan.rules));
+  write_file(cmake_file(plan),
+             render_cmake(version, plan.prefix) + watch_list(plan.rules, version));
 }
 
 Version made_version(const VersionPlan& plan) {
@@ -103,6 +110,7 @@ VersionRules version_rules(const Json& plan, const std::string& origin) {
       .root = root ? std::optional<Path>(*root) : std::nullopt,
       .paths = member_or<std::vector<std::string>>(plan, "paths", {}, origin),
       .tag_prefix = member_or<std::string>(plan, "tagPrefix", "", origin),
+      .scheme = static_cast<VersionScheme>(choice(plan, "scheme", {"POST", "NEXT", "TAG"}, origin)),
       .dirty = dirty == 0 ? Dirty::tracked : static_cast<Dirty>(dirty - 1),
       .watched = dirty == 0 ? cheap : kEveryFile,
       .shallow = static_cast<Shallow>(choice(plan, "shallow", {"WARN", "ERROR", "FETCH"}, origin)),

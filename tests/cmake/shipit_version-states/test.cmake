@@ -4,7 +4,7 @@
 # rows: untracked, packed_refs, branch_switch, detached, older_checkout, amended_tag, reset
 # rows: worktree, submodule, no_git, shallow, other_owner, foreign_repository, archive
 # rows: tagged_parent, two_users, reftable, sha256, slash_prefix, monorepo, junk_tags, odd_branch
-# rows: odd_path
+# rows: odd_path, next_scheme
 # What a program says after one build, for each state that a checkout can be in. Each row is a test
 # of its own; it begins with a project at v1.0.31 that was configured and built.
 include("${CMAKE_CURRENT_LIST_DIR}/../../support/case_costs.cmake")
@@ -24,7 +24,7 @@ function(case_says version)
   string(REPLACE "." "\\." version "${version}")
   string(REPLACE "+" "\\+" version "${version}")
   string(REPLACE "COMMIT" "${commit}" version "${version}")
-  case_expect_match("${said}" "^${version} ${number} ${number}$")
+  case_expect_match("${said}" "^${version} ${number}(-0.dev)? ${number}$")
 endfunction()
 
 # The project in its state at the beginning of each row.

@@ -15,8 +15,10 @@ endfunction()
 
 case_write(a.ini "[a]\n")
 case_refuses(
-  "shipit_version(TAG_PREFX v)" "shipit_version\\(\\) does not know 'TAG_PREFX'"
-  "it knows RESULT_PREFIX, SOURCE_DIR, ROOT, NAME, TAG_PREFIX, DIRTY, SHALLOW, FALLBACK, PATHS")
+  "shipit_version(TAG_PREFX v)"
+  "shipit_version\\(\\) does not know 'TAG_PREFX'"
+  "it knows RESULT_PREFIX, SOURCE_DIR, ROOT, NAME, TAG_PREFIX, SCHEME, DIRTY, SHALLOW, FALLBACK, PATHS"
+)
 case_refuses("shipit_version(FALLBACK)" "shipit_version\\(\\) got FALLBACK without a value")
 case_refuses(
   "shipit_version(RESULT_PREFIX a-b FALLBACK 1.0.0)"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <version/checkout.hpp>
-#include <version/render.hpp>
+#include <version/fields.hpp>
 #include <version/update.hpp>
 
 using namespace shipit;
@@ -19,8 +19,7 @@ TEST_CASE("update: both files follow the checkout and are left alone without nee
   CHECK(how_built(plan) == Built::outdated);
   update_version(plan, During::build);
   CHECK(says() == "1.0.0");
-  CHECK(read_file(cmake_file(plan)).find("set(APP_VERSION_FULL [==[1.0.0]==])") !=
-        std::string::npos);
+  CHECK(read_file(cmake_file(plan)).find("set(APP_VERSION_FULL \"1.0.0\")") != std::string::npos);
   CHECK(how_built(plan) == Built::current);
 
   // With the stamp right, nothing is run: not even a broken repository is noticed.
