@@ -21,6 +21,10 @@ void Options::optional(const std::string& name, std::string& value, const std::s
 void Options::flag(const std::string& name, bool& value, const std::string& help) {
   app_.add_flag(name, value, help);
 }
+void Options::several(const std::string& name, std::vector<std::string>& values,
+                      const std::string& help) {
+  app_.add_option(name, values, help)->allow_extra_args(false);
+}
 void Options::word(const std::string& name, std::string& value, const std::string& help) {
   app_.add_option(name, value, help);
 }

@@ -23,6 +23,8 @@ class Options {
   void required(const std::string& name, std::string& value, const std::string& help);
   void optional(const std::string& name, std::string& value, const std::string& help);
   void flag(const std::string& name, bool& value, const std::string& help);
+  // May be given several times, with one value each.
+  void several(const std::string& name, std::vector<std::string>& values, const std::string& help);
   // A word without a name; may be left out.
   void word(const std::string& name, std::string& value, const std::string& help);
 
