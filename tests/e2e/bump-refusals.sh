@@ -9,14 +9,22 @@
 
 release=(patch --file VERSION --yes)
 
-# others_release WHAT ...: before our push reaches the remote, the others push WHAT (main, v1.0.1)
+# others_release STAGE WHAT ...: the others push WHAT (main, v1.0.1) before our push begins (by
+# PRE_TAG), or when it has seen the remote's refs (by pre-push)
 others_release() {
   commit_in "$theirs" 'feat: theirs'
   git -C "$theirs" tag --annotate --message theirs v1.0.1
-  hook "$ours/.git" pre-push <<END
+  cat >"$scratch/race.sh" <<END
 #!/bin/sh
 unset \$(git rev-parse --local-env-vars)
-git -C '$theirs' push --quiet origin $*
+git -C '$theirs' push --quiet origin ${*:2}
+END
+  local pre_tag='[]'
+  [[ $1 == during ]] && hook "$ours/.git" pre-push <"$scratch/race.sh"
+  [[ $1 == before ]] && pre_tag="[\"sh\", \"$scratch/race.sh\"]"
+  cat >"$scratch/release.json" <<END
+{"source": "$ours", "tagPrefix": "", "remote": "", "branches": [], "files": ["VERSION"],
+ "preTag": $pre_tag, "postPush": [], "sign": false, "tagOnly": false}
 END
 }
 
@@ -148,19 +156,22 @@ expect_refusal 'git cannot make the objects of the release' "${release[@]}" --si
 # ---- others are faster --------------------------------------------------------------------------
 
 others_push=yes
-new_clones race-both
-others_release main v1.0.1
-expect_refusal "somebody else was faster: 'origin' has changed since it was asked" "${release[@]}"
-expect_eq "$(git -C "$remote" rev-parse main v1.0.1)" "$(git -C "$theirs" rev-parse main v1.0.1)"
+for stage in before during; do
+  race=(patch --yes --plan "$scratch/release.json")
+  new_clones "race-both-$stage"
+  others_release "$stage" main v1.0.1
+  expect_refusal "somebody else was faster: 'origin' has changed since it was asked" "${race[@]}"
+  expect_eq "$(git -C "$remote" rev-parse main v1.0.1)" "$(git -C "$theirs" rev-parse main v1.0.1)"
 
-new_clones race-commit
-others_release main
-expect_refusal "'origin/main' has moved" "${release[@]}"
-expect_eq "$(git -C "$remote" rev-parse main)" "$(git -C "$theirs" rev-parse main)"
-expect_eq "$(git -C "$remote" tag)" v1.0.0
+  new_clones "race-commit-$stage"
+  others_release "$stage" main
+  expect_refusal "'origin/main' has moved" "${race[@]}"
+  expect_eq "$(git -C "$remote" rev-parse main)" "$(git -C "$theirs" rev-parse main)"
+  expect_eq "$(git -C "$remote" tag)" v1.0.0
 
-new_clones race-tag
-others_release v1.0.1
-expect_refusal "it has a tag 'v1.0.1' now" "${release[@]}"
-expect_eq "$(git -C "$remote" rev-parse v1.0.1)" "$(git -C "$theirs" rev-parse v1.0.1)"
-expect_eq "$(git -C "$remote" rev-parse main)" "$(git -C "$ours" rev-parse main)"
+  new_clones "race-tag-$stage"
+  others_release "$stage" v1.0.1
+  expect_refusal "it has a tag 'v1.0.1' now" "${race[@]}"
+  expect_eq "$(git -C "$remote" rev-parse v1.0.1)" "$(git -C "$theirs" rev-parse v1.0.1)"
+  expect_eq "$(git -C "$remote" rev-parse main)" "$(git -C "$ours" rev-parse main)"
+done

@@ -146,6 +146,24 @@ git -C "$ours" config commit.gpgSign true
 bump_in "$ours" patch --file VERSION --yes >/dev/null
 git -C "$ours" verify-commit main 2>/dev/null || fail "commit.gpgSign is not respected"
 
+# ---- a person is asked --------------------------------------------------------------------------
+
+new_clones asked
+on_terminal() { (cd "$ours" && "$SHIPIT_SOURCE/tests/support/terminal.py" "$1" "$shipit" bump patch); }
+before=$(digest "$ours")
+for answer in '' n no what; do
+  code=0
+  said=$(on_terminal "$answer") || code=$?
+  expect_eq "$code" 1
+  expect_contains "$said" 'nothing was released'
+  expect_eq "$(digest "$ours")" "$before"
+done
+said=$(on_terminal y)
+expect_contains "$said" '1.0.0 to 1.0.1'
+expect_contains "$said" 'release v1.0.1? [y/N] y
+released v1.0.1'
+expect_released 1.0.1 v1.0.1
+
 # ---- a race, and a run that is killed -----------------------------------------------------------
 
 new_clones retry

@@ -42,7 +42,7 @@ bool pushes_branch(const BumpPlan& plan);
 // For people: what changes, what is pushed where, and what has changed since the last release.
 std::string to_text(const BumpPlan& plan);
 
-// For machines. The schema is in docs/manual/releases.md; passwords in URLs are left out.
+// For machines. The members are listed in docs/manual/releases.md; passwords in URLs are left out.
 Json to_json(const BumpPlan& plan);
 
 }  // namespace shipit
