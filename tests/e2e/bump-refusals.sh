@@ -94,6 +94,12 @@ expect_refusal 'the next version would be 0.9.0, and the present one is 1.0.0' 0
 expect_refusal 'nobody is there to agree to the plan' patch
 expect_refusal 'nobody is there to agree to the plan' patch --json
 expect_refusal "'main' has commits that are not on 'origin/main'" patch --tag-only --yes
+for wrong in '' 'pach' 'patch --retry some' 'patch --retry 1000' '2.0.0 --pre rc' 'patch --pre 1'; do
+  code=0
+  # shellcheck disable=SC2086 # several words
+  bump_in "$ours" $wrong --yes >"$scratch/said" 2>&1 || code=$?
+  expect_eq "$code" 2
+done
 before=$(digest "$ours")
 bump_in "$ours" patch --file VERSION --dry-run >/dev/null
 expect_eq "$(digest "$ours")" "$before"

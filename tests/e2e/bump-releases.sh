@@ -93,6 +93,13 @@ expect_eq "$(git -C "$remote" rev-parse release)" "$(git -C "$ours" rev-parse si
 expect_eq "$(git -C "$ours" rev-parse origin/release)" "$(git -C "$ours" rev-parse side)"
 expect_eq "$(git -C "$scratch/worktree/side" status --porcelain)" ""
 
+new_clones partial
+git -C "$remote" config uploadpack.allowFilter true
+rm -rf "$ours"
+git clone --quiet --filter=blob:none "file://$remote" "$ours"
+bump_in "$ours" patch --file VERSION --yes >/dev/null
+expect_released 1.0.1 v1.0.1
+
 new_clones first
 git -C "$ours" tag --delete v1.0.0 >/dev/null
 git -C "$ours" push --quiet origin :v1.0.0

@@ -71,6 +71,16 @@ expect_eq "$(<"$scratch/message")" "Release 1.1.0
 
 $(<"$scratch/changelog")"
 
+expect_fails "git cannot list the commits of 'refs/tags/none..HEAD'" "$shipit" changelog "$ours" --since none
+expect_fails "'$scratch' is not in a git checkout" "$shipit" changelog "$scratch"
+expect_eq "$("$shipit" changelog "$ours/extra")" ""
+commit_in "$ours" 'A plain one'
+expect_eq "$("$shipit" changelog "$ours/extra")" '- A plain one'
+expect_eq "$("$shipit" changelog "$ours" --json | python3 -c 'import json, sys
+r = json.load(sys.stdin); print(r["since"], r["more"], [c["text"] for c in r["changes"]])')" \
+  "v1.1.0 False ['A plain one']"
+git -C "$ours" reset --quiet --hard v1.1.0
+
 # ---- the same in a package ----------------------------------------------------------------------
 
 # package: the .deb of $ours as it stands; its changelog is $scratch/debian

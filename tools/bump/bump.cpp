@@ -27,7 +27,9 @@ void catch_up(const BumpPlan& plan) {
            .words = {"fetch", "--quiet", "--tags", "--no-recurse-submodules", "--",
                      plan.remote.name, "refs/heads/" + plan.remote.branch}},
           "fetch what the others pushed");
-  ask_git({.folder = top, .words = {"merge", "--quiet", "--ff-only", "FETCH_HEAD"}},
+  ask_git({.folder = top,
+           .words = {"merge", "--quiet", "--ff-only", "FETCH_HEAD"},
+           .extra = {{"GIT_NO_LAZY_FETCH", "0"}}},  // a partial clone gets the files only now
           "move the branch forward to what the others pushed");
 }
 

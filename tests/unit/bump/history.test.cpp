@@ -47,6 +47,17 @@ TEST_CASE("history: the first version brings everything, but for merges") {
   CHECK(to_text(changelog).find("Merge") == std::string::npos);
 }
 
+TEST_CASE("history: a shallow clone says that it is not all") {
+  const Scratch scratch;
+  const GitCheckout checkout(scratch / "x");
+  checkout.commit("One");
+  checkout.commit("Two");
+  checkout.git({"tag", "1.0.0"});
+  checkout.git({"clone", "--quiet", "--depth=1", "file://" + (scratch / "x").native(),
+                (scratch / "y").native()});
+  CHECK(to_text(changelog_now(scratch / "y")) == "- Two\n- and earlier changes\n");
+}
+
 TEST_CASE("history: hostile messages") {
   const Scratch scratch;
   const GitCheckout checkout(scratch / "x");
