@@ -138,10 +138,10 @@ expect_refusal 'release with --tag-only' "${release[@]}"
 new_clones hook-there
 hook "$remote" pre-receive <<'END'
 #!/bin/sh
-echo "no releases on Fridays" >&2
+printf 'no \033[31mreleases on Fridays\n' >&2
 exit 1
 END
-expect_refusal 'remote: no releases on Fridays' "${release[@]}"
+expect_refusal 'remote: no [31mreleases on Fridays' "${release[@]}"
 
 new_clones hook-here
 hook "$ours/.git" pre-push <<'END'

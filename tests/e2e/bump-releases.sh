@@ -31,6 +31,7 @@ changes since v1.0.0:
 
   Fixes:
   - a hole"
+expect_contains "$(bump_in "$ours" minor "${files[@]}" --dry-run --json)" '"outcome": "planned"'
 bump_in "$ours" minor "${files[@]}" --yes >"$scratch/said"
 expect_eq "$(<"$scratch/said")" "$plan
 released v1.1.0"
@@ -195,6 +196,53 @@ after it
 feat: theirs
 fix: a hole
 First"
+
+# The answer to a push is lost: what the remote holds is what counts.
+new_clones lost-answer
+mkdir "$scratch/bin"
+cat >"$scratch/bin/git" <<END
+#!/bin/sh
+'$(command -v git)' "\$@" || exit
+case "\$*" in *'push --porcelain'*) echo "fatal: the remote end hung up unexpectedly" >&2; exit 128 ;; esac
+END
+chmod +x "$scratch/bin/git"
+PATH=$scratch/bin:$PATH bump_in "$ours" patch --file VERSION --yes >/dev/null
+expect_released 1.0.1 v1.0.1
+
+# Somebody works in the clone while the push is on its way: the release is out, their work is kept.
+# left_behind REASON: with the hook pre-push on the standard input
+left_behind() {
+  local code=0
+  hook "$ours/.git" pre-push
+  bump_in "$ours" patch --file VERSION --yes --json >"$scratch/json" 2>"$scratch/said" || code=$?
+  rm "$ours/.git/hooks/pre-push"
+  expect_eq "$code" 1
+  expect_contains "$(<"$scratch/said")" "v1.0.1 is released, but this clone could not follow
+  note: $1"
+  expect_contains "$(<"$scratch/said")" 'help: git pull --tags origin main'
+  expect_contains "$(<"$scratch/json")" '"outcome": "released"'
+  expect_eq "$(git -C "$remote" log -1 --format=%s v1.0.1)" 'Release 1.0.1'
+}
+
+new_clones edited-meanwhile
+left_behind 'git cannot bring the files to the release' <<'END'
+#!/bin/sh
+echo mine >VERSION
+END
+expect_eq "$(<"$ours/VERSION")" mine
+git -C "$ours" checkout --quiet VERSION
+git -C "$ours" pull --quiet --tags origin main
+expect_released 1.0.1 v1.0.1
+
+new_clones moved-meanwhile
+left_behind 'the branch was moved meanwhile' <<'END'
+#!/bin/sh
+unset $(git rev-parse --local-env-vars)
+git commit --quiet --allow-empty --message mine
+END
+git -C "$ours" pull --quiet --rebase --tags origin main
+expect_eq "$(git -C "$ours" log --format=%s -2)" "mine
+Release 1.0.1"
 
 new_clones killed
 hook "$remote" post-update <<END

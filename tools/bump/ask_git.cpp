@@ -10,7 +10,7 @@ std::string ask_git(const GitCall& call, const std::string& purpose) {
   if (outcome.status != 0) {
     Error error("git cannot " + purpose);
     add_words_of("git", outcome, error);
-    throw error;
+    throw std::move(error);
   }
   std::string out = outcome.out;
   if (out.ends_with('\n')) out.pop_back();

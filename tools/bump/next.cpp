@@ -81,7 +81,7 @@ std::string to_text(const VersionNumber& number) {
 VersionNumber next_version(const std::optional<VersionNumber>& present,
                            const NextRequest& request) {
   if (std::find(steps.begin(), steps.end(), request.word) == steps.end()) {
-    const VersionNumber next = explicit_version(request);
+    VersionNumber next = explicit_version(request);
     if (present) check_above(next, *present);
     return next;
   }
