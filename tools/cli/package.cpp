@@ -7,6 +7,7 @@
 #include <base/json.hpp>
 #include <base/lock.hpp>
 #include <base/text.hpp>
+#include <bump/history.hpp>
 #include <bundle/archive.hpp>
 #include <bundle/stage.hpp>
 #include <charconv>
@@ -163,6 +164,15 @@ std::string default_description(const Release& release) {
          (commit.empty() ? "." : ", built from commit " + commit + ".");
 }
 
+// What the package brings, for its Debian changelog; nothing for a version that is not from git.
+std::vector<std::string> changes_of(const PackagePlan& plan, const Version& version) {
+  constexpr std::size_t most_changes = 100;
+  const std::optional<Checkout> checkout = find_checkout(plan.version_rules.source);
+  if (!checkout) return {};
+  return debian_changes(changelog_of(*checkout, version, plan.version_rules.tag_prefix),
+                        most_changes);
+}
+
 Artifact make_deb(const Making& making, const Release& release) {
   const PackagePlan& plan = making.plan;
   std::vector<std::string> depends = plan.depends;
@@ -185,6 +195,7 @@ Artifact make_deb(const Making& making, const Release& release) {
                  .licence = {.name = plan.license,
                              .text = plan.license_file.empty() ? "" : read_file(plan.license_file),
                              .holder = plan.copyright},
+                 .changes = changes_of(plan, release.version),
                  .epoch = making.epoch,
                  .output = making.folder / deb_name(release)});
   return {.name = deb_name(release),
