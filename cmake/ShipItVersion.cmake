@@ -10,8 +10,10 @@ program.
 
   ::
 
-    shipit_version([RESULT_PREFIX <prefix>] [SOURCE_DIR <folder>]
-                   [TAG_PREFIX <text>] [SCHEME POST|NEXT|TAG]
+    shipit_version([RESULT_PREFIX <prefix>] [SOURCE_DIR <folder>] [NAME <name>]
+                   [TAG_PREFIX <text>] [SCHEME <POST|NEXT|TAG>]
+                   [ROOT <folder>] [PATHS <path>...]
+                   [DIRTY <NONE|TRACKED|ALL>] [SHALLOW <WARN|ERROR|FETCH>]
                    [FALLBACK <version>])
 
   Sets in the calling scope (``<prefix>`` is ``SHIPIT`` unless given):
@@ -33,12 +35,14 @@ program.
   ``_COMMIT_EPOCH``, ``_DIRTY``, ``_SCHEME``
     What it was made of.
   ``<prefix>_VERSION_SOURCE``
-    Who answered, asked in this order: ``override`` (the variable
-    ``SHIPIT_VERSION_OVERRIDE`` of CMake or of the environment, read when
-    CMake runs; needs no git), ``git`` (only when SOURCE_DIR is the top of
-    the checkout), ``archive`` (a ``.git_archival.txt`` that ``git archive``
-    has filled in), ``file`` (the first line of a file ``VERSION``),
-    ``fallback``. When none does, it is an error that says what was asked.
+    Who answered, asked in this order: ``override`` (a variable of CMake or
+    of the environment, read when CMake runs; needs no git:
+    ``SHIPIT_VERSION_OVERRIDE`` for the project on top, and
+    ``SHIPIT_VERSION_OVERRIDE_<NAME>`` for one with that NAME), ``git`` (only
+    when SOURCE_DIR, or ROOT, is the top of the checkout), ``archive`` (a
+    ``.git_archival.txt`` that ``git archive`` has filled in), ``file``
+    (the first line of a file ``VERSION``), ``fallback``. When none does, it
+    is an error that says what was asked.
 
   ``SOURCE_DIR``
     The project's top folder; default: the current one.
@@ -53,11 +57,36 @@ program.
     pre-release of it; ``<prefix>_VERSION`` is ``1.0.32``. ``TAG``:
     ``1.0.31``, whatever comes after it. Past a pre-release, POST and NEXT are
     the same: ``1.0.32-rc.1.3+g0123456789ab``.
+  ``NAME``
+    What the project's own override variable ends in, in upper case and with
+    ``_`` for what is no letter or digit.
+  ``ROOT``
+    The top of the checkout, for a project in a folder of a larger repository.
+  ``PATHS``
+    Files and folders, relative to SOURCE_DIR, that the project is made of:
+    only commits and edits that touch one of them count. Default: all of the
+    checkout; with ROOT, SOURCE_DIR.
+  ``DIRTY``
+    What makes the version dirty. ``TRACKED``: a tracked file differs from the
+    commit. ``ALL``: or there is an untracked one that is not ignored; it
+    costs one git process a build. ``NONE``: nothing. Default: as ``TRACKED``,
+    but where more than 500 tracked files count they are looked at only when
+    HEAD or a tag has moved, when CMake starts anew, and in packaging. A
+    submodule counts as git counts it.
+  ``SHALLOW``
+    What to do in a shallow clone that no tag is in reach of. ``WARN``
+    (default): warn and ask the next source. ``ERROR``: stop. ``FETCH``: fetch
+    the rest of the history.
   ``FALLBACK``
     The version when no source answers.
 
-  CMake runs again in the same build when a tag comes or goes. Two calls in
-  one folder need different prefixes, unless they are the same.
+  Git refuses to read a checkout of another user's. With the variable
+  ``SHIPIT_TRUST_CHECKOUT`` of CMake or of the environment it is read all the
+  same.
+
+  CMake runs again in the same build when a tag comes or goes, or HEAD goes
+  elsewhere. Two calls in one folder need different prefixes, unless they are
+  the same.
 
 .. command:: shipit_add_version_library
 
@@ -123,11 +152,12 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/json.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/version_format.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/version_names.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/version_plan.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/version_rules.cmake")
 
 function(shipit_version)
-  cmake_parse_arguments(PARSE_ARGV 0 ARG "" "RESULT_PREFIX;SOURCE_DIR;TAG_PREFIX;SCHEME;FALLBACK"
-                        "")
-  _shipit_check_arguments(shipit_version KNOWN RESULT_PREFIX SOURCE_DIR TAG_PREFIX SCHEME FALLBACK)
+  set(one RESULT_PREFIX SOURCE_DIR ROOT NAME TAG_PREFIX SCHEME DIRTY SHALLOW FALLBACK)
+  cmake_parse_arguments(PARSE_ARGV 0 ARG "" "${one}" "PATHS")
+  _shipit_check_arguments(shipit_version KNOWN ${one} PATHS)
   if(NOT DEFINED ARG_RESULT_PREFIX)
     set(ARG_RESULT_PREFIX SHIPIT)
   endif()
@@ -136,39 +166,37 @@ function(shipit_version)
       "shipit_version() got RESULT_PREFIX '${ARG_RESULT_PREFIX}', which begins no variable"
       "use letters, digits and '_'")
   endif()
-  if(NOT DEFINED ARG_SCHEME)
-    set(ARG_SCHEME POST)
-  elseif(NOT ARG_SCHEME MATCHES "^(POST|NEXT|TAG)$")
-    _shipit_fail("shipit_version() does not know the SCHEME '${ARG_SCHEME}'"
-                 "it knows POST, NEXT, TAG")
-  endif()
-  get_filename_component(source "${ARG_SOURCE_DIR}" ABSOLUTE)
-
-  set(override "${SHIPIT_VERSION_OVERRIDE}")
-  if("${override}" STREQUAL "")
-    set(override "$ENV{SHIPIT_VERSION_OVERRIDE}")
-  endif()
   set(rules "")
-  _shipit_json_set(rules source STRING "${source}")
+  _shipit_version_places(rules)
+  _shipit_version_override(rules)
+  _shipit_version_word(rules SCHEME POST NEXT TAG)
+  _shipit_version_word(rules DIRTY NONE TRACKED ALL)
+  _shipit_version_word(rules SHALLOW WARN ERROR FETCH)
   _shipit_json_set(rules tagPrefix STRING "${ARG_TAG_PREFIX}")
-  _shipit_json_set(rules scheme STRING "${ARG_SCHEME}")
   _shipit_json_set(rules fallback STRING "${ARG_FALLBACK}")
-  _shipit_json_set(rules override STRING "${override}")
+  set(trust false)
+  if(SHIPIT_TRUST_CHECKOUT OR "$ENV{SHIPIT_TRUST_CHECKOUT}")
+    set(trust true)
+  endif()
+  _shipit_json_set(rules trust JSON ${trust})
 
   set(folder "${CMAKE_CURRENT_BINARY_DIR}/shipit/version/${ARG_RESULT_PREFIX}")
   _shipit_write_version_plan("${folder}" "${ARG_RESULT_PREFIX}" "${rules}")
   get_property(tool TARGET ShipIt::shipit-version PROPERTY IMPORTED_LOCATION)
-  execute_process(COMMAND "${tool}" update --plan "${folder}/plan.json" RESULT_VARIABLE status
-                  ERROR_VARIABLE complaint)
+  execute_process(COMMAND "${tool}" update --configuring --plan "${folder}/plan.json"
+                  RESULT_VARIABLE status ERROR_VARIABLE complaint)
   if(NOT status EQUAL 0)
     message(FATAL_ERROR "${complaint}")
+  elseif(NOT "${complaint}" STREQUAL "")
+    message(WARNING "${complaint}")
   endif()
 
   set(_shipit_tag_places "")
   # Not include(): builds rewrite the file, and CMake is not to run again for that.
   file(READ "${folder}/version.cmake" variables)
   cmake_language(EVAL CODE "${variables}")
-  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${_shipit_tag_places})
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${folder}/number"
+                                         ${_shipit_tag_places})
   foreach(name IN
           ITEMS "" _FULL _NUMBER _MAJOR _MINOR _PATCH _TWEAK _PRERELEASE _DEBIAN _PEP440 _WINDOWS
                 _TAG _DISTANCE _COMMIT _SHORT_COMMIT _COMMIT_EPOCH _DIRTY _SCHEME _SOURCE)

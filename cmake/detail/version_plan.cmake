@@ -36,7 +36,8 @@ function(_shipit_version_target variable who)
   _shipit_add_record(versions "${record}")
   add_custom_target(
     ${target}
-    COMMAND ShipIt::shipit-version update --plan "${folder}/plan.json" --output
+    # exec: the shell that make and Ninja run it in needn't stay.
+    COMMAND exec $<TARGET_FILE:ShipIt::shipit-version> update --plan "${folder}/plan.json" --output
             "$<TARGET_PROPERTY:${target},SHIPIT_VERSION_OUTPUTS>"
     BYPRODUCTS "${folder}/version.json"
     COMMENT "Reading the version"

@@ -37,8 +37,9 @@ void check_built(const PackagePlan& plan, const Version& version) {
   bool same_dirt = true;
   for (const Path& file : plan.version_plans) {
     const VersionPlan built_from = read_version_plan(file);
-    built = built && is_up_to_date(built_from);
-    if (says_dirty(built_from) == version.dirty) continue;
+    const Built how = how_built(built_from);
+    built = built && how != Built::outdated;
+    if (how != Built::edited) continue;
     same_dirt = false;
     forget(built_from);
   }

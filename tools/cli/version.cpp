@@ -15,10 +15,8 @@ struct VersionOptions {
 };
 
 void print_version(const VersionOptions& options) {
-  const Version version = derive_version({.source = std::filesystem::absolute(options.source),
-                                          .tag_prefix = options.tag_prefix,
-                                          .override_ = {},
-                                          .fallback = {}});
+  const Version version = derive_version(
+      {.source = std::filesystem::absolute(options.source), .tag_prefix = options.tag_prefix});
   std::cout << (options.json ? to_text(to_json(version)) : semver(version) + "\n");
 }
 

@@ -1,63 +1,95 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <base/error.hpp>
 #include <base/text.hpp>
 #include <version/fields.hpp>
 #include <version/fingerprint.hpp>
 #include <version/render.hpp>
+#include <version/stamp.hpp>
+#include <version/state.hpp>
 #include <version/update.hpp>
 
 namespace shipit {
 namespace {
 
-// The stamp's last line; what stands before it is state_of().
-constexpr const char* dirty_key = "\ndirty ";
+Path stamp_file(const VersionPlan& plan) { return plan.folder / "stamp"; }
 
 std::optional<std::string> given(const Json& plan, const char* key, const std::string& origin) {
   const std::string text = member_or<std::string>(plan, key, "", origin);
   return text.empty() ? std::nullopt : std::optional(text);
 }
 
-std::string content_or_nothing(const Path& file) {
-  return std::filesystem::is_regular_file(file) ? read_file(file) : "";
+// One of `words`, by its place; an empty text is the first.
+std::size_t choice(const Json& plan, const char* key, const std::vector<std::string>& words,
+                   const std::string& origin) {
+  const std::optional<std::string> word = given(plan, key, origin);
+  const auto found = word ? std::find(words.begin(), words.end(), *word) : words.begin();
+  if (found == words.end()) fail_member(key, origin, "is none of the words that it can be");
+  return static_cast<std::size_t>(found - words.begin());
 }
 
-// All that the version depends on, but for the dirtiness of files, as text.
-std::string state_of(const VersionPlan& plan) {
+// All that the files depend on.
+std::string full_state(const VersionPlan& plan, const VersionState& state) {
   const VersionRules& rules = plan.rules;
   std::string text = "shipit-version 3\n" + plan.prefix + "\n";
+  for (const std::string& path : rules.paths) text += "path " + quote(path) + "\n";
   text += "scheme " + std::string(to_text(rules.scheme)) + "\n";
-  text += "rules " + quote(rules.tag_prefix) + quote(rules.override_.value_or("")) +
-          quote(rules.fallback.value_or("")) + "\n";
-  if (rules.override_) return text;
-  if (const std::optional<Checkout> checkout = find_checkout(rules.source))
-    text += fingerprint(*checkout);
-  text += "file " + content_or_nothing(rules.source / "VERSION");
-  return text + "archive " + content_or_nothing(rules.source / ".git_archival.txt");
+  text += "rules " + quote(rules.root ? rules.root->native() : "") + quote(rules.tag_prefix) +
+          quote(rules.override_.value_or("")) + quote(rules.fallback.value_or("")) +
+          std::to_string(static_cast<int>(rules.dirty)) +
+          std::to_string(static_cast<int>(rules.shallow)) + "\n";
+  return text + state.text;
 }
 
-Path stamp_of(const VersionPlan& plan) { return plan.folder / "stamp"; }
-
-// So that CMake runs again in the very build that follows a new tag.
-std::string watch_list(const VersionRules& rules) {
+// So that CMake runs again in the very build in which the number changes.
+std::string watch_list(const VersionRules& rules, const Version& version) {
+  const std::optional<Checkout> checkout = checkout_of(rules);
+  if (!checkout || rules.override_) return "";
+  std::vector<Path> places = tag_places(*checkout);
+  const bool counts_up = version.scheme == VersionScheme::next && version.distance == 0;
+  if (counts_up)
+    for (Path& place : commit_places(*checkout)) places.push_back(std::move(place));
   std::string text;
-  const std::optional<Checkout> checkout = find_checkout(rules.source);
-  if (checkout && !rules.override_)
-    for (const Path& place : tag_places(*checkout))
-      text += "list(APPEND _shipit_tag_places [==[" + place.native() + "]==])\n";
+  for (const Path& place : places)
+    text += "list(APPEND _shipit_tag_places [==[" + place.native() + "]==])\n";
   return text;
 }
 
-// Whether both files are there and were made for `state`.
-bool is_made_for(const VersionPlan& plan, const std::string& state) {
-  return std::filesystem::exists(cmake_file(plan)) && std::filesystem::exists(json_file(plan)) &&
-         content_or_nothing(stamp_of(plan)).starts_with(state + dirty_key);
+// What there is to watch can change without the version.
+void write_cmake_file(const VersionPlan& plan, const Version& version) {
+  write_file(cmake_file(plan),
+             render_cmake(version, plan.prefix) + watch_list(plan.rules, version));
 }
 
-VersionScheme scheme_of(const Json& plan, const std::string& origin) {
-  const std::string word = member_or<std::string>(plan, "scheme", "POST", origin);
-  const std::optional<VersionScheme> scheme = parse_version_scheme(word);
-  if (!scheme) fail_member("scheme", origin, "is not POST, NEXT or TAG");
-  return *scheme;
+Version made_version(const VersionPlan& plan) {
+  const Path file = json_file(plan);
+  return version_of_json(read_json(file), file.native());
+}
+
+bool is_made_for(const VersionPlan& plan, const Stamp& stamp, const std::string& state) {
+  const auto is_there = [](const Path& file) { return std::filesystem::exists(file); };
+  return stamp.state == state && is_there(cmake_file(plan)) && is_there(json_file(plan)) &&
+         is_there(number_file(plan));
+}
+
+// A number that CMake has set already in variables, file names and SOVERSIONs.
+void check_number(const VersionPlan& plan, const std::string& number) {
+  const Path file = number_file(plan);
+  if (!std::filesystem::exists(file)) return;
+  const std::string known(trim(read_file(file)));
+  if (known == number) return;
+  write_file(file, number + "\n");
+  throw Error("the version's number was " + known + " when CMake ran, and is " + number + " now")
+      .help("build once more: CMake runs first this time");
+}
+
+VersionHints hints_from(const VersionState& state, const Stamp& stamp) {
+  VersionHints hints{.unchanged_tree = state.unchanged_tree, .described = {}, .chosen = {}};
+  if (stamp.state.find(state.tags) != std::string::npos) {
+    hints.described = stamp.described;
+    hints.chosen = stamp.chosen;
+  }
+  return hints;
 }
 
 }  // namespace
@@ -66,12 +98,26 @@ Path cmake_file(const VersionPlan& plan) { return plan.folder / "version.cmake";
 
 Path json_file(const VersionPlan& plan) { return plan.folder / "version.json"; }
 
+Path number_file(const VersionPlan& plan) { return plan.folder / "number"; }
+
 VersionRules version_rules(const Json& plan, const std::string& origin) {
-  return {.source = member<std::string>(plan, "source", origin),
-          .tag_prefix = member_or<std::string>(plan, "tagPrefix", "", origin),
-          .override_ = given(plan, "override", origin),
-          .fallback = given(plan, "fallback", origin),
-          .scheme = scheme_of(plan, origin)};
+  // A project that did not ask for a look at its files gets one where that costs next to nothing.
+  constexpr std::size_t cheap = 500;
+  const std::size_t dirty = choice(plan, "dirty", {"", "NONE", "TRACKED", "ALL"}, origin);
+  const std::optional<std::string> root = given(plan, "root", origin);
+  return {
+      .source = member<std::string>(plan, "source", origin),
+      .root = root ? std::optional<Path>(*root) : std::nullopt,
+      .paths = member_or<std::vector<std::string>>(plan, "paths", {}, origin),
+      .tag_prefix = member_or<std::string>(plan, "tagPrefix", "", origin),
+      .scheme = static_cast<VersionScheme>(choice(plan, "scheme", {"POST", "NEXT", "TAG"}, origin)),
+      .dirty = dirty == 0 ? Dirty::tracked : static_cast<Dirty>(dirty - 1),
+      .watched = dirty == 0 ? cheap : kEveryFile,
+      .shallow = static_cast<Shallow>(choice(plan, "shallow", {"WARN", "ERROR", "FETCH"}, origin)),
+      .owner = member_or<bool>(plan, "trust", false, origin) ? Owner::any : Owner::must_match,
+      .override_ = given(plan, "override", origin),
+      .override_name = given(plan, "overrideName", origin).value_or("SHIPIT_VERSION_OVERRIDE"),
+      .fallback = given(plan, "fallback", origin)};
 }
 
 VersionPlan read_version_plan(const Path& file) {
@@ -82,22 +128,38 @@ VersionPlan read_version_plan(const Path& file) {
           .folder = member<std::string>(json, "folder", origin)};
 }
 
-bool is_up_to_date(const VersionPlan& plan) { return is_made_for(plan, state_of(plan)); }
-
-bool says_dirty(const VersionPlan& plan) {
-  return content_or_nothing(stamp_of(plan)).ends_with(std::string(dirty_key) + "yes\n");
+Built how_built(const VersionPlan& plan) {
+  const VersionState state = look_at(plan.rules);
+  const Stamp stamp = read_stamp(stamp_file(plan));
+  if (!is_made_for(plan, stamp, full_state(plan, state))) return Built::outdated;
+  if (state.sees_edits || derive(plan.rules, hints_from(state, stamp)).version.dirty == stamp.dirty)
+    return Built::current;
+  return Built::edited;
 }
 
-void forget(const VersionPlan& plan) { std::filesystem::remove(stamp_of(plan)); }
+void forget(const VersionPlan& plan) { std::filesystem::remove(stamp_file(plan)); }
 
-void update_version(const VersionPlan& plan) {
+std::vector<std::string> update_version(const VersionPlan& plan, During during) {
   // Taken first: what changes from here on is noticed by the next run.
-  const std::string state = state_of(plan);
-  if (is_made_for(plan, state)) return;
-  const Version version = derive_version(plan.rules);
-  write_file(cmake_file(plan), render_cmake(version, plan.prefix) + watch_list(plan.rules));
+  const VersionState state = look_at(plan.rules);
+  const std::string all = full_state(plan, state);
+  const Stamp stamp = read_stamp(stamp_file(plan));
+  if (is_made_for(plan, stamp, all)) {
+    if (during == During::configure) write_cmake_file(plan, made_version(plan));
+    return {};
+  }
+  const DerivedVersion derived = derive(plan.rules, hints_from(state, stamp));
+  const Version& version = derived.version;
+  const std::string number = cmake_version(version);
+  if (during == During::build) check_number(plan, number);
+  write_file(number_file(plan), number + "\n");
+  write_cmake_file(plan, version);
   write_file(json_file(plan), to_text(to_json(version)));
-  write_file(stamp_of(plan), state + dirty_key + (version.dirty ? "yes\n" : "no\n"));
+  write_stamp(stamp_file(plan), {.state = all,
+                                 .dirty = version.dirty,
+                                 .described = derived.described,
+                                 .chosen = version.tag});
+  return derived.warnings;
 }
 
 }  // namespace shipit

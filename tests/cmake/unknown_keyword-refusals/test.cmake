@@ -14,8 +14,11 @@ ${call}
 endfunction()
 
 case_write(a.ini "[a]\n")
-case_refuses("shipit_version(TAG_PREFX v)" "shipit_version\\(\\) does not know 'TAG_PREFX'"
-             "it knows RESULT_PREFIX, SOURCE_DIR, TAG_PREFIX, SCHEME, FALLBACK")
+case_refuses(
+  "shipit_version(TAG_PREFX v)"
+  "shipit_version\\(\\) does not know 'TAG_PREFX'"
+  "it knows RESULT_PREFIX, SOURCE_DIR, ROOT, NAME, TAG_PREFIX, SCHEME, DIRTY, SHALLOW, FALLBACK, PATHS"
+)
 case_refuses("shipit_version(FALLBACK)" "shipit_version\\(\\) got FALLBACK without a value")
 case_refuses(
   "shipit_version(RESULT_PREFIX a-b FALLBACK 1.0.0)"
@@ -25,6 +28,14 @@ case_refuses(
   "shipit_version(FALLBACK 1.0.0)\nshipit_version(FALLBACK 2.0.0)"
   "shipit_version\\(\\) was called twice for RESULT_PREFIX SHIPIT, not alike"
   "give the second another RESULT_PREFIX")
+case_refuses("shipit_version(DIRTY SOME)" "shipit_version\\(\\) got DIRTY 'SOME'"
+             "it can be NONE, TRACKED, ALL")
+case_refuses("shipit_version(SHALLOW no)" "got SHALLOW 'no'" "it can be WARN, ERROR, FETCH")
+case_refuses("shipit_version(ROOT other)" "got the ROOT 'other', which does not hold"
+             "give the folder above the project that holds .git")
+case_refuses("shipit_version(PATHS ../x)" "got '../x' among PATHS, which leaves the checkout"
+             "or say where it begins with ROOT")
+case_refuses("shipit_version(PATHS srx)" "got 'srx' among PATHS, which is not there")
 case_refuses("shipit_add_version_file(x OUTPUT v.py MODE fast)"
              "shipit_add_version_file\\(\\) does not know 'MODE'")
 case_refuses("shipit_add_version_file(x)" "shipit_add_version_file\\(\\) needs OUTPUT")

@@ -7,7 +7,7 @@ using namespace shipit;
 namespace {
 
 Version derive(const Path& source, const std::string& prefix = "") {
-  return derive_version({.source = source, .tag_prefix = prefix, .override_ = {}, .fallback = {}});
+  return derive_version({.source = source, .tag_prefix = prefix});
 }
 
 }  // namespace
@@ -90,8 +90,7 @@ TEST_CASE("derive: a tag prefix selects its own tags") {
 TEST_CASE("derive: the sources are asked in order") {
   const Scratch scratch;
   make_folders(scratch / "a");
-  VersionRules rules{
-      .source = scratch / "a", .tag_prefix = "", .override_ = {}, .fallback = "0.0.1"};
+  VersionRules rules{.source = scratch / "a", .fallback = "0.0.1"};
   CHECK(derive_version(rules).source == VersionSource::fallback);
   scratch.write("a/VERSION", "0.2.0\nmore\n");
   CHECK(semver(derive_version(rules)) == "0.2.0");
@@ -143,6 +142,6 @@ TEST_CASE("derive: texts that are no versions are named") {
   CHECK(refusal([&] { derive(scratch.path()); }).find("'one' is not a version") !=
         std::string::npos);
   CHECK(refusal([&] {
-          derive_version({.source = "/", .tag_prefix = "", .override_ = "1;2", .fallback = {}});
+          derive_version({.source = "/", .override_ = "1;2"});
         }).starts_with("SHIPIT_VERSION_OVERRIDE '1;2' is not a version"));
 }

@@ -11,32 +11,30 @@ TEST_CASE("update: both files follow the checkout and are left alone without nee
   checkout.commit();
   checkout.git({"tag", "1.0.0"});
   const VersionPlan plan{
-      .rules = {.source = checkout.folder(), .tag_prefix = "", .override_ = {}, .fallback = {}},
-      .prefix = "APP",
-      .folder = scratch / "v"};
+      .rules = {.source = checkout.folder()}, .prefix = "APP", .folder = scratch / "v"};
   const auto says = [&] {
     const Json json = read_json(json_file(plan));
     return semver(version_of_json(json, "version.json"));
   };
-  CHECK_FALSE(is_up_to_date(plan));
-  update_version(plan);
+  CHECK(how_built(plan) == Built::outdated);
+  update_version(plan, During::build);
   CHECK(says() == "1.0.0");
   CHECK(read_file(cmake_file(plan)).find("set(APP_VERSION_FULL \"1.0.0\")") != std::string::npos);
-  CHECK(is_up_to_date(plan));
+  CHECK(how_built(plan) == Built::current);
 
   // With the stamp right, nothing is run: not even a broken repository is noticed.
   std::filesystem::rename(scratch / "a/.git/objects", scratch / "a/.git/gone");
-  update_version(plan);
+  update_version(plan, During::build);
   std::filesystem::rename(scratch / "a/.git/gone", scratch / "a/.git/objects");
 
   checkout.commit();
-  CHECK_FALSE(is_up_to_date(plan));
-  update_version(plan);
+  CHECK(how_built(plan) == Built::outdated);
+  update_version(plan, During::build);
   CHECK(says().starts_with("1.0.0+1.g"));
   for (const Path& file : {json_file(plan), cmake_file(plan)}) {
     std::filesystem::remove(file);
-    CHECK_FALSE(is_up_to_date(plan));
-    update_version(plan);
+    CHECK(how_built(plan) == Built::outdated);
+    update_version(plan, During::build);
     CHECK(std::filesystem::exists(file));
   }
   CHECK(says().starts_with("1.0.0+1.g"));
