@@ -11,7 +11,8 @@ program.
   ::
 
     shipit_version([RESULT_PREFIX <prefix>] [SOURCE_DIR <folder>] [NAME <name>]
-                   [TAG_PREFIX <text>] [ROOT <folder>] [PATHS <path>...]
+                   [TAG_PREFIX <text>] [SCHEME <POST|NEXT|TAG>]
+                   [ROOT <folder>] [PATHS <path>...]
                    [DIRTY <NONE|TRACKED|ALL>] [SHALLOW <WARN|ERROR|FETCH>]
                    [FALLBACK <version>])
 
@@ -19,14 +20,19 @@ program.
 
   ``<prefix>_VERSION``
     ``1.0.32``: what ``project(VERSION)`` accepts. Also ``_MAJOR``,
-    ``_MINOR``, ``_PATCH``, and ``_PRERELEASE`` (``rc.1`` or empty).
+    ``_MINOR``, ``_PATCH``, ``_PRERELEASE`` (``rc.1`` or empty) and
+    ``_NUMBER`` (``1.0.32-rc.1``).
+  ``<prefix>_VERSION_TWEAK``
+    A fourth number for ``project(VERSION)``: the commits since the tag, or 0
+    where that would sort above the release to come (pre-releases, NEXT).
   ``<prefix>_VERSION_FULL``
     Semantic Versioning: ``1.0.32``, ``1.0.31+5.g0123456789ab`` five commits
     later, ``+dirty`` when tracked files differ from the commit.
-  ``<prefix>_VERSION_DEBIAN``, ``<prefix>_VERSION_PEP440``
-    The same in the order of dpkg and of Python.
+  ``<prefix>_VERSION_DEBIAN``, ``<prefix>_VERSION_PEP440``, ``_WINDOWS``
+    The same in the order of dpkg, of Python, and as the four numbers of
+    Windows (``1,0,31,5``; each is at most 65535).
   ``<prefix>_VERSION_TAG``, ``_DISTANCE``, ``_COMMIT``, ``_SHORT_COMMIT``,
-  ``_COMMIT_EPOCH``, ``_DIRTY``
+  ``_COMMIT_EPOCH``, ``_DIRTY``, ``_SCHEME``
     What it was made of.
   ``<prefix>_VERSION_SOURCE``
     Who answered, asked in this order: ``override`` (a variable of CMake or
@@ -43,6 +49,14 @@ program.
   ``TAG_PREFIX``
     What stands before the number in the project's tags. Default: tags like
     ``1.2.3`` and ``v1.2.3`` count.
+  ``SCHEME``
+    What commits past the tag ``1.0.31`` are called. ``POST`` (default):
+    ``1.0.31+5.g0123456789ab``, builds after 1.0.31, which Semantic Versioning
+    and ``project(VERSION)`` take for equal to it. ``NEXT``:
+    ``1.0.32-0.dev.5+g0123456789ab``, builds before 1.0.32, and below every
+    pre-release of it; ``<prefix>_VERSION`` is ``1.0.32``. ``TAG``:
+    ``1.0.31``, whatever comes after it. Past a pre-release, POST and NEXT are
+    the same: ``1.0.32-rc.1.3+g0123456789ab``.
   ``NAME``
     What the project's own override variable ends in, in upper case and with
     ``_`` for what is no letter or digit.
@@ -78,23 +92,54 @@ program.
 
   ::
 
-    shipit_add_version_library(<target> [NAMESPACE <namespace>])
+    shipit_add_version_library(<target> [NAMESPACE <namespace>]
+                               [LANGUAGES C|CXX…])
 
   Adds a static library; who links it includes ``<namespace>/version.hpp``
-  (C++17). Numbers are constants in the header and change only with a tag;
-  ``version()``, ``commit()``, ``commit_epoch()`` and ``dirty()`` are
+  (C++17), ``<namespace>/version.h`` (C99 and C++), or both. Numbers are
+  constants in the headers and change only with a tag (with ``SCHEME NEXT``
+  also with the first commit after one); ``version()``, ``tag()``,
+  ``commit()``, ``distance()``, ``commit_epoch()`` and ``dirty()`` are
   functions of one source file, so that a commit recompiles that one file.
-  ``NAMESPACE`` may be nested (``acme::shop``); default: the target's name.
+  ``NAMESPACE`` may be nested (``acme::shop``); default: the target's name. In
+  C, functions begin with ``acme_shop_`` and macros with
+  ``ACME_SHOP_VERSION_``; the latter are in both headers. ``LANGUAGES`` says
+  which headers there are; default: those of C and C++ that the project has.
 
 .. command:: shipit_add_version_file
 
   ::
 
-    shipit_add_version_file(<target> OUTPUT <file> [FORMAT PYTHON|JSON|TEXT])
+    shipit_add_version_file(<target> OUTPUT <file>
+                            [FORMAT <format> | TEMPLATE <file>]
+                            [PRODUCT_NAME <text>] [COMPANY_NAME <text>]
+                            [DESCRIPTION <text>] [COPYRIGHT <text>]
+                            [FILE_NAME <text>] [FILE_TYPE APP|DLL])
 
   Keeps a file with the version up to date at every build. ``OUTPUT`` is
   relative to the current binary folder; the format follows from its ending
-  (``.py``, ``.json``, ``.txt``) unless given.
+  unless given:
+
+  ``PYTHON`` (``.py``), ``JAVASCRIPT`` (``.js``, ``.mjs``: an ES module),
+  ``COMMONJS`` (``.cjs``)
+    Constants to import.
+  ``JSON`` (``.json``), ``TEXT`` (``.txt``)
+    All there is to know; the full version and a line end.
+  ``RC`` (``.rc``)
+    A VERSIONINFO resource for Windows, with FILEVERSION, PRODUCTVERSION, the
+    flags VS_FF_PRERELEASE and VS_FF_PRIVATEBUILD (edited files), and the texts
+    given: ``PRODUCT_NAME`` (default: the project's name), ``COMPANY_NAME``,
+    ``DESCRIPTION`` (default: the project's), ``COPYRIGHT``, ``FILE_NAME``
+    (``hello.exe``), and ``FILE_TYPE`` (default: ``APP``). The target that has
+    it among its sources needs ``add_dependencies()`` on ``<target>``.
+
+  ``TEMPLATE`` is a file of your own, relative to the current source folder,
+  filled in at build time as ``configure_file(@ONLY)`` does: ``@VERSION@``,
+  ``@VERSION_FULL@``, and so on for all variables above. ``@VERSION_TAG:c@`` is
+  the value as a literal with its quotes, for ``c`` (and C++), ``cmake``,
+  ``js``, ``json``, ``python``, ``rc`` or ``sh``; without a language, a value
+  that holds more than letters, digits and ``._+~,-/@`` is an error. So is a
+  word that is not known; ``@AT@`` is a ``@``.
 
 The two show what the nearest ``shipit_version()`` above them found out. One
 helper process a build asks whether that still holds, however many files there
@@ -104,6 +149,8 @@ its content stays.
 include_guard(GLOBAL)
 include("${CMAKE_CURRENT_LIST_DIR}/detail/arguments.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/json.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/version_format.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/version_names.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/version_plan.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/version_rules.cmake")
 
@@ -160,53 +207,72 @@ function(shipit_version)
 endfunction()
 
 function(shipit_add_version_library target)
-  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "NAMESPACE" "")
-  _shipit_check_arguments(shipit_add_version_library KNOWN NAMESPACE)
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "NAMESPACE" "LANGUAGES")
+  _shipit_check_arguments(shipit_add_version_library KNOWN NAMESPACE LANGUAGES)
   if(NOT DEFINED ARG_NAMESPACE)
     set(ARG_NAMESPACE "${target}")
   endif()
-  if(NOT ARG_NAMESPACE MATCHES "^[A-Za-z_][A-Za-z0-9_]*(::[A-Za-z_][A-Za-z0-9_]*)*$")
-    _shipit_fail(
-      "shipit_add_version_library() got NAMESPACE '${ARG_NAMESPACE}', which C++ does not allow"
-      "give a name like 'shop' or 'acme::shop'")
-  endif()
+  _shipit_check_namespace("${ARG_NAMESPACE}")
+  _shipit_version_languages(languages written_in ${ARG_LANGUAGES})
 
   string(REPLACE "::" "/" path "${ARG_NAMESPACE}")
   set(folder "${CMAKE_CURRENT_BINARY_DIR}/shipit/version/${target}")
-  set(header "${folder}/include/${path}/version.hpp")
-  set(source "${folder}/version.cpp")
+  set(names --namespace "${ARG_NAMESPACE}")
+  set(files "")
+  set(includes "")
+  set(stamps "")
   _shipit_version_target(asking ${target})
-  _shipit_add_version_output(header_stamp ${target} header "${header}" --namespace
-                             "${ARG_NAMESPACE}")
-  _shipit_add_version_output(source_stamp ${target} source "${source}" --namespace
-                             "${ARG_NAMESPACE}" --header "${path}/version.hpp")
+  if("CXX" IN_LIST languages)
+    list(APPEND files "${folder}/include/${path}/version.hpp")
+    list(APPEND includes --header "${path}/version.hpp")
+    _shipit_add_version_output(stamps ${target} header "${folder}/include/${path}/version.hpp"
+                               WORDS ${names})
+  endif()
+  if("C" IN_LIST languages)
+    list(APPEND files "${folder}/include/${path}/version.h")
+    list(APPEND includes --c-header "${path}/version.h")
+    _shipit_add_version_output(stamps ${target} c-header "${folder}/include/${path}/version.h"
+                               WORDS ${names})
+  endif()
+  if(written_in STREQUAL "CXX")
+    set(source "${folder}/version.cpp")
+    _shipit_add_version_output(stamps ${target} source "${source}" WORDS ${names} ${includes})
+  else()
+    set(source "${folder}/version.c")
+    _shipit_add_version_output(stamps ${target} c-source "${source}" WORDS ${names} ${includes})
+  endif()
 
-  add_library(${target} STATIC "${source}" "${header}" "${header_stamp}" "${source_stamp}")
+  add_library(${target} STATIC "${source}" ${files} ${stamps})
   add_dependencies(${target} ${asking})
-  target_compile_features(${target} PUBLIC cxx_std_17)
+  if("CXX" IN_LIST languages)
+    target_compile_features(${target} PUBLIC cxx_std_17)
+  endif()
   target_include_directories(${target} PUBLIC "$<BUILD_INTERFACE:${folder}/include>")
 endfunction()
 
 function(shipit_add_version_file target)
-  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "OUTPUT;FORMAT" "")
-  _shipit_check_arguments(shipit_add_version_file KNOWN OUTPUT FORMAT REQUIRED OUTPUT)
-  set(known PYTHON JSON TEXT)
-  if(NOT DEFINED ARG_FORMAT)
-    set(by_ending_py PYTHON)
-    set(by_ending_json JSON)
-    set(by_ending_txt TEXT)
-    string(REGEX MATCH "[^.]*$" ending "${ARG_OUTPUT}")
-    set(ARG_FORMAT "${by_ending_${ending}}")
-  endif()
-  if(NOT ARG_FORMAT IN_LIST known)
-    _shipit_fail("shipit_add_version_file() cannot tell the format of '${ARG_OUTPUT}'"
-                 "give FORMAT PYTHON, JSON or TEXT")
+  set(resource PRODUCT_NAME COMPANY_NAME DESCRIPTION COPYRIGHT FILE_NAME FILE_TYPE)
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "OUTPUT;FORMAT;TEMPLATE;${resource}" "")
+  _shipit_check_arguments(shipit_add_version_file KNOWN OUTPUT FORMAT TEMPLATE ${resource} REQUIRED
+                          OUTPUT)
+  _shipit_version_format(format)
+  _shipit_version_resource(words ${format})
+  set(depends "")
+  if(DEFINED ARG_TEMPLATE)
+    cmake_path(ABSOLUTE_PATH ARG_TEMPLATE NORMALIZE)
+    if(NOT EXISTS "${ARG_TEMPLATE}" OR IS_DIRECTORY "${ARG_TEMPLATE}")
+      _shipit_fail(
+        "shipit_add_version_file() got the TEMPLATE '${ARG_TEMPLATE}', which is not there"
+        "give the path of a file, from the current source folder")
+    endif()
+    set(words --template "${ARG_TEMPLATE}")
+    set(depends DEPENDS "${ARG_TEMPLATE}")
   endif()
 
   cmake_path(ABSOLUTE_PATH ARG_OUTPUT BASE_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}" NORMALIZE)
-  string(TOLOWER "${ARG_FORMAT}" format)
   _shipit_version_target(asking ${target})
-  _shipit_add_version_output(stamp ${target} ${format} "${ARG_OUTPUT}")
-  add_custom_target(${target} ALL DEPENDS "${stamp}")
+  set(stamps "")
+  _shipit_add_version_output(stamps ${target} ${format} "${ARG_OUTPUT}" WORDS ${words} ${depends})
+  add_custom_target(${target} ALL DEPENDS ${stamps})
   add_dependencies(${target} ${asking})
 endfunction()

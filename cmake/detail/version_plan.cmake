@@ -45,10 +45,11 @@ function(_shipit_version_target variable who)
   set_target_properties(${target} PROPERTIES FOLDER ShipIt)
 endfunction()
 
-# A file made from the version; more words go to `shipit-version render`. It is a by-product of a
-# stamp, which <variable> becomes: make and Ninja then leave alone what uses the file when its
-# content stays, and still don't make it again at every build.
+# A file made from the version; WORDS go to `shipit-version render`. It is a by-product of a stamp,
+# which is appended to the list in <variable>: make and Ninja then leave alone what uses the file
+# when its content stays, and still don't make it again at every build.
 function(_shipit_add_version_output variable who format output)
+  cmake_parse_arguments(PARSE_ARGV 4 OUT "" "" "WORDS;DEPENDS")
   _shipit_version_target(asking ${who})
   string(SHA256 digest "${output}")
   string(SUBSTRING "${digest}" 0 8 digest)
@@ -60,10 +61,10 @@ function(_shipit_add_version_output variable who format output)
     OUTPUT "${stamp}"
     BYPRODUCTS "${output}"
     COMMAND ShipIt::shipit-version render --from "${json}" --format ${format} --output "${output}"
-            --stamp "${stamp}" ${ARGN}
-    DEPENDS "${json}" "${tool}"
+            --stamp "${stamp}" ${OUT_WORDS}
+    DEPENDS "${json}" "${tool}" ${OUT_DEPENDS}
     COMMENT "Writing the version into ${name}"
     VERBATIM)
   set_property(TARGET ${asking} APPEND PROPERTY SHIPIT_VERSION_OUTPUTS "${output}")
-  set(${variable} "${stamp}" PARENT_SCOPE)
+  set(${variable} ${${variable}} "${stamp}" PARENT_SCOPE)
 endfunction()

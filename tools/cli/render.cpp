@@ -19,10 +19,16 @@ struct RenderOptions {
   VersionOutput how;
 };
 
+ResourceKind parse_file_type(const std::string& word) {
+  if (word == "app") return ResourceKind::app;
+  if (word == "dll") return ResourceKind::dll;
+  throw Error(quote(word) + " is not a file type", Blame::usage).help("there are app, dll");
+}
+
 void render_file(RenderOptions& options) {
   options.how.format = parse_version_format(options.format);
   options.how.template_file = options.template_file;
-  options.how.texts.kind = options.file_type == "dll" ? ResourceKind::dll : ResourceKind::app;
+  options.how.texts.kind = parse_file_type(options.file_type);
   const Version version = version_of_json(read_json(options.from), options.from);
   write_file(options.output, render(options.how, version));
   if (options.stamp.empty()) return;
