@@ -57,6 +57,17 @@ new_clones cherry-pick
 git -C "$ours" cherry-pick v1.0.0 >/dev/null 2>&1 && fail "the cherry-pick was to stop"
 expect_refusal 'a cherry-pick is in progress' "${release[@]}"
 
+
+new_clones sequence
+git -C "$ours" switch --quiet --create side
+commit_in "$ours" side
+commit_in "$ours" 'side again'
+git -C "$ours" switch --quiet main
+commit_in "$ours" main
+git -C "$ours" cherry-pick main..side >/dev/null 2>&1 && fail "the cherry-picks were to stop"
+git -C "$ours" commit --quiet --all --message resolved
+expect_refusal 'a row of cherry-picks or reverts is in progress' "${release[@]}"
+
 new_clones bisect
 git -C "$ours" bisect start >/dev/null
 expect_refusal 'a bisect is in progress' "${release[@]}"
