@@ -57,8 +57,9 @@ BumpRequest request_of(const BumpOptions& options) {
   if (options.word.empty())
     throw Error("bump what?", Blame::usage)
         .help("say major, minor, patch, or a version like 1.2.3");
-  BumpRequest request{.settings = declared_settings(options),
-                      .next = {.word = options.word, .pre = options.pre}};
+  const NextRequest next{.word = options.word, .pre = options.pre};
+  next_version({}, next);  // a slip of the pen is told before anything is looked at
+  BumpRequest request{.settings = declared_settings(options), .next = next};
   ReleaseSettings& settings = request.settings;
   settings.files.insert(settings.files.end(), options.files.begin(), options.files.end());
   if (!options.remote.empty()) settings.remote = options.remote;
