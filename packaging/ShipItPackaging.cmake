@@ -10,3 +10,4 @@ shipit_package(
   LICENSE Apache-2.0
   COPYRIGHT "ShipIt maintainers"
   DEPENDS cmake dpkg-dev git)
+shipit_add_release(FILES VERSION)

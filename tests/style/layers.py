@@ -14,12 +14,13 @@ MAINS = "main"
 LADDER = {
     "base": [],
     "version": ["base"],
+    "bump": ["base", "version"],
     "assets": ["base"],
     "bundle": ["base"],
     "deb": ["base", "bundle"],
     "release": ["base", "version", "assets", "bundle"],
     "deploy": ["base", "release"],
-    "cli": ["base", "version", "assets", "bundle", "deb", "release", "deploy"],
+    "cli": ["base", "version", "bump", "assets", "bundle", "deb", "release", "deploy"],
     MAINS: ["cli"],
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/timerfd.h>
 #include <sys/wait.h>
@@ -87,17 +88,45 @@ class Timer {
   int file_ = -1;
 };
 
+// A file without a name that holds the command's input, so that nobody has to feed a pipe.
+class Input {
+ public:
+  explicit Input(const Command& command) {
+    if (command.input.empty()) {
+      file_ = open("/dev/null", O_RDONLY | O_CLOEXEC);
+      return;
+    }
+    file_ = memfd_create("input", MFD_CLOEXEC);
+    std::string_view rest = command.input;
+    while (file_ >= 0 && !rest.empty()) {
+      const ssize_t count = write(file_, rest.data(), rest.size());
+      if (count < 0 && errno != EINTR) fail(command, errno);
+      if (count > 0) rest.remove_prefix(static_cast<std::size_t>(count));
+    }
+    if (file_ < 0 || lseek(file_, 0, SEEK_SET) != 0) fail(command, errno);
+  }
+  ~Input() {
+    if (file_ >= 0) close(file_);
+  }
+  Input(const Input&) = delete;
+  Input& operator=(const Input&) = delete;
+  int file() const { return file_; }
+
+ private:
+  int file_ = -1;
+};
+
 struct Image {
   char* const* words;
   char* const* environment;
   const char* folder;
+  int input;
   bool limited;
 };
 
 // In the child, between fork and exec: only async-signal-safe calls.
 [[noreturn]] void become(const Image& image, int out, int err, int report) {
-  const int null = open("/dev/null", O_RDONLY | O_CLOEXEC);
-  dup2(null, STDIN_FILENO);
+  dup2(image.input, STDIN_FILENO);
   dup2(out, STDOUT_FILENO);
   dup2(err, STDERR_FILENO);
   // A group of its own can be ended as a whole; Ctrl-C no longer reaches it, so it ends with us.
@@ -152,11 +181,12 @@ std::optional<Outcome> try_run(const Command& command) {
   Pipe err(command);
   Pipe report(command);
   const Timer timer(command);
+  const Input input(command);
   const pid_t child = fork();
   if (child < 0) fail(command, errno);
   if (child == 0)
     become({words.data(), environment.data(), command.folder ? command.folder->c_str() : nullptr,
-            command.limit.has_value()},
+            input.file(), command.limit.has_value()},
            out.write_end, err.write_end, report.write_end);
   for (Pipe* pipe : {&out, &err, &report}) Pipe::close_end(pipe->write_end);
 

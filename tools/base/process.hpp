@@ -16,6 +16,7 @@ struct Command {
   std::optional<Path> folder{};                // where it runs; default: where ShipIt runs
   std::map<std::string, std::string> extra{};  // environment variables to set
   std::vector<std::string> without{};          // environment variables to take away
+  std::string input{};                         // what it reads from its standard input
   // Ended, with its own children, when it runs longer.
   std::optional<std::chrono::seconds> limit{};
 };
@@ -26,7 +27,7 @@ struct Outcome {
   std::string err;
 };
 
-// Runs to the end with empty input and gathers both outputs. A non-zero status is for the caller
+// Runs to the end and gathers both outputs. A non-zero status is for the caller
 // to judge; only a program that can't be started, or passes its limit, is an Error. nullopt: there
 // is no such program.
 std::optional<Outcome> try_run(const Command& command);

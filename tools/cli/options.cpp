@@ -24,6 +24,10 @@ void Options::list(const std::string& name, std::vector<std::string>& values,
                    const std::string& help) {
   app_.add_option(name, values, help)->expected(0, -1);
 }
+void Options::several(const std::string& name, std::vector<std::string>& values,
+                      const std::string& help) {
+  app_.add_option(name, values, help)->allow_extra_args(false);
+}
 void Options::word(const std::string& name, std::string& value, const std::string& help) {
   app_.add_option(name, value, help);
 }

@@ -31,6 +31,8 @@ class Options {
   void flag(const std::string& name, bool& value, const std::string& help);
   // Any number of values, also none.
   void list(const std::string& name, std::vector<std::string>& values, const std::string& help);
+  // May be given several times, with one value each.
+  void several(const std::string& name, std::vector<std::string>& values, const std::string& help);
   // A word without a name; may be left out.
   void word(const std::string& name, std::string& value, const std::string& help);
   // A verb within the verb, done instead of it.

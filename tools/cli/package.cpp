@@ -7,10 +7,12 @@
 #include <base/json.hpp>
 #include <base/lock.hpp>
 #include <base/text.hpp>
+#include <bump/history.hpp>
 #include <bundle/archive.hpp>
 #include <bundle/stage.hpp>
 #include <charconv>
 #include <cli/package_plan.hpp>
+#include <cli/package_version.hpp>
 #include <cli/verbs.hpp>
 #include <cstdlib>
 #include <deb/deb.hpp>
@@ -19,7 +21,6 @@
 #include <memory>
 #include <release/publish.hpp>
 #include <version/derive.hpp>
-#include <version/update.hpp>
 
 namespace shipit {
 namespace {
@@ -28,31 +29,8 @@ struct PackageOptions {
   std::string plan;
   std::string output;
   std::string config;
+  bool cpack = false;
 };
-
-// A package must not carry another version than the programs in it say.
-void check_built(const PackagePlan& plan, const Version& version) {
-  const std::string again = "run cmake --build " + quote(plan.build_folder.native()) + " again";
-  bool built = plan.configured_version.empty() || plan.configured_version == cmake_version(version);
-  bool same_dirt = true;
-  for (const Path& file : plan.version_plans) {
-    const VersionPlan built_from = read_version_plan(file);
-    const Built how = how_built(built_from);
-    built = built && how != Built::outdated;
-    if (how != Built::edited) continue;
-    same_dirt = false;
-    forget(built_from);
-  }
-  if (!built)
-    throw Error("the checkout is at " + semver(version) + ", which has not been built")
-        .note("the build tree was made for another commit or tag")
-        .help(again);
-  if (!same_dirt)
-    throw Error("the checkout is at " + semver(version) + ", and the programs say otherwise")
-        .note(version.dirty ? "tracked files were edited since the version was written into them"
-                            : "tracked files were edited when the version was written into them")
-        .help(again + ": this time it writes the version anew");
-}
 
 const Entry& entry_of(const StagedTree& tree, const std::string& path, const char* what) {
   const Entry* entry = tree.find(path);
@@ -163,6 +141,15 @@ std::string default_description(const Release& release) {
          (commit.empty() ? "." : ", built from commit " + commit + ".");
 }
 
+// What the package brings, for its Debian changelog; nothing for a version that is not from git.
+std::vector<std::string> changes_of(const PackagePlan& plan, const Version& version) {
+  constexpr std::size_t most_changes = 100;
+  const std::optional<Checkout> checkout = find_checkout(plan.version_rules.source);
+  if (!checkout) return {};
+  return debian_changes(changelog_of(*checkout, version, plan.version_rules.tag_prefix),
+                        most_changes);
+}
+
 Artifact make_deb(const Making& making, const Release& release) {
   const PackagePlan& plan = making.plan;
   std::vector<std::string> depends = plan.depends;
@@ -185,6 +172,7 @@ Artifact make_deb(const Making& making, const Release& release) {
                  .licence = {.name = plan.license,
                              .text = plan.license_file.empty() ? "" : read_file(plan.license_file),
                              .holder = plan.copyright},
+                 .changes = changes_of(plan, release.version),
                  .epoch = making.epoch,
                  .output = making.folder / deb_name(release)});
   return {.name = deb_name(release),
@@ -222,10 +210,14 @@ void check_output(const Path& output) {
 
 void make_package(const PackageOptions& options) {
   const PackagePlan plan = read_package_plan(options.plan);
+  if (options.cpack) {
+    std::cout << cpack_lines(plan);
+    return;
+  }
+  if (options.output.empty()) throw Error("--output is required", Blame::usage);
   const Path output = options.output;
   check_output(output);
-  const Version version = derive_version(plan.version_rules);
-  check_built(plan, version);
+  const Version version = packaged_version(plan);
   const FileLock lock(plan.build_folder / "shipit" / "package.lock");  // the stage is one for all
   // One name for each build folder, so that what a killed run left behind goes with the next.
   const std::string folder = ".shipit-" + sha256_hex(plan.build_folder.native()).substr(0, 12);
@@ -252,8 +244,10 @@ void make_package(const PackageOptions& options) {
 Action package_verb(Options& options) {
   const auto given = std::make_shared<PackageOptions>();
   options.required("--plan", given->plan, "what to package, as ShipItPackage.cmake wrote it");
-  options.required("--output", given->output, "the folder of the release");
+  options.optional("--output", given->output, "the folder of the release");
   options.optional("--config", given->config, "the build type, for generators with several");
+  options.flag("--cpack", given->cpack,
+               "package nothing: print the version for CPack's generators");
   return [given] { make_package(*given); };
 }
 

@@ -66,6 +66,21 @@ std::string machine_readable(const CopyrightRequest& request) {
          indented(terms(request));
 }
 
+// A word longer than a line, in pieces of at most `columns` characters.
+std::vector<std::string> broken(const std::string& line, std::size_t columns) {
+  std::vector<std::string> pieces(1);
+  std::size_t count = 0;
+  for (const char c : line) {
+    const bool starts = (static_cast<unsigned char>(c) & 0xc0) != 0x80;
+    if (starts && count++ == columns) {
+      pieces.emplace_back();
+      count = 1;
+    }
+    pieces.back() += c;
+  }
+  return pieces;
+}
+
 }  // namespace
 
 std::string mail_date(std::int64_t epoch) {
@@ -89,10 +104,11 @@ std::string changelog_text(const ChangelogEntry& entry) {
   if (changes.empty()) changes.push_back("Release " + entry.version + ".");
   for (const std::string& change : changes) {
     const char* bullet = "  * ";
-    for (const std::string& line : wrap(change, width - 4)) {
-      text += bullet + line + "\n";
-      bullet = "    ";
-    }
+    for (const std::string& line : wrap(change, width - 4))
+      for (const std::string& piece : broken(line, width - 4)) {
+        text += bullet + piece + "\n";
+        bullet = "    ";
+      }
   }
   return text + "\n -- " + entry.maintainer + "  " + mail_date(entry.epoch) + "\n";
 }

@@ -12,21 +12,26 @@ const std::vector<std::string> kForeign = {"GIT_DIR",        "GIT_WORK_TREE", "G
 
 }  // namespace
 
-Outcome run_git(const Path& folder, std::vector<std::string> words,
-                const std::map<std::string, std::string>& extra) {
-  words.insert(words.begin(), {"git", "--no-optional-locks"});
-  Command command{.words = std::move(words),
-                  .folder = folder,
+Outcome run_git(const GitCall& call) {
+  Command command{.words = {"git", "--no-optional-locks"},
+                  .folder = call.folder,
                   .extra = {{"LC_ALL", "C"}, {"GIT_NO_LAZY_FETCH", "1"}},
-                  .without = kForeign};
-  for (const auto& [name, value] : extra) command.extra[name] = value;
+                  .without = kForeign,
+                  .input = call.input};
+  command.words.insert(command.words.end(), call.words.begin(), call.words.end());
+  for (const auto& [name, value] : call.extra) command.extra[name] = value;
   std::optional<Outcome> outcome = try_run(command);
   if (!outcome) {
-    throw Error("cannot ask git for the version of " + quote(folder.native()) +
+    throw Error("cannot ask git for the version of " + quote(call.folder.native()) +
                 ": there is no git in PATH")
         .help("install git, or give the version with -DSHIPIT_VERSION_OVERRIDE=1.2.3");
   }
   return *std::move(outcome);
+}
+
+Outcome run_git(const Path& folder, std::vector<std::string> words,
+                const std::map<std::string, std::string>& extra) {
+  return run_git({.folder = folder, .words = std::move(words), .extra = extra});
 }
 
 void fail_git(const Path& folder, const Outcome& outcome) {

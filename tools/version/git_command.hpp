@@ -8,9 +8,17 @@
 
 namespace shipit {
 
+struct GitCall {
+  Path folder;                                 // where git runs
+  std::vector<std::string> words;              // without the "git"
+  std::map<std::string, std::string> extra{};  // environment variables to set
+  std::string input{};                         // what git reads from its standard input
+};
+
 // Runs git in `folder`, in English, without taking optional locks or fetching objects, and deaf to
 // what a hook or an alias left in the environment; `extra` are variables to set besides. The status
 // is for the caller to judge; only a missing git is an Error.
+Outcome run_git(const GitCall& call);
 Outcome run_git(const Path& folder, std::vector<std::string> words,
                 const std::map<std::string, std::string>& extra = {});
 

@@ -4,8 +4,8 @@
 #include <base/text.hpp>
 #include <version/fields.hpp>
 #include <version/fingerprint.hpp>
+#include <version/made_from.hpp>
 #include <version/render.hpp>
-#include <version/stamp.hpp>
 #include <version/state.hpp>
 #include <version/update.hpp>
 
@@ -66,9 +66,9 @@ Version made_version(const VersionPlan& plan) {
   return version_of_json(read_json(file), file.native());
 }
 
-bool is_made_for(const VersionPlan& plan, const Stamp& stamp, const std::string& state) {
+bool is_made_for(const VersionPlan& plan, const MadeFrom& made, const std::string& state) {
   const auto is_there = [](const Path& file) { return std::filesystem::exists(file); };
-  return stamp.state == state && is_there(cmake_file(plan)) && is_there(json_file(plan)) &&
+  return made.state == state && is_there(cmake_file(plan)) && is_there(json_file(plan)) &&
          is_there(number_file(plan));
 }
 
@@ -83,11 +83,11 @@ void check_number(const VersionPlan& plan, const std::string& number) {
       .help("build once more: CMake runs first this time");
 }
 
-VersionHints hints_from(const VersionState& state, const Stamp& stamp) {
+VersionHints hints_from(const VersionState& state, const MadeFrom& made) {
   VersionHints hints{.unchanged_tree = state.unchanged_tree, .described = {}, .chosen = {}};
-  if (stamp.state.find(state.tags) != std::string::npos) {
-    hints.described = stamp.described;
-    hints.chosen = stamp.chosen;
+  if (made.state.find(state.tags) != std::string::npos) {
+    hints.described = made.described;
+    hints.chosen = made.chosen;
   }
   return hints;
 }
@@ -130,9 +130,9 @@ VersionPlan read_version_plan(const Path& file) {
 
 Built how_built(const VersionPlan& plan) {
   const VersionState state = look_at(plan.rules);
-  const Stamp stamp = read_stamp(stamp_file(plan));
-  if (!is_made_for(plan, stamp, full_state(plan, state))) return Built::outdated;
-  if (state.sees_edits || derive(plan.rules, hints_from(state, stamp)).version.dirty == stamp.dirty)
+  const MadeFrom made = read_made_from(stamp_file(plan));
+  if (!is_made_for(plan, made, full_state(plan, state))) return Built::outdated;
+  if (state.sees_edits || derive(plan.rules, hints_from(state, made)).version.dirty == made.dirty)
     return Built::current;
   return Built::edited;
 }
@@ -143,22 +143,22 @@ std::vector<std::string> update_version(const VersionPlan& plan, During during) 
   // Taken first: what changes from here on is noticed by the next run.
   const VersionState state = look_at(plan.rules);
   const std::string all = full_state(plan, state);
-  const Stamp stamp = read_stamp(stamp_file(plan));
-  if (is_made_for(plan, stamp, all)) {
+  const MadeFrom made = read_made_from(stamp_file(plan));
+  if (is_made_for(plan, made, all)) {
     if (during == During::configure) write_cmake_file(plan, made_version(plan));
     return {};
   }
-  const DerivedVersion derived = derive(plan.rules, hints_from(state, stamp));
+  const DerivedVersion derived = derive(plan.rules, hints_from(state, made));
   const Version& version = derived.version;
   const std::string number = cmake_version(version);
   if (during == During::build) check_number(plan, number);
   write_file(number_file(plan), number + "\n");
   write_cmake_file(plan, version);
   write_file(json_file(plan), to_text(to_json(version)));
-  write_stamp(stamp_file(plan), {.state = all,
-                                 .dirty = version.dirty,
-                                 .described = derived.described,
-                                 .chosen = version.tag});
+  write_made_from(stamp_file(plan), {.state = all,
+                                     .dirty = version.dirty,
+                                     .described = derived.described,
+                                     .chosen = version.tag});
   return derived.warnings;
 }
 

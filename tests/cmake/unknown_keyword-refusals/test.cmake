@@ -103,3 +103,10 @@ case_refuses("shipit_package(SUMMARY s CONTACT [[A <a@b.c>]] LICENSE_FILE gone)"
              "got the LICENSE_FILE '[^']*gone'")
 case_refuses("shipit_add_assets(x ROOT web ENTRYPOINTS app.js PUBLIC_PATH /s/ DESTINATION d)"
              "shipit_add_assets\\(\\) does not know 'ENTRYPOINTS'")
+
+case_refuses("shipit_add_release(FILE VERSION)" "shipit_add_release\\(\\) does not know 'FILE'"
+             "it knows FILES, TAG_PREFIX, REMOTE")
+case_refuses("shipit_add_release(FILES gone)" "lists 'gone', which is not a file there")
+case_refuses("shipit_add_release(FILES /etc/passwd)" "which is outside of the project")
+case_refuses("shipit_add_release()\nshipit_add_release()"
+             "shipit_add_release\\(\\) was called twice")

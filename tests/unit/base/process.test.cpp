@@ -18,6 +18,13 @@ TEST_CASE("process: large outputs on both sides do not block") {
   CHECK(outcome.err.size() == 1000000);
 }
 
+TEST_CASE("process: the input is read to its end, and empty when there is none") {
+  const std::string input(1000000, 'x');
+  CHECK(run({.words = {"cat"}, .input = input}).out == input);
+  CHECK(run({.words = {"cat"}}).out.empty());
+  CHECK(run({.words = {"true"}, .input = input}).status == 0);
+}
+
 TEST_CASE("process: words are never interpreted") {
   const Outcome outcome = run({.words = {"printf", "%s", "$(id) `id` ; * \\"}});
   CHECK(outcome.out == "$(id) `id` ; * \\");

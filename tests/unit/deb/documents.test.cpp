@@ -38,6 +38,20 @@ TEST_CASE("documents: the changelog's lines wrap under their bullet") {
   CHECK_THAT(text, Contains("  * " + std::string(70, 'x') + "\n    yyyyyyyy\n  * z\n\n -- "));
 }
 
+TEST_CASE("documents: a word longer than the changelog's lines is broken between characters") {
+  const auto umlauts = [](int count) {
+    std::string text;
+    for (int i = 0; i < count; ++i) text += "ä";
+    return text;
+  };
+  const std::string text = changelog_text({.package = "hello",
+                                           .version = "1",
+                                           .maintainer = "Ops <ops@example.org>",
+                                           .epoch = 0,
+                                           .changes = {umlauts(76), umlauts(70) + " xyz"}});
+  CHECK_THAT(text, Contains("  * " + umlauts(74) + "\n    ää\n  * " + umlauts(70) + " xyz\n\n"));
+}
+
 TEST_CASE("documents: the copyright file") {
   const auto text = [](Licence licence) {
     return copyright_text(

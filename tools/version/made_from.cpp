@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <base/text.hpp>
-#include <version/stamp.hpp>
+#include <version/made_from.hpp>
 
 namespace shipit {
 namespace {
@@ -10,7 +10,7 @@ constexpr const char* kResult = "\nresult\n";
 
 }  // namespace
 
-Stamp read_stamp(const Path& file) {
+MadeFrom read_made_from(const Path& file) {
   if (!std::filesystem::is_regular_file(file)) return {};
   const std::string text = read_file(file);
   const std::size_t end = text.rfind(kResult);
@@ -24,9 +24,9 @@ Stamp read_stamp(const Path& file) {
           .chosen = result[2]};
 }
 
-void write_stamp(const Path& file, const Stamp& stamp) {
-  write_file(file, stamp.state + kResult + (stamp.dirty ? "dirty\n" : "clean\n") + stamp.described +
-                       "\n" + stamp.chosen + "\n");
+void write_made_from(const Path& file, const MadeFrom& made) {
+  write_file(file, made.state + kResult + (made.dirty ? "dirty\n" : "clean\n") + made.described +
+                       "\n" + made.chosen + "\n");
 }
 
 }  // namespace shipit

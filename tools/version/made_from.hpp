@@ -7,7 +7,7 @@
 namespace shipit {
 
 // What is remembered of the last time that a version was derived.
-struct Stamp {
+struct MadeFrom {
   std::string state{};  // what it was made from; "" when nothing is remembered
   bool dirty = false;
   std::string described{};  // as in VersionHints
@@ -15,7 +15,7 @@ struct Stamp {
 };
 
 // A file that is missing, or is no stamp, is one that remembers nothing.
-Stamp read_stamp(const Path& file);
-void write_stamp(const Path& file, const Stamp& stamp);
+MadeFrom read_made_from(const Path& file);
+void write_made_from(const Path& file, const MadeFrom& made);
 
 }  // namespace shipit

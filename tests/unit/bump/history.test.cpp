@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <bump/history.hpp>
+#include <version/checkout.hpp>
+#include <version/derive.hpp>
+
+using namespace shipit;
+
+namespace {
+
+Changelog changelog_now(const Path& folder) {
+  const Version version =
+      derive_version({.source = folder, .tag_prefix = "", .override_ = {}, .fallback = {}});
+  return changelog_of(*find_checkout(folder), version, "");
+}
+
+}  // namespace
+
+TEST_CASE("history: the changes of a state") {
+  const Scratch scratch;
+  const Path folder = scratch / "x";
+  const GitCheckout checkout(folder);
+  checkout.commit("One");
+  checkout.git({"tag", "1.0.0"});
+  checkout.commit("Two");
+  checkout.commit("Release 1.0.1-rc.1");
+  checkout.git({"tag", "1.0.1-rc.1"});
+  checkout.commit("fix: Three");
+  CHECK(to_text(changelog_now(folder)) == "Fixes:\n- Three\n");
+  checkout.commit("Release 1.0.1");
+  checkout.git({"tag", "1.0.1"});
+  CHECK(to_text(changelog_now(folder)) == "Fixes:\n- Three\n\nOther:\n- Two\n");
+  CHECK(changelog_now(folder).since == "1.0.0");
+  CHECK(to_text(read_changelog(*find_checkout(folder), "1.0.1")).empty());
+}
+
+TEST_CASE("history: the first version brings everything, but for merges") {
+  const Scratch scratch;
+  const GitCheckout checkout(scratch / "x");
+  checkout.commit("One");
+  checkout.git({"switch", "--quiet", "--create", "side"});
+  checkout.commit("Two");
+  checkout.git({"switch", "--quiet", "main"});
+  checkout.git({"merge", "--quiet", "--no-ff", "side"});
+  checkout.git({"tag", "1.0.0"});
+  const Changelog changelog = changelog_now(scratch / "x");
+  CHECK(changelog.changes.size() == 2);
+  CHECK(to_text(changelog).find("Merge") == std::string::npos);
+}
+
+TEST_CASE("history: a shallow clone says that it is not all") {
+  const Scratch scratch;
+  const GitCheckout checkout(scratch / "x");
+  checkout.commit("One");
+  checkout.commit("Two");
+  checkout.git({"tag", "1.0.0"});
+  checkout.git({"clone", "--quiet", "--depth=1", "file://" + (scratch / "x").native(),
+                (scratch / "y").native()});
+  CHECK(to_text(changelog_now(scratch / "y")) == "- Two\n- and earlier changes\n");
+}
+
+TEST_CASE("history: hostile messages") {
+  const Scratch scratch;
+  const GitCheckout checkout(scratch / "x");
+  checkout.commit("fix: \"quotes\" 'and' `$(id)` \\");
+  checkout.commit("two\nlines\x1b[2J\n\nfeat: no subject");
+  checkout.git({"-c", "i18n.commitEncoding=odd", "commit", "--quiet", "--allow-empty", "-m",
+                "\xff\xfe not UTF-8 \x01"});
+  checkout.commit(std::string(10000, 'x'));
+  checkout.git({"tag", "1.0.0"});
+  const Changelog changelog = changelog_now(scratch / "x");
+  REQUIRE(changelog.changes.size() == 4);
+  CHECK(changelog.changes[0].text == std::string(200, 'x') + "…");
+  CHECK(changelog.changes[1].text == "\xef\xbf\xbd\xef\xbf\xbd not UTF-8");
+  CHECK(changelog.changes[2].text == "two lines [2J");
+  CHECK(changelog.changes[3].text == "\"quotes\" 'and' `$(id)` \\");
+  CHECK(parse_json(to_text(to_json(changelog)), "x") == to_json(changelog));
+}

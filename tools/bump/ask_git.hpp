@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <base/error.hpp>
+#include <string>
+#include <version/git_command.hpp>
+
+namespace shipit {
+
+// What git prints, without the line end at its end. An Error 'git cannot <purpose>' with git's own
+// words, made safe to show, when it fails.
+std::string ask_git(const GitCall& call, const std::string& purpose);
+
+// Adds what a program said to an Error: at most the last twelve lines, made safe to show.
+void add_words_of(const std::string& who, const Outcome& outcome, Error& error);
+
+}  // namespace shipit
