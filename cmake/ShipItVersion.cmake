@@ -20,8 +20,8 @@ program.
 
   ``<prefix>_VERSION``
     ``1.0.32``: what ``project(VERSION)`` accepts. Also ``_MAJOR``,
-    ``_MINOR``, ``_PATCH``, ``_PRERELEASE`` (``rc.1`` or empty) and
-    ``_NUMBER`` (``1.0.32-rc.1``).
+    ``_MINOR``, ``_PATCH``, ``_PRERELEASE`` (``rc.1`` or empty; ``0.dev`` with
+    ``SCHEME NEXT`` past a release) and ``_NUMBER`` (``1.0.32-rc.1``).
   ``<prefix>_VERSION_TWEAK``
     A fourth number for ``project(VERSION)``: the commits since the tag, or 0
     where that would sort above the release to come (pre-releases, NEXT).

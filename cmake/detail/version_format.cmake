@@ -61,8 +61,8 @@ function(_shipit_version_resource variable format)
     if(NOT value STREQUAL "" AND NOT format STREQUAL "rc")
       _shipit_fail("shipit_add_version_file() got ${keyword} for '${ARG_OUTPUT}'"
                    "only Windows resources say it: FORMAT RC")
-    elseif(value MATCHES "[\r\n]")
-      _shipit_fail("shipit_add_version_file() got a ${keyword} with a line end"
+    elseif(value MATCHES "[\r\n]|\\\\$")
+      _shipit_fail("shipit_add_version_file() got a ${keyword} with a line end or a '\\' at its end"
                    "write it in one line")
     elseif(NOT value STREQUAL "")
       string(REPLACE ";" "\\;" value "${value}")

@@ -18,8 +18,8 @@ constexpr std::pair<std::string_view, Writer> kLanguages[] = {
 // '</script>' or '%s'.
 bool is_plain(char32_t point) {
   constexpr std::string_view also = " .,:;-+_/~()[]=";
-  return point < 0x80 &&
-         (is_alnum(static_cast<char>(point)) || also.find(static_cast<char>(point)) != also.npos);
+  return point < 0x80 && (is_alnum(static_cast<char>(point)) ||
+                          also.find(static_cast<char>(point)) != std::string_view::npos);
 }
 
 std::string hex(char32_t value, int digits) {

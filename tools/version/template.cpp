@@ -40,7 +40,7 @@ class Filler {
     if (mark == "AT") return "@";
     const std::size_t colon = mark.find(':');
     const std::string word(mark.substr(0, colon));
-    const std::string value = to_text(field(word, line));
+    std::string value = to_text(field(word, line));
     if (colon != std::string_view::npos) {
       const std::string_view language = mark.substr(colon + 1);
       if (std::optional<std::string> literal = literal_for(language, value)) return *literal;

@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-# Every format that shipit_add_version_file() writes, under each scheme, and templates.
+# Every format that shipit_add_version_file() writes, under each scheme, and templates; with a
+# commit and tags whose texts are out to break them.
 case_project()
 case_commit("First")
 case_tag(v1.0.31)
-case_commit("Second")
+case_commit([["; $(touch pwned) `touch pwned` ${HOME} \ ??/ */ </script> @VERSION@ ]==]
+'"""]])
+case_git(tag [[v2"$(touch!pwned)]])
+case_git(tag [[2.0.0-"'`;#]])
 case_configure(ARGS -DSCHEME=POST OUTPUT output)
 case_expect_match("${output}" "it is 1.0.31 1\\.0\\.31\\+1\\.g[0-9a-f]+ 1 1,0,31,1 POST")
 case_build()
@@ -26,6 +30,9 @@ case_expect_file(version.js CONTAINS "export const version = \"1.0.31+1.g${commi
 case_expect_file(version.txt CONTAINS "1.0.31+1.g${commit}\n")
 case_expect_file(about.c CONTAINS "/* 1.0.31+1.g${commit}, mail me@example.org */\n"
                                   "const char *about = \"v1.0.31\";\n")
+
+file(GLOB_RECURSE pwned "${CASE_SCRATCH}/pwned")
+case_expect_equal("${pwned}" "")
 
 # windres reads back what it compiled. Its own preprocessor is that of a cross compiler.
 case_run(COMMAND x86_64-w64-mingw32-windres --preprocessor=gcc --preprocessor-arg=-E

@@ -15,10 +15,8 @@ endfunction()
 
 case_write(a.ini "[a]\n")
 case_refuses(
-  "shipit_version(TAG_PREFX v)"
-  "shipit_version\\(\\) does not know 'TAG_PREFX'"
-  "it knows RESULT_PREFIX, SOURCE_DIR, ROOT, NAME, TAG_PREFIX, SCHEME, DIRTY, SHALLOW, FALLBACK, PATHS"
-)
+  "shipit_version(TAG_PREFX v)" "shipit_version\\(\\) does not know 'TAG_PREFX'"
+  "it knows RESULT_PREFIX, SOURCE_DIR, ROOT, NAME, TAG_PREFIX, SCHEME, DIRTY, SHALLOW, FALLBACK")
 case_refuses("shipit_version(FALLBACK)" "shipit_version\\(\\) got FALLBACK without a value")
 case_refuses(
   "shipit_version(RESULT_PREFIX a-b FALLBACK 1.0.0)"
@@ -51,6 +49,8 @@ case_refuses("shipit_add_version_file(x OUTPUT v.py COMPANY_NAME Acme)"
              "got COMPANY_NAME for 'v.py'" "only Windows resources say it: FORMAT RC")
 case_refuses("shipit_add_version_file(x OUTPUT v.rc COMPANY_NAME \"A\nB\")"
              "got a COMPANY_NAME with a line end" "write it in one line")
+case_refuses("shipit_add_version_file(x OUTPUT v.rc COPYRIGHT [[A\\]])"
+             "got a COPYRIGHT with a line end")
 case_refuses("shipit_add_version_file(x OUTPUT v.rc FILE_TYPE EXE)"
              "does not know the FILE_TYPE 'EXE'" "it knows APP, DLL")
 case_refuses("shipit_add_version_file(x OUTPUT v.py)" "'x' has no version to show"
