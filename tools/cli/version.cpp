@@ -12,6 +12,7 @@
 #include <version/derive.hpp>
 #include <version/fields.hpp>
 #include <version/summary.hpp>
+#include <version/update.hpp>
 
 namespace shipit {
 namespace {
@@ -19,7 +20,8 @@ namespace {
 struct VersionOptions {
   std::string source = ".";
   std::string tag_prefix;
-  std::string scheme = "POST";
+  std::string scheme;
+  std::string build;
   std::string field;
   bool json = false;
   bool explain = false;
@@ -31,13 +33,39 @@ VersionScheme scheme_of(const std::string& word) {
   throw Error(quote(word) + " is not a scheme", Blame::usage).help("there are POST, NEXT, TAG");
 }
 
-Version asked_version(const VersionOptions& options) {
+// The rules of the project in a build folder: of its only shipit_version(), or of the one without a
+// RESULT_PREFIX.
+VersionRules declared_rules(const Path& build) {
+  const Path folder = build / "shipit" / "version";
+  std::vector<Path> plans;
+  if (std::filesystem::is_directory(folder))
+    for (const auto& entry : std::filesystem::directory_iterator(folder))
+      if (std::filesystem::exists(entry.path() / "plan.json")) plans.push_back(entry.path());
+  if (plans.empty())
+    throw Error("no project in " + quote(build.native()) + " calls shipit_version()")
+        .help("give a build folder that CMake has configured");
+  const Path usual = folder / "SHIPIT";
+  const bool is_one = plans.size() == 1;
+  if (!is_one && std::find(plans.begin(), plans.end(), usual) == plans.end())
+    throw Error("several shipit_version() are called in " + quote(build.native()) +
+                ", each with a RESULT_PREFIX")
+        .help("give --tag-prefix and --scheme instead of --build-dir");
+  return read_version_plan((is_one ? plans.front() : usual) / "plan.json").rules;
+}
+
+VersionRules rules_of(const VersionOptions& options) {
   if (!std::filesystem::is_directory(options.source))
     throw Error("there is no folder " + quote(options.source))
         .help("give the project's top folder, or nothing for this one");
-  const DerivedVersion derived = derive({.source = std::filesystem::absolute(options.source),
-                                         .tag_prefix = options.tag_prefix,
-                                         .scheme = scheme_of(options.scheme)});
+  VersionRules rules{.source = std::filesystem::absolute(options.source)};
+  if (!options.build.empty()) rules = declared_rules(options.build);
+  if (!options.tag_prefix.empty()) rules.tag_prefix = options.tag_prefix;
+  if (!options.scheme.empty()) rules.scheme = scheme_of(options.scheme);
+  return rules;
+}
+
+Version asked_version(const VersionOptions& options) {
+  const DerivedVersion derived = derive(rules_of(options));
   for (const std::string& warning : derived.warnings)
     std::cerr << "shipit version: warning: " << warning << "\n";
   return derived.version;
@@ -110,7 +138,9 @@ Action version_verb(Options& options) {
   const auto given = std::make_shared<VersionOptions>();
   options.word("source", given->source, "the project's top folder (default: this one)");
   options.optional("--tag-prefix", given->tag_prefix, "what stands before the number in tags");
-  options.optional("--scheme", given->scheme, "of commits past a tag: POST, NEXT or TAG");
+  options.optional("--scheme", given->scheme, "of commits past a tag: POST (default), NEXT or TAG");
+  options.optional("--build-dir", given->build,
+                   "ask as the project in this build folder does: its prefix, scheme, paths …");
   options.flag("--json", given->json, "every rendering and part, as JSON");
   options.optional("--field", given->field, "one member of that JSON, as plain text");
   options.flag("--explain", given->explain,

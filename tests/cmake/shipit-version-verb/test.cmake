@@ -52,6 +52,8 @@ case_refuses("--field;debain" "a version has no field 'debain', did you mean 'de
 case_refuses("--json;--field;tag" "--json and --field exclude each other")
 case_refuses("--scheme;last" "'last' is not a scheme" "help: there are POST, NEXT, TAG")
 case_refuses(gone "there is no folder 'gone'")
+case_refuses("--build-dir;gone" "no project in 'gone' calls shipit_version\\(\\)"
+             "help: give a build folder that CMake has configured")
 
 # Two versions in the order of Semantic Versioning, for [ "$(…)" -lt 0 ].
 case_says(-1 compare 1.0.0-rc.2 1.0.0-rc.10)

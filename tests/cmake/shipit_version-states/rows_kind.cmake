@@ -70,6 +70,9 @@ function(case_row_monorepo)
   case_builds(1.0.31+1.COMMIT)
   case_configure(ARGS "-DARGUMENTS=ROOT;..;TAG_PREFIX;hello-;PATHS;.;../other")
   case_builds(1.0.31+2.COMMIT)
+  # By the project's own rules on the command line, too.
+  case_run(COMMAND "${CASE_PREFIX}/bin/shipit" version --build-dir "${CASE_BUILD}" OUTPUT said)
+  case_expect_match("${said}" "^1.0.31\\+2.${commit}$")
 endfunction()
 
 function(case_row_junk_tags)
