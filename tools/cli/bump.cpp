@@ -97,7 +97,7 @@ void report_release(const BumpOptions& options, const BumpPlan& plan, const Rele
     print_json(plan, "released", released.made);
   else
     std::cout << "released " << plan.tag << "\n" << std::flush;
-  if (released.left_behind) throw *released.left_behind;
+  if (released.left_behind) throw Error(*released.left_behind);
   run_post_push(plan, released.made.commit);
 }
 
@@ -122,7 +122,7 @@ void bump(const BumpOptions& options) {
     const Planned planned = plan_bump(request);
     const std::optional<Error> faster = try_to_release(options, planned);
     if (!faster) return;
-    if (tries == retries) throw *faster;
+    if (tries == retries) throw Error(*faster);
     std::cerr << "shipit bump: " << faster->message() << "; trying again\n";
     catch_up(planned.plan);
   }
