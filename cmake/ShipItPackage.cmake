@@ -12,7 +12,7 @@ ShipItPackage
                    [LICENSE <id>] [COPYRIGHT <holder>] [LICENSE_FILE <file>]
                    [SECTION <section>]
                    [ARCHITECTURE <name>] [DEPENDS <package>...]
-                   [SHLIBDEPS <ON|OFF>])
+                   [SHLIBDEPS <ON|OFF>] [REQUIRE_CLEAN])
 
   Makes ``cmake --build . --target package`` (and ``cpack``) turn the
   project's own ``install()`` rules into a release, in the folder ``dist`` of
@@ -57,6 +57,14 @@ ShipItPackage
   ``SHLIBDEPS``
     OFF leaves dpkg-shlibdeps out; default ON.
 
+  ``REQUIRE_CLEAN``
+    Package nothing while tracked files differ from the commit. Without it
+    such a package says so: its version ends in ``dirty``, and ``deploy.json``
+    has ``"dirty": true``.
+
+  The version is looked up anew when CPack runs, also for CPack's own
+  generators; a build tree that was made for another one is not packaged.
+
   Programs are stripped, unless CPACK_STRIP_FILES is OFF.
 #]=======================================================================]
 include_guard(GLOBAL)
@@ -68,8 +76,9 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/package_plan.cmake")
 function(shipit_package)
   set(one NAME SUMMARY CONTACT DESCRIPTION HOMEPAGE LICENSE COPYRIGHT LICENSE_FILE SECTION
           ARCHITECTURE SHLIBDEPS)
-  cmake_parse_arguments(PARSE_ARGV 0 ARG "" "${one}" "FORMATS;DEPENDS")
-  _shipit_check_arguments(shipit_package KNOWN FORMATS DEPENDS ${one} REQUIRED SUMMARY CONTACT)
+  cmake_parse_arguments(PARSE_ARGV 0 ARG "REQUIRE_CLEAN" "${one}" "FORMATS;DEPENDS")
+  _shipit_check_arguments(shipit_package KNOWN FORMATS DEPENDS REQUIRE_CLEAN ${one} REQUIRED
+                          SUMMARY CONTACT)
   get_property(called GLOBAL PROPERTY _SHIPIT_PACKAGE_PLAN SET)
   if(called)
     _shipit_fail("shipit_package() was called twice"

@@ -5,6 +5,8 @@ int main(int argc, char** argv) {
   return shipit::run_program(
       {.name = "shipit-version",
        .summary = "Keeps generated version files up to date; runs at every build.",
-       .verbs = {{"update", "make the files of a plan hold the version", shipit::update_verb}}},
+       .verbs = {{"update", "ask for the version anew when it may have changed",
+                  shipit::update_verb},
+                 {"render", "make a file that carries the version", shipit::render_verb}}},
       argc, argv);
 }

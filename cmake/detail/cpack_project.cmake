@@ -8,4 +8,22 @@ if(CPACK_GENERATOR STREQUAL "External")
   # takes its place (cpack_external.cmake).
   set(CPACK_PACKAGE_FILE_NAME deploy)
   set(CPACK_OUTPUT_FILE_PREFIX "${CPACK_PACKAGE_DIRECTORY}/dist")
+  return()
+endif()
+
+# CPack's own generators carry the version of the checkout as it is now, or nothing: in the name and
+# the version, unless the project has chosen others itself.
+execute_process(COMMAND "${CPACK_SHIPIT_EXECUTABLE}" package --cpack --plan "${CPACK_SHIPIT_PLAN}"
+                RESULT_VARIABLE shipit_status OUTPUT_VARIABLE shipit_lines)
+if(NOT shipit_status EQUAL 0)
+  message(FATAL_ERROR "nothing was packaged; the reason stands above")
+endif()
+cmake_language(EVAL CODE "${shipit_lines}")
+if(shipit_configured AND CPACK_PACKAGE_VERSION STREQUAL shipit_configured)
+  string(REPLACE "-${shipit_configured}-" "-${shipit_full}-" CPACK_PACKAGE_FILE_NAME
+                 "${CPACK_PACKAGE_FILE_NAME}")
+  set(CPACK_PACKAGE_VERSION "${shipit_full}")
+  if(CPACK_GENERATOR MATCHES "^(DEB|RPM)$")
+    set(CPACK_PACKAGE_VERSION "${shipit_debian}")
+  endif()
 endif()

@@ -72,12 +72,6 @@ void check_above(const VersionNumber& next, const VersionNumber& present) {
 
 }  // namespace
 
-std::string to_text(const VersionNumber& number) {
-  Version version;
-  version.number = number;
-  return semver(version);
-}
-
 VersionNumber next_version(const std::optional<VersionNumber>& present,
                            const NextRequest& request) {
   if (std::find(steps.begin(), steps.end(), request.word) == steps.end()) {

@@ -19,7 +19,4 @@ struct NextRequest {
 // is not above the present one.
 VersionNumber next_version(const std::optional<VersionNumber>& present, const NextRequest& request);
 
-// '1.0.32-rc.1'.
-std::string to_text(const VersionNumber& number);
-
 }  // namespace shipit

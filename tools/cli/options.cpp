@@ -4,7 +4,6 @@
 #include <base/text.hpp>
 #include <cli/options.hpp>
 #include <iostream>
-#include <map>
 
 #ifndef SHIPIT_PROGRAM_VERSION
 #define SHIPIT_PROGRAM_VERSION "unknown"
@@ -21,12 +20,21 @@ void Options::optional(const std::string& name, std::string& value, const std::s
 void Options::flag(const std::string& name, bool& value, const std::string& help) {
   app_.add_flag(name, value, help);
 }
+void Options::list(const std::string& name, std::vector<std::string>& values,
+                   const std::string& help) {
+  app_.add_option(name, values, help)->expected(0, -1);
+}
 void Options::several(const std::string& name, std::vector<std::string>& values,
                       const std::string& help) {
   app_.add_option(name, values, help)->allow_extra_args(false);
 }
 void Options::word(const std::string& name, std::string& value, const std::string& help) {
   app_.add_option(name, value, help);
+}
+void Options::verb(const Verb& verb) {
+  CLI::App* sub = app_.add_subcommand(verb.name, verb.summary);
+  Options options(*sub, actions_);
+  actions_[sub] = verb.declare(options);
 }
 
 namespace {
@@ -51,9 +59,16 @@ std::vector<std::string> option_names(const CLI::App& app) {
   return names;
 }
 
+// The verb that the command line names, or a verb within that; `app` itself when there is none.
+const CLI::App* chosen_in(const CLI::App& app) {
+  const CLI::App* chosen = &app;
+  while (!chosen->get_subcommands().empty()) chosen = chosen->get_subcommands().front();
+  return chosen;
+}
+
 // CLI11 says what it could not place; ShipIt adds what may have been meant.
 Error usage_error(const CLI::ParseError& error, const CLI::App& app, const Program& program) {
-  const auto* chosen = app.get_subcommands().empty() ? &app : app.get_subcommands().front();
+  const CLI::App* const chosen = chosen_in(app);
   const std::vector<std::string> rest = app.remaining(true);
   if (rest.empty() || dynamic_cast<const CLI::ExtrasError*>(&error) == nullptr)
     return Error(std::string(trim(error.what())), Blame::usage)
@@ -74,11 +89,8 @@ int run_program(const Program& program, int argc, const char* const* argv) {
   app.set_version_flag("--version", program.name + " " + SHIPIT_PROGRAM_VERSION);
   app.prefix_command(false);
   std::map<const CLI::App*, Action> actions;
-  for (const Verb& verb : program.verbs) {
-    CLI::App* sub = app.add_subcommand(verb.name, verb.summary);
-    Options options(*sub);
-    actions[sub] = verb.declare(options);
-  }
+  Options verbs(app, actions);
+  for (const Verb& verb : program.verbs) verbs.verb(verb);
 
   std::string who = program.name;
   try {
@@ -89,12 +101,13 @@ int run_program(const Program& program, int argc, const char* const* argv) {
     } catch (const CLI::ParseError& error) {
       throw usage_error(error, app, program);
     }
-    if (app.get_subcommands().empty()) {
+    const CLI::App* chosen = chosen_in(app);
+    if (chosen == &app) {
       std::cout << app.help();
       return static_cast<int>(Blame::usage);
     }
-    const CLI::App* chosen = app.get_subcommands().front();
-    who += " " + chosen->get_name();
+    for (const CLI::App* verb = &app; verb != chosen; who += " " + verb->get_name())
+      verb = verb->get_subcommands().front();
     actions.at(chosen)();
     return 0;
   } catch (const Error& error) {

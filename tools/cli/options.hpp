@@ -3,6 +3,7 @@
 
 #include <base/files.hpp>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -15,21 +16,31 @@ namespace shipit {
 // What a verb does once its options are read.
 using Action = std::function<void()>;
 
+struct Verb;
+
 // Declares a verb's options. Wraps CLI11; the variables must outlive the parse.
 class Options {
  public:
-  explicit Options(CLI::App& app) : app_(app) {}
+  // `actions` gathers what each verb does.
+  Options(CLI::App& app, std::map<const CLI::App*, Action>& actions)
+      : app_(app), actions_(actions) {}
 
+  // With or without "--" before its name: without, it is a word.
   void required(const std::string& name, std::string& value, const std::string& help);
   void optional(const std::string& name, std::string& value, const std::string& help);
   void flag(const std::string& name, bool& value, const std::string& help);
+  // Any number of values, also none.
+  void list(const std::string& name, std::vector<std::string>& values, const std::string& help);
   // May be given several times, with one value each.
   void several(const std::string& name, std::vector<std::string>& values, const std::string& help);
   // A word without a name; may be left out.
   void word(const std::string& name, std::string& value, const std::string& help);
+  // A verb within the verb, done instead of it.
+  void verb(const Verb& verb);
 
  private:
   CLI::App& app_;
+  std::map<const CLI::App*, Action>& actions_;
 };
 
 struct Verb {

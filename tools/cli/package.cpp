@@ -12,6 +12,7 @@
 #include <charconv>
 #include <cli/package_changelog.hpp>
 #include <cli/package_plan.hpp>
+#include <cli/package_version.hpp>
 #include <cli/verbs.hpp>
 #include <cstdlib>
 #include <deb/deb.hpp>
@@ -20,7 +21,6 @@
 #include <memory>
 #include <release/publish.hpp>
 #include <version/derive.hpp>
-#include <version/update.hpp>
 
 namespace shipit {
 namespace {
@@ -29,30 +29,8 @@ struct PackageOptions {
   std::string plan;
   std::string output;
   std::string config;
+  bool cpack = false;
 };
-
-// A package must not carry another version than the programs in it say.
-void check_built(const PackagePlan& plan, const Version& version) {
-  const std::string again = "run cmake --build " + quote(plan.build_folder.native()) + " again";
-  bool built = plan.configured_version.empty() || plan.configured_version == cmake_version(version);
-  bool same_dirt = true;
-  for (const Path& file : plan.version_plans) {
-    const VersionPlan outputs = read_version_plan(file);
-    built = built && is_up_to_date(outputs);
-    if (says_dirty(outputs) == version.dirty) continue;
-    same_dirt = false;
-    forget(outputs);
-  }
-  if (!built)
-    throw Error("the checkout is at " + semver(version) + ", which has not been built")
-        .note("the build tree was made for another commit or tag")
-        .help(again);
-  if (!same_dirt)
-    throw Error("the checkout is at " + semver(version) + ", and the programs say otherwise")
-        .note(version.dirty ? "tracked files were edited since the version was written into them"
-                            : "tracked files were edited when the version was written into them")
-        .help(again + ": this time it writes the version anew");
-}
 
 const Entry& entry_of(const StagedTree& tree, const std::string& path, const char* what) {
   const Entry* entry = tree.find(path);
@@ -225,10 +203,14 @@ void check_output(const Path& output) {
 
 void make_package(const PackageOptions& options) {
   const PackagePlan plan = read_package_plan(options.plan);
+  if (options.cpack) {
+    std::cout << cpack_lines(plan);
+    return;
+  }
+  if (options.output.empty()) throw Error("--output is required", Blame::usage);
   const Path output = options.output;
   check_output(output);
-  const Version version = derive_version(plan.version_rules);
-  check_built(plan, version);
+  const Version version = packaged_version(plan);
   const FileLock lock(plan.build_folder / "shipit" / "package.lock");  // the stage is one for all
   // One name for each build folder, so that what a killed run left behind goes with the next.
   const std::string folder = ".shipit-" + sha256_hex(plan.build_folder.native()).substr(0, 12);
@@ -255,8 +237,10 @@ void make_package(const PackageOptions& options) {
 Action package_verb(Options& options) {
   const auto given = std::make_shared<PackageOptions>();
   options.required("--plan", given->plan, "what to package, as ShipItPackage.cmake wrote it");
-  options.required("--output", given->output, "the folder of the release");
+  options.optional("--output", given->output, "the folder of the release");
   options.optional("--config", given->config, "the build type, for generators with several");
+  options.flag("--cpack", given->cpack,
+               "package nothing: print the version for CPack's generators");
   return [given] { make_package(*given); };
 }
 

@@ -54,6 +54,7 @@ void read_build(const Reader& reader, PackagePlan& plan) {
   plan.build_folder = reader.text("buildFolder");
   plan.version_rules = version_rules(reader.array("versionRules"), reader.origin());
   plan.configured_version = reader.text("configuredVersion");
+  plan.require_clean = reader.truth("requireClean");
   for (const std::string& file : reader.texts("versions")) plan.version_plans.emplace_back(file);
 }
 

@@ -34,6 +34,7 @@ struct PackagePlan {
 
   VersionRules version_rules;
   std::string configured_version;   // PROJECT_VERSION
+  bool require_clean = false;       // nothing is packaged while files differ from the commit
   std::vector<Path> version_plans;  // of the files that carry the version into the programs
 
   struct Configs {

@@ -8,6 +8,7 @@ namespace shipit {
 // One function a verb, each in the file of its name; the tables are in the two mains.
 Action version_verb(Options& options);
 Action update_verb(Options& options);
+Action render_verb(Options& options);
 Action assets_verb(Options& options);
 Action package_verb(Options& options);
 Action changelog_verb(Options& options);

@@ -1,157 +1,202 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <sys/stat.h>
 
-#include <algorithm>
 #include <base/error.hpp>
 #include <base/text.hpp>
-#include <charconv>
 #include <vector>
+#include <version/archival.hpp>
 #include <version/derive.hpp>
-#include <version/git.hpp>
+#include <version/tag.hpp>
 
 namespace shipit {
 namespace {
 
-Version parse_given(const std::string& text, const char* what, VersionSource source) {
+Version parse_given(const std::string& text, const std::string& what, VersionSource source) {
   std::optional<Version> version = parse_version(text);
   if (!version)
-    throw Error(std::string(what) + " " + quote(text) + " is not a version")
+    throw Error(what + " " + quote(text) + " is not a version")
         .help("write it as Semantic Versioning does: 1.2.3 or 1.2.3-rc.1");
   version->source = source;
   return *std::move(version);
 }
 
-void check_prefix(const std::string& prefix) {
-  constexpr std::string_view also = "-_./+@";
-  const auto allowed = [&](char c) { return is_alnum(c) || also.find(c) != std::string::npos; };
-  if (!std::all_of(prefix.begin(), prefix.end(), allowed))
-    throw Error("the tag prefix " + quote(prefix) + " has characters that no tag prefix needs")
-        .help("use letters, digits and " + std::string(also));
-}
-
-std::vector<std::string> patterns_for(const std::string& prefix) {
-  if (prefix.empty()) return {"[0-9]*", "v[0-9]*"};
-  return {prefix + "[0-9]*"};
-}
-
-std::optional<VersionNumber> number_of_tag(std::string_view tag, const std::string& prefix) {
-  if (prefix.empty() && tag.starts_with('v')) tag.remove_prefix(1);
-  if (!tag.starts_with(prefix)) return {};
-  return parse_number(tag.substr(prefix.size()));
-}
-
-// Of several versions on one commit (1.0.0-rc.2 that became 1.0.0) the highest counts.
-void choose_highest(Description& description, const std::string& prefix) {
-  for (const std::string& tag : description.tags) {
-    const std::optional<VersionNumber> number = number_of_tag(tag, prefix);
-    if (number && compare(*number, *number_of_tag(description.tag, prefix)) > 0)
-      description.tag = tag;
-  }
-}
+const Path& root_of(const VersionRules& rules) { return rules.root ? *rules.root : rules.source; }
 
 // Tags like "2024-snapshot" match the pattern without being versions; each is passed over.
 Description describe_version(const Checkout& checkout, const VersionRules& rules) {
-  const std::vector<std::string> patterns = patterns_for(rules.tag_prefix);
+  const std::vector<std::string> patterns = tag_patterns(rules.tag_prefix);
   std::vector<std::string> excluded;
   while (true) {
     Description description = describe(checkout, patterns, excluded);
-    if (description.tag.empty()) return description;
-    if (number_of_tag(description.tag, rules.tag_prefix)) {
-      choose_highest(description, rules.tag_prefix);
+    if (description.tag.empty() || number_of_tag(description.tag, rules.tag_prefix))
       return description;
-    }
     excluded.push_back(description.tag);
   }
 }
 
-std::optional<Version> from_git(const VersionRules& rules, std::vector<std::string>& asked) {
-  const std::optional<Checkout> checkout = find_checkout(rules.source);
-  if (!checkout) {
-    asked.push_back("git: " + quote(rules.source.native()) + " is not the top of a git checkout");
-    return {};
-  }
-  check_prefix(rules.tag_prefix);
-  const Description description = describe_version(*checkout, rules);
-  if (description.tag.empty()) {
-    const std::vector<std::string> patterns = patterns_for(rules.tag_prefix);
-    asked.push_back("git: no commit here has a tag like " + join(patterns, " or ") +
-                    (std::filesystem::exists(checkout->common / "shallow")
-                         ? ", and the clone is shallow: git fetch --unshallow --tags"
-                         : ""));
-    return {};
-  }
-  Version version;
-  version.number = *number_of_tag(description.tag, rules.tag_prefix);
-  version.distance = description.distance;
-  version.tag = description.tag;
-  version.commit = description.commit;
-  version.epoch = description.epoch;
-  version.dirty = is_dirty(*checkout);
-  version.source = VersionSource::git;
-  return version;
+std::string chosen_tag(const Checkout& checkout, const Description& description,
+                       const VersionRules& rules, const VersionHints& hints) {
+  if (description.tag == hints.described) return hints.chosen;
+  return highest_tag(description.distance == 0 && !description.tags.empty()
+                         ? description.tags
+                         : tags_beside(checkout, description.tag),
+                     rules.tag_prefix);
 }
 
-std::string value_of(const std::vector<std::string>& lines, std::string_view key) {
-  for (const std::string& line : lines)
-    if (line.starts_with(key)) return std::string(trim(std::string_view(line).substr(key.size())));
-  return "";
+bool differs(const Checkout& checkout, const Description& description, const VersionRules& rules,
+             const VersionHints& hints) {
+  if (rules.dirty == Dirty::none) return false;
+  if (rules.dirty == Dirty::tracked && hints.unchanged_tree == description.tree) return false;
+  return !changed_files(checkout, rules.paths,
+                        rules.dirty == Dirty::all ? Untracked::counted : Untracked::ignored)
+              .empty();
 }
 
-std::optional<Version> from_archive(const VersionRules& rules, std::vector<std::string>& asked) {
-  const Path file = rules.source / ".git_archival.txt";
-  if (!std::filesystem::is_regular_file(file)) return {};
-  const std::vector<std::string> text = lines(read_file(file));
-  const std::string described = value_of(text, "describe-name:");
-  if (described.empty() || described.find('$') != std::string::npos) {
-    asked.push_back(quote(file.native()) + ": git archive has not filled it in");
-    return {};
-  }
-  Description description;
-  description.commit = value_of(text, "node:");
-  read_describe(described, description);
-  const std::optional<VersionNumber> number = number_of_tag(description.tag, rules.tag_prefix);
-  if (!number) {
-    asked.push_back(quote(file.native()) + ": its tag " + quote(description.tag) +
-                    " is not a version");
-    return {};
-  }
-  Version version;
-  version.number = *number;
-  version.distance = description.distance;
-  version.tag = description.tag;
-  version.commit = description.commit;
-  const std::string epoch = value_of(text, "commit-epoch:");
-  std::from_chars(epoch.data(), epoch.data() + epoch.size(), version.epoch);
-  version.source = VersionSource::archive;
-  return version;
-}
+// Asks the sources in their order, and remembers what there is to tell about it.
+class Inquiry {
+ public:
+  Inquiry(const VersionRules& rules, const VersionHints& hints) : rules_(rules), hints_(hints) {}
 
-std::optional<Version> from_file(const VersionRules& rules) {
-  const Path file = rules.source / "VERSION";
-  if (!std::filesystem::is_regular_file(file)) return {};
-  const std::string what = "the first line of " + quote(file.native());
-  const std::vector<std::string> text = lines(read_file(file));
-  return parse_given(text.empty() ? "" : std::string(trim(text[0])), what.c_str(),
-                     VersionSource::file);
-}
+  std::optional<Version> from_git() {
+    check_tag_prefix(rules_.tag_prefix);
+    const std::optional<Checkout> checkout = checkout_of(rules_);
+    if (!checkout) return no_checkout();
+    description_ = describe_version(*checkout, rules_);
+    if (description_.tag.empty() && is_shallow(*checkout)) deepen(*checkout);
+    if (!description_.commit.empty())
+      known_.dirty = differs(*checkout, description_, rules_, hints_);
+    if (!description_.tag.empty()) return tagged(*checkout);
+    known_.commit = description_.commit;
+    known_.epoch = description_.epoch;
+    asked_.push_back("git: no commit here has a tag like " +
+                     join(tag_patterns(rules_.tag_prefix), " or "));
+    return {};
+  }
+
+  std::optional<Version> from_archive() {
+    const Path file = rules_.source / ".git_archival.txt";
+    if (!std::filesystem::is_regular_file(file)) return {};
+    Archival archival = read_archival(read_file(file), rules_.tag_prefix);
+    if (!archival.version) asked_.push_back(quote(file.native()) + ": " + archival.lack);
+    if (archival.version) archival.version->scheme = rules_.scheme;
+    return std::move(archival.version);
+  }
+
+  std::optional<Version> from_file() const {
+    const Path file = rules_.source / "VERSION";
+    if (!std::filesystem::is_regular_file(file)) return {};
+    const std::vector<std::string> text = lines(read_file(file));
+    return with_commit(parse_given(text.empty() ? "" : std::string(trim(text[0])),
+                                   "the first line of " + quote(file.native()),
+                                   VersionSource::file));
+  }
+
+  std::optional<Version> from_fallback() const {
+    if (!rules_.fallback) return {};
+    return with_commit(parse_given(*rules_.fallback, "FALLBACK", VersionSource::fallback));
+  }
+
+  [[noreturn]] void give_up() const {
+    Error error("there is no version for " + quote(rules_.source.native()));
+    for (const std::string& line : asked_) error.note(line);
+    throw std::move(error).help(
+        "tag a commit (git tag 0.1.0), or give FALLBACK to shipit_version(), or configure with "
+        "-DSHIPIT_VERSION_OVERRIDE=1.2.3");
+  }
+
+  const std::string& described() const { return described_; }
+  std::vector<std::string> warnings() && { return std::move(warnings_); }
+
+ private:
+  std::optional<Version> no_checkout() {
+    asked_.push_back("git: " + quote(root_of(rules_).native()) +
+                     " is not the top of a git checkout");
+    if (rules_.root) return {};
+    for (Path above = rules_.source.parent_path(); above != above.parent_path();
+         above = above.parent_path())
+      if (find_checkout(above))
+        asked_.push_back("the checkout in " + quote(above.native()) +
+                         " is asked only if shipit_version() is given ROOT");
+    return {};
+  }
+
+  void deepen(const Checkout& checkout) {
+    const std::string lack = "the clone in " + quote(checkout.top.native()) +
+                             " is shallow, and no tag like " +
+                             join(tag_patterns(rules_.tag_prefix), " or ") + " is in reach";
+    const std::string way = "git fetch --unshallow --tags";
+    if (rules_.shallow == Shallow::error)
+      throw Error(lack).help("run " + way + ", or let SHALLOW FETCH do it");
+    if (rules_.shallow == Shallow::warn) {
+      warnings_.push_back(lack + ": run " + way + " for its version");
+      asked_.push_back(lack + ": " + way);
+      return;
+    }
+    fetch_history(checkout);
+    description_ = describe_version(checkout, rules_);
+  }
+
+  Version tagged(const Checkout& checkout) {
+    described_ = description_.tag;
+    description_.tag = chosen_tag(checkout, description_, rules_, hints_);
+    if (!rules_.paths.empty() && description_.distance > 0)
+      count_only(checkout, rules_.paths, description_);
+    Version version;
+    version.number = number_of_tag(description_.tag, rules_.tag_prefix).value();
+    version.distance = description_.distance;
+    version.tag = description_.tag;
+    version.commit = description_.commit;
+    version.epoch = description_.epoch;
+    version.dirty = known_.dirty;
+    version.scheme = rules_.scheme;
+    version.source = VersionSource::git;
+    return version;
+  }
+
+  // A number from elsewhere still belongs to the commit that is checked out.
+  Version with_commit(Version version) const {
+    if (version.commit.empty()) {
+      version.commit = known_.commit;
+      version.epoch = known_.epoch;
+    }
+    version.dirty = version.dirty || known_.dirty;
+    return version;
+  }
+
+  const VersionRules& rules_;
+  const VersionHints& hints_;
+  Description description_{};
+  Version known_{};  // what git knows about a commit without a version
+  std::string described_{};
+  std::vector<std::string> asked_{};
+  std::vector<std::string> warnings_{};
+};
 
 }  // namespace
 
-Version derive_version(const VersionRules& rules) {
-  if (rules.override_)
-    return parse_given(*rules.override_, "SHIPIT_VERSION_OVERRIDE", VersionSource::override_);
-  std::vector<std::string> asked;
-  if (std::optional<Version> version = from_git(rules, asked)) return *std::move(version);
-  if (std::optional<Version> version = from_archive(rules, asked)) return *std::move(version);
-  if (std::optional<Version> version = from_file(rules)) return *std::move(version);
-  if (rules.fallback) return parse_given(*rules.fallback, "FALLBACK", VersionSource::fallback);
-
-  Error error("there is no version for " + quote(rules.source.native()));
-  for (const std::string& line : asked) error.note(line);
-  throw std::move(error).help(
-      "tag a commit (git tag 0.1.0), or give FALLBACK to shipit_version(), or configure with "
-      "-DSHIPIT_VERSION_OVERRIDE=1.2.3");
+std::optional<Checkout> checkout_of(const VersionRules& rules) {
+  std::optional<Checkout> checkout = find_checkout(root_of(rules));
+  if (checkout) checkout->is_trusted = rules.owner == Owner::any;
+  return checkout;
 }
+
+DerivedVersion derive(const VersionRules& rules, const VersionHints& hints) {
+  if (rules.override_)
+    return {.version =
+                parse_given(*rules.override_, rules.override_name, VersionSource::override_)};
+  Inquiry inquiry(rules, hints);
+  std::optional<Version> version = inquiry.from_git();
+  if (!version) version = inquiry.from_archive();
+  if (!version) version = inquiry.from_file();
+  if (!version) version = inquiry.from_fallback();
+  if (!version) inquiry.give_up();
+  std::string described = inquiry.described();
+  return {.version = *std::move(version),
+          .described = std::move(described),
+          .warnings = std::move(inquiry).warnings()};
+}
+
+Version derive_version(const VersionRules& rules) { return derive(rules).version; }
 
 std::int64_t source_epoch(const Path& source) {
   if (const std::optional<Checkout> checkout = find_checkout(source))

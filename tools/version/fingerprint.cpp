@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <dirent.h>
 #include <sys/stat.h>
 
 #include <algorithm>
 #include <base/text.hpp>
+#include <memory>
 #include <version/fingerprint.hpp>
 
 namespace shipit {
@@ -12,7 +14,7 @@ std::string content_of(const Path& path) {
   return std::filesystem::is_regular_file(path) ? read_file(path) : "absent\n";
 }
 
-// Enough to notice that git replaced or rewrote the file.
+// Enough to notice that git replaced or rewrote the file, or changed what the folder holds.
 std::string identity_of(const Path& path) {
   struct stat status {};
   if (stat(path.c_str(), &status) != 0) return "absent\n";
@@ -21,48 +23,92 @@ std::string identity_of(const Path& path) {
          "\n";
 }
 
-std::vector<Path> below(const Path& folder) {
-  std::vector<Path> paths;
-  if (!std::filesystem::is_directory(folder)) return paths;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
-    paths.push_back(entry.path());
-  std::sort(paths.begin(), paths.end());
-  return paths;
+struct Ref {
+  std::string name;
+  ino_t inode;
+  bool is_folder;
+};
+
+std::vector<Ref> refs_in(const Path& folder) {
+  std::vector<Ref> refs;
+  const std::unique_ptr<DIR, int (*)(DIR*)> open(opendir(folder.c_str()), closedir);
+  if (!open) return refs;
+  while (const dirent* entry = readdir(open.get())) {
+    const std::string name = entry->d_name;
+    if (name == "." || name == "..") continue;
+    const bool is_folder =
+        entry->d_type == DT_DIR ||
+        (entry->d_type == DT_UNKNOWN && std::filesystem::is_directory(folder / name));
+    refs.push_back({name, entry->d_ino, is_folder});
+  }
+  std::sort(refs.begin(), refs.end(), [](const Ref& a, const Ref& b) { return a.name < b.name; });
+  return refs;
 }
 
-// The commit of HEAD as text, whether it is detached, loose or packed.
-std::string head_of(const Checkout& checkout) {
-  std::string head = content_of(checkout.git / "HEAD");
+// Git never writes into a ref's file: a moved tag is a new file in a changed folder. So no file
+// below needs a look of its own.
+std::string refs_state(const Path& folder) {
+  std::string text = quote(folder.native()) + " " + identity_of(folder);
+  for (const Ref& ref : refs_in(folder))
+    text += ref.is_folder ? refs_state(folder / ref.name)
+                          : quote(ref.name) + " " + std::to_string(ref.inode) + "\n";
+  return text;
+}
+
+void append_folders(std::vector<Path>& places, const Path& folder) {
+  places.push_back(folder);
+  for (const Ref& ref : refs_in(folder))
+    if (ref.is_folder) append_folders(places, folder / ref.name);
+}
+
+void append_if_there(std::vector<Path>& places, const Path& path) {
+  if (std::filesystem::exists(path)) places.push_back(path);
+}
+
+// The file of the branch that HEAD stands on, whether it is there or not; nothing when detached.
+std::optional<Path> branch_file(const Checkout& checkout) {
   constexpr std::string_view symbolic = "ref: ";
-  if (!head.starts_with(symbolic)) return head;
-  const std::string ref(trim(std::string_view(head).substr(symbolic.size())));
-  return head + content_of(checkout.common / ref);
+  const std::string head = content_of(checkout.git / "HEAD");
+  if (!head.starts_with(symbolic)) return {};
+  return checkout.common / std::string(trim(std::string_view(head).substr(symbolic.size())));
 }
 
 }  // namespace
 
+std::string head_state(const Checkout& checkout) {
+  const std::optional<Path> branch = branch_file(checkout);
+  return "head " + content_of(checkout.git / "HEAD") + (branch ? content_of(*branch) : "") +
+         "reftable " + content_of(checkout.git / "reftable" / "tables.list");
+}
+
+std::string tags_state(const Checkout& checkout) {
+  return "packed " + identity_of(checkout.common / "packed-refs") + "shallow " +
+         identity_of(checkout.common / "shallow") + "reftable " +
+         content_of(checkout.common / "reftable" / "tables.list") + "tags " +
+         refs_state(checkout.common / "refs" / "tags");
+}
+
 std::string fingerprint(const Checkout& checkout) {
-  std::string text = "head " + head_of(checkout);
-  text += "packed " + identity_of(checkout.common / "packed-refs");
-  text += "shallow " + identity_of(checkout.common / "shallow");
-  text += "reftable " + content_of(checkout.common / "reftable" / "tables.list");
-  text += "reftable " + content_of(checkout.git / "reftable" / "tables.list");
-  for (const Path& path : below(checkout.common / "refs" / "tags"))
-    text += "tag " + quote(path.native()) + " " + identity_of(path);
-  return text;
+  return head_state(checkout) + tags_state(checkout);
 }
 
 std::vector<Path> tag_places(const Checkout& checkout) {
   std::vector<Path> places;
-  const auto add = [&](const Path& path) {
-    if (std::filesystem::exists(path)) places.push_back(path);
-  };
-  add(checkout.common / "packed-refs");
-  add(checkout.common / "reftable" / "tables.list");
-  add(checkout.common / "refs" / "tags");
-  for (const Path& path : below(checkout.common / "refs" / "tags"))
-    if (std::filesystem::is_directory(path)) places.push_back(path);
+  append_if_there(places, checkout.common / "packed-refs");
+  append_if_there(places, checkout.common / "reftable" / "tables.list");
+  append_if_there(places, checkout.git / "HEAD");
+  append_if_there(places, checkout.git / "ORIG_HEAD");
+  if (const Path tags = checkout.common / "refs" / "tags"; std::filesystem::is_directory(tags))
+    append_folders(places, tags);
   return places;
+}
+
+std::vector<Path> commit_places(const Checkout& checkout) {
+  const std::optional<Path> branch = branch_file(checkout);
+  if (!branch) return {};  // HEAD itself, which is among the tag places
+  Path place = *branch;
+  while (!std::filesystem::exists(place) && place != checkout.common) place = place.parent_path();
+  return {place};
 }
 
 }  // namespace shipit

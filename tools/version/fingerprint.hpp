@@ -7,11 +7,23 @@
 
 namespace shipit {
 
-// A text that changes whenever HEAD's commit or any tag may have changed; costs a few stats and
-// small reads, no git process. It is conservative: another text may still mean the same version.
+// Texts that change whenever something in the repository may have changed. They cost a few stats
+// and small reads, no git process, and are conservative: another text may still mean the same.
+
+// Which commit HEAD is.
+std::string head_state(const Checkout& checkout);
+
+// Which tags there are, where they stand, and how far the history reaches.
+std::string tags_state(const Checkout& checkout);
+
+// Both.
 std::string fingerprint(const Checkout& checkout);
 
-// What to watch for a new or removed tag: files, and folders whose time changes with their entries.
+// What to watch for a new, moved or removed tag, and for a HEAD that goes elsewhere (a switch, a
+// reset, a merge; not a commit): files, and folders whose time changes with their entries.
 std::vector<Path> tag_places(const Checkout& checkout);
+
+// What to watch for the next commit on the branch that is checked out.
+std::vector<Path> commit_places(const Checkout& checkout);
 
 }  // namespace shipit

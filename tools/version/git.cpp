@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <base/error.hpp>
 #include <base/text.hpp>
 #include <charconv>
 #include <version/git.hpp>
@@ -7,10 +8,35 @@
 namespace shipit {
 namespace {
 
+Outcome git(const Checkout& checkout, std::vector<std::string> words) {
+  if (checkout.is_trusted)
+    words.insert(
+        words.begin(),
+        {"-c", "safe.directory=" + std::filesystem::weakly_canonical(checkout.top).string()});
+  return run_git(checkout.top, std::move(words));
+}
+
+std::string asked(const Checkout& checkout, std::vector<std::string> words) {
+  Outcome outcome = git(checkout, std::move(words));
+  if (outcome.status != 0) fail_git(checkout.top, outcome);
+  return std::move(outcome.out);
+}
+
+std::int64_t number_in(const std::string& text) {
+  std::int64_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+void append_paths(std::vector<std::string>& words, const std::vector<std::string>& paths) {
+  words.emplace_back("--");
+  for (const std::string& path : paths) words.push_back(":(top,literal)" + path);
+}
+
 std::string pretty_format(const std::vector<std::string>& patterns) {
   std::string describe = "%(describe:tags=true,abbrev=64";
   for (const std::string& pattern : patterns) describe += ",match=" + pattern;
-  return "--format=%H%n%ct%n%D%n" + describe + ")";
+  return "--format=%H%n%T%n%ct%n%D%n" + describe + ")";
 }
 
 // As %(describe), but without some tags, whose names may hold what means something in a pattern.
@@ -26,11 +52,12 @@ std::string describe_without(const Checkout& checkout, const std::vector<std::st
     }
     words.push_back("--exclude=" + literal);
   }
-  const Outcome outcome = run_git(checkout.top, words);
+  const Outcome outcome = git(checkout, words);
   return outcome.status == 0 ? std::string(trim(outcome.out)) : "";
 }
 
-// "HEAD -> main, tag: 1.0.0, tag: v1": git log's %D.
+}  // namespace
+
 std::vector<std::string> tags_of_decoration(std::string_view decoration) {
   constexpr std::string_view mark = "tag: ";
   std::vector<std::string> tags;
@@ -39,14 +66,6 @@ std::vector<std::string> tags_of_decoration(std::string_view decoration) {
       tags.emplace_back(name.substr(mark.size()));
   return tags;
 }
-
-std::vector<std::string> tags_beside(const Checkout& checkout, const std::string& tag) {
-  const Outcome outcome = run_git(checkout.top, {"tag", "--points-at", "refs/tags/" + tag + "^{}"});
-  if (outcome.status != 0) fail_git(checkout.top, outcome);
-  return lines(outcome.out);
-}
-
-}  // namespace
 
 void read_describe(std::string text, Description& description) {
   const std::size_t hash = text.rfind("-g");
@@ -63,7 +82,7 @@ void read_describe(std::string text, Description& description) {
 
 std::optional<Checkout> find_checkout(const Path& folder) {
   const Path dot_git = folder / ".git";
-  Checkout checkout{folder, dot_git, dot_git};
+  Checkout checkout{.top = folder, .git = dot_git, .common = dot_git};
   if (std::filesystem::is_regular_file(dot_git)) {
     // gitrepository-layout(5): worktrees and submodules have a file "gitdir: <path>" here.
     const std::string text = read_file(dot_git);
@@ -81,9 +100,8 @@ std::optional<Checkout> find_checkout(const Path& folder) {
 
 Description describe(const Checkout& checkout, const std::vector<std::string>& patterns,
                      const std::vector<std::string>& excluded) {
-  const Outcome outcome = run_git(
-      checkout.top,
-      {"log", "-1", "--no-show-signature", "--decorate-refs=refs/tags", pretty_format(patterns)});
+  const Outcome outcome = git(checkout, {"log", "-1", "--no-show-signature",
+                                         "--decorate-refs=refs/tags", pretty_format(patterns)});
   if (outcome.status != 0) {
     const bool unborn = outcome.err.find("does not have any commits") != std::string::npos;
     if (unborn) return {};
@@ -91,24 +109,58 @@ Description describe(const Checkout& checkout, const std::vector<std::string>& p
   }
   const std::vector<std::string> fields = lines(outcome.out);
   Description description;
-  if (fields.size() < 2) fail_git(checkout.top, outcome);
+  if (fields.size() < 3) fail_git(checkout.top, outcome);
   description.commit = fields[0];
-  std::from_chars(fields[1].data(), fields[1].data() + fields[1].size(), description.epoch);
+  description.tree = fields[1];
+  description.epoch = number_in(fields[2]);
   const std::string described = !excluded.empty()   ? describe_without(checkout, patterns, excluded)
-                                : fields.size() > 3 ? fields[3]
+                                : fields.size() > 4 ? fields[4]
                                                     : "";
-  if (!described.empty()) {
-    read_describe(described, description);
-    description.tags = description.distance == 0 ? tags_of_decoration(fields[2])
-                                                 : tags_beside(checkout, description.tag);
-  }
+  if (described.starts_with("%("))
+    throw Error("this git is too old to find the version of " + quote(checkout.top.native()))
+        .help(
+            "install git 2.35 or later, or give the version with -DSHIPIT_VERSION_OVERRIDE=1.2.3");
+  if (!described.empty()) read_describe(described, description);
+  if (!described.empty() && description.distance == 0)
+    description.tags = tags_of_decoration(fields[3]);
   return description;
 }
 
-bool is_dirty(const Checkout& checkout) {
-  const Outcome outcome = run_git(checkout.top, {"status", "--porcelain", "--untracked-files=no"});
-  if (outcome.status != 0) fail_git(checkout.top, outcome);
-  return !trim(outcome.out).empty();
+std::vector<std::string> tags_beside(const Checkout& checkout, const std::string& tag) {
+  return lines(asked(checkout, {"tag", "--points-at", "refs/tags/" + tag + "^{}"}));
+}
+
+void count_only(const Checkout& checkout, const std::vector<std::string>& paths,
+                Description& description) {
+  const std::string tagged = "refs/tags/" + description.tag + "^{commit}";
+  std::vector<std::string> words{"log", "--no-show-signature", "--format=%H %ct",
+                                 tagged + "..HEAD"};
+  append_paths(words, paths);
+  std::vector<std::string> commits = lines(asked(checkout, words));
+  description.distance = static_cast<unsigned>(commits.size());
+  if (commits.empty())
+    commits =
+        lines(asked(checkout, {"log", "-1", "--no-show-signature", "--format=%H %ct", tagged}));
+  const std::vector<std::string> fields = split(commits.at(0), ' ');
+  description.commit = fields.at(0);
+  description.epoch = number_in(fields.at(1));
+}
+
+std::string changed_files(const Checkout& checkout, const std::vector<std::string>& paths,
+                          Untracked untracked) {
+  std::vector<std::string> words{
+      "status", "--porcelain",
+      untracked == Untracked::counted ? "--untracked-files=normal" : "--untracked-files=no"};
+  append_paths(words, paths);
+  return asked(checkout, words);
+}
+
+bool is_shallow(const Checkout& checkout) {
+  return std::filesystem::exists(checkout.common / "shallow");
+}
+
+void fetch_history(const Checkout& checkout) {
+  asked(checkout, {"fetch", "--quiet", "--unshallow", "--tags"});
 }
 
 }  // namespace shipit

@@ -38,9 +38,8 @@ void fail_git(const Path& folder, const Outcome& outcome) {
   const bool owner = outcome.err.find("safe.directory") != std::string::npos;
   throw Error("git cannot read the checkout in " + quote(folder.native()))
       .note("git says: " + join(lines(trim(outcome.err)), " / "))
-      .help(owner ? "the files belong to another user: build as that user, or run git config "
-                    "--global --add safe.directory " +
-                        quote(folder.native())
+      .help(owner ? "the files belong to another user: build as that user, or trust them with "
+                    "-DSHIPIT_TRUST_CHECKOUT=ON"
                   : "mend the checkout, or give the version with -DSHIPIT_VERSION_OVERRIDE=1.2.3");
 }
 

@@ -2,133 +2,164 @@
 #include <algorithm>
 #include <base/error.hpp>
 #include <base/text.hpp>
-#include <utility>
+#include <version/fields.hpp>
 #include <version/fingerprint.hpp>
+#include <version/made_from.hpp>
 #include <version/render.hpp>
+#include <version/state.hpp>
 #include <version/update.hpp>
 
 namespace shipit {
 namespace {
 
-// The stamp's last line; what stands before it is state_of().
-constexpr const char* dirty_key = "\ndirty ";
-
-constexpr std::pair<std::string_view, VersionFormat> kFormats[] = {
-    {"header", VersionFormat::header}, {"source", VersionFormat::source},
-    {"python", VersionFormat::python}, {"json", VersionFormat::json},
-    {"text", VersionFormat::text},     {"cmake", VersionFormat::cmake}};
-
-VersionFormat parse_format(const std::string& word, const std::string& origin) {
-  for (const auto& [name, format] : kFormats)
-    if (name == word) return format;
-  throw Error(quote(word) + " in " + quote(origin) + " is not a version format");
-}
+Path stamp_file(const VersionPlan& plan) { return plan.folder / "stamp"; }
 
 std::optional<std::string> given(const Json& plan, const char* key, const std::string& origin) {
   const std::string text = member_or<std::string>(plan, key, "", origin);
   return text.empty() ? std::nullopt : std::optional(text);
 }
 
-std::string content_or_nothing(const Path& file) {
-  return std::filesystem::is_regular_file(file) ? read_file(file) : "";
+// One of `words`, by its place; an empty text is the first.
+std::size_t choice(const Json& plan, const char* key, const std::vector<std::string>& words,
+                   const std::string& origin) {
+  const std::optional<std::string> word = given(plan, key, origin);
+  const auto found = word ? std::find(words.begin(), words.end(), *word) : words.begin();
+  if (found == words.end()) fail_member(key, origin, "is none of the words that it can be");
+  return static_cast<std::size_t>(found - words.begin());
 }
 
-// All that the version depends on, but for the dirtiness of files, as text.
-std::string state_of(const VersionPlan& plan) {
+// All that the files depend on.
+std::string full_state(const VersionPlan& plan, const VersionState& state) {
   const VersionRules& rules = plan.rules;
-  std::string text = "shipit-version 1\n";
-  for (const VersionOutput& output : plan.outputs)
-    text += "output " + std::to_string(static_cast<int>(output.format)) + " " +
-            quote(output.path.native()) + " " + output.name_space + " " + output.header + "\n";
-  text += "rules " + quote(rules.tag_prefix) + quote(rules.override_.value_or("")) +
-          quote(rules.fallback.value_or("")) + "\n";
-  if (rules.override_) return text;
-  if (const std::optional<Checkout> checkout = find_checkout(rules.source))
-    text += fingerprint(*checkout);
-  text += "file " + content_or_nothing(rules.source / "VERSION");
-  return text + "archive " + content_or_nothing(rules.source / ".git_archival.txt");
+  std::string text = "shipit-version 3\n" + plan.prefix + "\n";
+  for (const std::string& path : rules.paths) text += "path " + quote(path) + "\n";
+  text += "scheme " + std::string(to_text(rules.scheme)) + "\n";
+  text += "rules " + quote(rules.root ? rules.root->native() : "") + quote(rules.tag_prefix) +
+          quote(rules.override_.value_or("")) + quote(rules.fallback.value_or("")) +
+          std::to_string(static_cast<int>(rules.dirty)) +
+          std::to_string(static_cast<int>(rules.shallow)) + "\n";
+  return text + state.text;
 }
 
-std::string render(const VersionOutput& output, const Version& version) {
-  switch (output.format) {
-    case VersionFormat::header:
-      return render_header(version, output.name_space);
-    case VersionFormat::source:
-      return render_source(version, output.name_space, output.header);
-    case VersionFormat::python:
-      return render_python(version);
-    case VersionFormat::json:
-      return to_text(to_json(version));
-    case VersionFormat::text:
-      return render_text(version);
-    case VersionFormat::cmake:
-      return render_cmake(version, output.name_space);
-  }
-  return "";
-}
-
-// So that CMake runs again in the very build that follows a new tag.
-std::string watch_list(const VersionRules& rules) {
+// So that CMake runs again in the very build in which the number changes.
+std::string watch_list(const VersionRules& rules, const Version& version) {
+  const std::optional<Checkout> checkout = checkout_of(rules);
+  if (!checkout || rules.override_) return "";
+  std::vector<Path> places = tag_places(*checkout);
+  const bool counts_up = version.scheme == VersionScheme::next && version.distance == 0;
+  if (counts_up)
+    for (Path& place : commit_places(*checkout)) places.push_back(std::move(place));
   std::string text;
-  const std::optional<Checkout> checkout = find_checkout(rules.source);
-  if (checkout && !rules.override_)
-    for (const Path& place : tag_places(*checkout))
-      text += "list(APPEND _shipit_tag_places [==[" + place.native() + "]==])\n";
+  for (const Path& place : places)
+    text += "list(APPEND _shipit_tag_places [==[" + place.native() + "]==])\n";
   return text;
 }
 
-// Whether every output is there and was made for `state`.
-bool is_made_for(const VersionPlan& plan, const std::string& state) {
-  const auto is_there = [](const VersionOutput& output) {
-    return std::filesystem::exists(output.path);
-  };
-  return std::all_of(plan.outputs.begin(), plan.outputs.end(), is_there) &&
-         content_or_nothing(plan.stamp).starts_with(state + dirty_key);
+// What there is to watch can change without the version.
+void write_cmake_file(const VersionPlan& plan, const Version& version) {
+  write_file(cmake_file(plan),
+             render_cmake(version, plan.prefix) + watch_list(plan.rules, version));
+}
+
+Version made_version(const VersionPlan& plan) {
+  const Path file = json_file(plan);
+  return version_of_json(read_json(file), file.native());
+}
+
+bool is_made_for(const VersionPlan& plan, const MadeFrom& made, const std::string& state) {
+  const auto is_there = [](const Path& file) { return std::filesystem::exists(file); };
+  return made.state == state && is_there(cmake_file(plan)) && is_there(json_file(plan)) &&
+         is_there(number_file(plan));
+}
+
+// A number that CMake has set already in variables, file names and SOVERSIONs.
+void check_number(const VersionPlan& plan, const std::string& number) {
+  const Path file = number_file(plan);
+  if (!std::filesystem::exists(file)) return;
+  const std::string known(trim(read_file(file)));
+  if (known == number) return;
+  write_file(file, number + "\n");
+  throw Error("the version's number was " + known + " when CMake ran, and is " + number + " now")
+      .help("build once more: CMake runs first this time");
+}
+
+VersionHints hints_from(const VersionState& state, const MadeFrom& made) {
+  VersionHints hints{.unchanged_tree = state.unchanged_tree, .described = {}, .chosen = {}};
+  if (made.state.find(state.tags) != std::string::npos) {
+    hints.described = made.described;
+    hints.chosen = made.chosen;
+  }
+  return hints;
 }
 
 }  // namespace
 
+Path cmake_file(const VersionPlan& plan) { return plan.folder / "version.cmake"; }
+
+Path json_file(const VersionPlan& plan) { return plan.folder / "version.json"; }
+
+Path number_file(const VersionPlan& plan) { return plan.folder / "number"; }
+
 VersionRules version_rules(const Json& plan, const std::string& origin) {
-  return {.source = member<std::string>(plan, "source", origin),
-          .tag_prefix = member_or<std::string>(plan, "tagPrefix", "", origin),
-          .override_ = given(plan, "override", origin),
-          .fallback = given(plan, "fallback", origin)};
+  // A project that did not ask for a look at its files gets one where that costs next to nothing.
+  constexpr std::size_t cheap = 500;
+  const std::size_t dirty = choice(plan, "dirty", {"", "NONE", "TRACKED", "ALL"}, origin);
+  const std::optional<std::string> root = given(plan, "root", origin);
+  return {
+      .source = member<std::string>(plan, "source", origin),
+      .root = root ? std::optional<Path>(*root) : std::nullopt,
+      .paths = member_or<std::vector<std::string>>(plan, "paths", {}, origin),
+      .tag_prefix = member_or<std::string>(plan, "tagPrefix", "", origin),
+      .scheme = static_cast<VersionScheme>(choice(plan, "scheme", {"POST", "NEXT", "TAG"}, origin)),
+      .dirty = dirty == 0 ? Dirty::tracked : static_cast<Dirty>(dirty - 1),
+      .watched = dirty == 0 ? cheap : kEveryFile,
+      .shallow = static_cast<Shallow>(choice(plan, "shallow", {"WARN", "ERROR", "FETCH"}, origin)),
+      .owner = member_or<bool>(plan, "trust", false, origin) ? Owner::any : Owner::must_match,
+      .override_ = given(plan, "override", origin),
+      .override_name = given(plan, "overrideName", origin).value_or("SHIPIT_VERSION_OVERRIDE"),
+      .fallback = given(plan, "fallback", origin)};
 }
 
 VersionPlan read_version_plan(const Path& file) {
   const Json json = read_json(file);
   const std::string& origin = file.native();
-  VersionPlan plan{.rules = version_rules(json, origin),
-                   .outputs = {},
-                   .stamp = member<std::string>(json, "stamp", origin)};
-  for (const Json& output : member<Json>(json, "outputs", origin))
-    plan.outputs.push_back(
-        {.format = parse_format(member<std::string>(output, "format", origin), origin),
-         .path = member<std::string>(output, "path", origin),
-         .name_space = member_or<std::string>(output, "namespace", "", origin),
-         .header = member_or<std::string>(output, "header", "", origin)});
-  return plan;
+  return {.rules = version_rules(json, origin),
+          .prefix = member<std::string>(json, "prefix", origin),
+          .folder = member<std::string>(json, "folder", origin)};
 }
 
-bool is_up_to_date(const VersionPlan& plan) { return is_made_for(plan, state_of(plan)); }
-
-bool says_dirty(const VersionPlan& plan) {
-  return content_or_nothing(plan.stamp).ends_with(std::string(dirty_key) + "yes\n");
+Built how_built(const VersionPlan& plan) {
+  const VersionState state = look_at(plan.rules);
+  const MadeFrom made = read_made_from(stamp_file(plan));
+  if (!is_made_for(plan, made, full_state(plan, state))) return Built::outdated;
+  if (state.sees_edits || derive(plan.rules, hints_from(state, made)).version.dirty == made.dirty)
+    return Built::current;
+  return Built::edited;
 }
 
-void forget(const VersionPlan& plan) { std::filesystem::remove(plan.stamp); }
+void forget(const VersionPlan& plan) { std::filesystem::remove(stamp_file(plan)); }
 
-void update_version(const VersionPlan& plan) {
+std::vector<std::string> update_version(const VersionPlan& plan, During during) {
   // Taken first: what changes from here on is noticed by the next run.
-  const std::string state = state_of(plan);
-  if (is_made_for(plan, state)) return;
-  const Version version = derive_version(plan.rules);
-  for (const VersionOutput& output : plan.outputs) {
-    std::string text = render(output, version);
-    if (output.format == VersionFormat::cmake) text += watch_list(plan.rules);
-    write_file(output.path, text);
+  const VersionState state = look_at(plan.rules);
+  const std::string all = full_state(plan, state);
+  const MadeFrom made = read_made_from(stamp_file(plan));
+  if (is_made_for(plan, made, all)) {
+    if (during == During::configure) write_cmake_file(plan, made_version(plan));
+    return {};
   }
-  write_file(plan.stamp, state + dirty_key + (version.dirty ? "yes\n" : "no\n"));
+  const DerivedVersion derived = derive(plan.rules, hints_from(state, made));
+  const Version& version = derived.version;
+  const std::string number = cmake_version(version);
+  if (during == During::build) check_number(plan, number);
+  write_file(number_file(plan), number + "\n");
+  write_cmake_file(plan, version);
+  write_file(json_file(plan), to_text(to_json(version)));
+  write_made_from(stamp_file(plan), {.state = all,
+                                     .dirty = version.dirty,
+                                     .described = derived.described,
+                                     .chosen = version.tag});
+  return derived.warnings;
 }
 
 }  // namespace shipit

@@ -8,21 +8,21 @@
 
 namespace shipit {
 
-enum class VersionFormat { header, source, python, json, text, cmake };
-
-struct VersionOutput {
-  VersionFormat format = VersionFormat::text;
-  Path path{};
-  std::string name_space{};  // header and source: the C++ namespace; cmake: the variables' prefix
-  std::string header{};      // source: how it includes its header
-};
-
 // What a build keeps up to date, as ShipItVersion.cmake wrote it down.
 struct VersionPlan {
   VersionRules rules;
-  std::vector<VersionOutput> outputs;
-  Path stamp;  // remembers the state for which the outputs were made
+  std::string prefix;  // of the variables in version.cmake
+  Path folder;         // of version.cmake, version.json, number and the stamp
 };
+
+// set() lines for the next run of CMake, and the places to watch for tags.
+Path cmake_file(const VersionPlan& plan);
+
+// The Version as to_json() writes it: what the generated files are made from.
+Path json_file(const VersionPlan& plan);
+
+// The number that CMake was given. CMake watches it: that it changes makes CMake run again.
+Path number_file(const VersionPlan& plan);
 
 // Reads the plan's JSON; an Error names the file and what is wrong in it.
 VersionPlan read_version_plan(const Path& file);
@@ -30,18 +30,25 @@ VersionPlan read_version_plan(const Path& file);
 // The rules as they stand in any plan; `origin` is the file to name when they are wrong.
 VersionRules version_rules(const Json& plan, const std::string& origin);
 
-// Whether the outputs were made for the present commit and tags of the checkout. Edited files are
-// not looked at: that would cost a look at each of them.
-bool is_up_to_date(const VersionPlan& plan);
+// How the files stand to the checkout as it is now.
+enum class Built {
+  current,   // they say what is so
+  outdated,  // they were made for another commit, tag, or rule
+  edited,    // they say otherwise whether tracked files were edited
+};
+Built how_built(const VersionPlan& plan);
 
-// Whether the outputs say that tracked files were edited.
-bool says_dirty(const VersionPlan& plan);
-
-// Makes the next update_version() write the outputs anew.
+// Makes the next update_version() ask anew.
 void forget(const VersionPlan& plan);
 
-// Makes the outputs hold the version. When the state of the checkout and the plan are those of the
-// stamp and every output is there, nothing is run and nothing is written.
-void update_version(const VersionPlan& plan);
+// Who wants to know: CMake, which takes any number, or a build, in which only CMake's own can be
+// used.
+enum class During { configure, build };
+
+// Makes the files hold the version; one whose content stays keeps its time. When the state of the
+// checkout and the rules are those of the stamp, no git is run and nothing is written. A number
+// that CMake does not know yet is an Error of a build, and makes CMake run in the next one. Returns
+// what there is to warn of.
+std::vector<std::string> update_version(const VersionPlan& plan, During during);
 
 }  // namespace shipit

@@ -2,11 +2,22 @@
 #include <algorithm>
 #include <base/text.hpp>
 #include <charconv>
+#include <utility>
 #include <vector>
 #include <version/version.hpp>
 
 namespace shipit {
 namespace {
+
+constexpr std::pair<std::string_view, VersionSource> kSources[] = {
+    {"override", VersionSource::override_},
+    {"git", VersionSource::git},
+    {"archive", VersionSource::archive},
+    {"file", VersionSource::file},
+    {"fallback", VersionSource::fallback}};
+
+constexpr std::pair<std::string_view, VersionScheme> kSchemes[] = {
+    {"POST", VersionScheme::post}, {"NEXT", VersionScheme::next}, {"TAG", VersionScheme::tag}};
 
 std::optional<unsigned> parse_unsigned(std::string_view text) {
   unsigned value = 0;
@@ -24,36 +35,41 @@ bool is_identifiers(std::string_view text) {
   return true;
 }
 
-std::string numbers(const VersionNumber& number) {
-  return std::to_string(number.major) + "." + std::to_string(number.minor) + "." +
-         std::to_string(number.patch);
+bool is_numeric(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
 }
 
-// "5.gabc.dirty", as much of it as there is to say.
-std::string metadata(const Version& version, bool with_distance) {
-  std::vector<std::string> pieces;
-  if (version.distance > 0 && with_distance) pieces.push_back(std::to_string(version.distance));
-  if (version.distance > 0) pieces.push_back("g" + short_commit(version));
-  if (version.dirty) pieces.emplace_back("dirty");
+// Item 9 forbids leading zeros, and people tag "1.0.0-rc.01" all the same.
+std::string without_zeros(const std::string& prerelease) {
+  std::vector<std::string> pieces = split(prerelease, '.');
+  for (std::string& piece : pieces)
+    if (is_numeric(piece)) piece.erase(0, std::min(piece.find_first_not_of('0'), piece.size() - 1));
   return join(pieces, ".");
 }
 
-std::string with_metadata(const std::string& version, const std::string& metadata) {
-  return metadata.empty() ? version : version + "+" + metadata;
+int order(const auto& x, const auto& y) { return x < y ? -1 : x > y ? 1 : 0; }
+
+// Numbers of any length compare as numbers, and come before words.
+int compare_identifiers(const std::string& a, const std::string& b) {
+  const bool both = is_numeric(a) && is_numeric(b);
+  if (!both && (is_numeric(a) || is_numeric(b))) return is_numeric(a) ? -1 : 1;
+  if (both && a.size() != b.size()) return order(a.size(), b.size());
+  return order(a, b);
 }
 
-// PEP 440 knows a, b, rc and dev with one number; "" when the pre-release can't be said in it.
-std::string pep440_prerelease(std::string_view prerelease) {
-  const std::size_t dot = prerelease.find('.');
-  const std::string word = to_lower(prerelease.substr(0, dot));
-  const std::string_view rest =
-      dot == std::string_view::npos ? std::string_view("0") : prerelease.substr(dot + 1);
-  if (!parse_unsigned(rest)) return "";
-  if (word == "a" || word == "alpha") return "a" + std::string(rest);
-  if (word == "b" || word == "beta") return "b" + std::string(rest);
-  if (word == "rc") return "rc" + std::string(rest);
-  if (word == "dev") return ".dev" + std::string(rest);
-  return "";
+constexpr std::string_view kNext = "0.dev";
+
+// What stands before "+g<commit>" holds the distance of a pre-release in its last piece.
+void take_distance(Version& version) {
+  const std::size_t dot = version.number.prerelease.rfind('.');
+  if (dot == std::string::npos) return;
+  const std::optional<unsigned> distance =
+      parse_unsigned(std::string_view(version.number.prerelease).substr(dot + 1));
+  if (!distance || *distance == 0) return;
+  version.distance = *distance;
+  version.number.prerelease.resize(dot);
+  if (version.number.prerelease == kNext) version.scheme = VersionScheme::next;
+  version.number = tagged_number(version.number, version.scheme);
 }
 
 void read_metadata(std::string_view metadata, Version& version) {
@@ -62,28 +78,37 @@ void read_metadata(std::string_view metadata, Version& version) {
     version.dirty = true;
     pieces.pop_back();
   }
-  if (pieces.size() == 2 && pieces[1].starts_with('g')) {
-    version.distance = parse_unsigned(pieces[0]).value_or(0);
-    version.commit = pieces[1].substr(1);
-  }
+  if (pieces.empty() || pieces.back().size() < 2 || pieces.back()[0] != 'g') return;
+  version.commit = pieces.back().substr(1);
+  if (short_commit(version).empty()) version.commit.clear();
+  if (pieces.size() == 2) version.distance = parse_unsigned(pieces[0]).value_or(0);
+  if (pieces.size() == 1 && !version.commit.empty()) take_distance(version);
 }
 
 }  // namespace
 
 std::string_view to_text(VersionSource source) {
-  switch (source) {
-    case VersionSource::override_:
-      return "override";
-    case VersionSource::git:
-      return "git";
-    case VersionSource::archive:
-      return "archive";
-    case VersionSource::file:
-      return "file";
-    case VersionSource::fallback:
-      return "fallback";
-  }
+  for (const auto& [word, value] : kSources)
+    if (value == source) return word;
   return "";
+}
+
+std::optional<VersionSource> parse_version_source(std::string_view word) {
+  for (const auto& [known, value] : kSources)
+    if (known == word) return value;
+  return {};
+}
+
+std::string_view to_text(VersionScheme scheme) {
+  for (const auto& [word, value] : kSchemes)
+    if (value == scheme) return word;
+  return "";
+}
+
+std::optional<VersionScheme> parse_version_scheme(std::string_view word) {
+  for (const auto& [known, value] : kSchemes)
+    if (to_lower(known) == to_lower(word)) return value;
+  return {};
 }
 
 std::optional<VersionNumber> parse_number(std::string_view text) {
@@ -92,6 +117,7 @@ std::optional<VersionNumber> parse_number(std::string_view text) {
   if (hyphen != std::string_view::npos) {
     number.prerelease = text.substr(hyphen + 1);
     if (!is_identifiers(number.prerelease)) return {};
+    number.prerelease = without_zeros(number.prerelease);
   }
   const std::vector<std::string> pieces = split(text.substr(0, hyphen), '.');
   if (pieces.size() < 2 || pieces.size() > 3) return {};
@@ -109,7 +135,6 @@ std::optional<VersionNumber> parse_number(std::string_view text) {
 }
 
 int compare(const VersionNumber& a, const VersionNumber& b) {
-  const auto order = [](const auto& x, const auto& y) { return x < y ? -1 : x > y ? 1 : 0; };
   for (const int result :
        {order(a.major, b.major), order(a.minor, b.minor), order(a.patch, b.patch)})
     if (result != 0) return result;
@@ -119,11 +144,7 @@ int compare(const VersionNumber& a, const VersionNumber& b) {
   const std::vector<std::string> left = split(a.prerelease, '.');
   const std::vector<std::string> right = split(b.prerelease, '.');
   for (std::size_t i = 0; i < std::min(left.size(), right.size()); ++i) {
-    const std::optional<unsigned> x = parse_unsigned(left[i]);
-    const std::optional<unsigned> y = parse_unsigned(right[i]);
-    const int result = x && y   ? order(*x, *y)
-                       : x || y ? order(y.has_value(), x.has_value())
-                                : order(left[i], right[i]);
+    const int result = compare_identifiers(left[i], right[i]);
     if (result != 0) return result;
   }
   return order(left.size(), right.size());
@@ -142,38 +163,28 @@ std::optional<Version> parse_version(std::string_view text) {
   return version;
 }
 
-std::string short_commit(const Version& version) { return version.commit.substr(0, 12); }
-
-std::string semver(const Version& version) {
-  std::string text = numbers(version.number);
-  if (version.number.prerelease.empty()) return with_metadata(text, metadata(version, true));
-  text += "-" + version.number.prerelease;
-  if (version.distance > 0) text += "." + std::to_string(version.distance);
-  return with_metadata(text, metadata(version, false));
+std::string short_commit(const Version& version) {
+  const auto is_hex = [](char c) { return hex_value(c) >= 0; };
+  const bool known = std::all_of(version.commit.begin(), version.commit.end(), is_hex);
+  return known ? version.commit.substr(0, 12) : "";
 }
 
-std::string debian_version(const Version& version) {
-  std::string text = numbers(version.number);
-  // '~' sorts before everything in dpkg's order, and '-' would begin a Debian revision.
-  if (!version.number.prerelease.empty())
-    text += "~" + replace_all(version.number.prerelease, "-", ".");
-  return with_metadata(text, metadata(version, true));
+VersionNumber shown_number(const Version& version) {
+  VersionNumber number = version.number;
+  const bool next = version.scheme == VersionScheme::next && version.distance > 0;
+  if (!next || !number.prerelease.empty()) return number;
+  ++number.patch;
+  number.prerelease = kNext;
+  return number;
 }
 
-std::string cmake_version(const Version& version) { return numbers(version.number); }
-
-std::string pep440(const Version& version) {
-  std::string text = numbers(version.number);
-  std::string local = metadata(version, false);
-  if (!version.number.prerelease.empty()) {
-    const std::string prerelease = pep440_prerelease(version.number.prerelease);
-    text += prerelease.empty() ? ".dev0" : prerelease;
-    if (prerelease.empty())
-      local = replace_all(version.number.prerelease, "-", ".") + (local.empty() ? "" : ".") + local;
-  }
-  if (version.distance > 0 && text.find(".dev") == std::string::npos)
-    text += ".post" + std::to_string(version.distance);
-  return with_metadata(text, local);
+VersionNumber tagged_number(const VersionNumber& shown, VersionScheme scheme) {
+  VersionNumber number = shown;
+  if (scheme != VersionScheme::next || number.prerelease != kNext || number.patch == 0)
+    return number;
+  --number.patch;
+  number.prerelease.clear();
+  return number;
 }
 
 }  // namespace shipit

@@ -14,17 +14,64 @@ ${call}
 endfunction()
 
 case_write(a.ini "[a]\n")
-case_refuses("shipit_version(TAG_PREFX v)" "shipit_version\\(\\) does not know 'TAG_PREFX'"
-             "it knows RESULT_PREFIX, SOURCE_DIR, TAG_PREFIX, FALLBACK")
+case_refuses(
+  "shipit_version(TAG_PREFX v)" "shipit_version\\(\\) does not know 'TAG_PREFX'"
+  "it knows RESULT_PREFIX, SOURCE_DIR, ROOT, NAME, TAG_PREFIX, SCHEME, DIRTY, SHALLOW, FALLBACK")
 case_refuses("shipit_version(FALLBACK)" "shipit_version\\(\\) got FALLBACK without a value")
+case_refuses(
+  "shipit_version(RESULT_PREFIX a-b FALLBACK 1.0.0)"
+  "shipit_version\\(\\) got RESULT_PREFIX 'a-b', which begins no variable"
+  "use letters, digits and '_'")
+case_refuses(
+  "shipit_version(FALLBACK 1.0.0)\nshipit_version(FALLBACK 2.0.0)"
+  "shipit_version\\(\\) was called twice for RESULT_PREFIX SHIPIT, not alike"
+  "give the second another RESULT_PREFIX")
+case_refuses("shipit_version(DIRTY SOME)" "shipit_version\\(\\) got DIRTY 'SOME'"
+             "it can be NONE, TRACKED, ALL")
+case_refuses("shipit_version(SHALLOW no)" "got SHALLOW 'no'" "it can be WARN, ERROR, FETCH")
+case_refuses("shipit_version(ROOT other)" "got the ROOT 'other', which does not hold"
+             "give the folder above the project that holds .git")
+case_refuses("shipit_version(PATHS ../x)" "got '../x' among PATHS, which leaves the checkout"
+             "or say where it begins with ROOT")
+case_refuses("shipit_version(PATHS srx)" "got 'srx' among PATHS, which is not there")
 case_refuses("shipit_add_version_file(x OUTPUT v.py MODE fast)"
              "shipit_add_version_file\\(\\) does not know 'MODE'")
 case_refuses("shipit_add_version_file(x)" "shipit_add_version_file\\(\\) needs OUTPUT")
-case_refuses("shipit_add_version_file(x OUTPUT v.ada)" "cannot tell the format of 'v.ada'")
+case_refuses("shipit_add_version_file(x OUTPUT v.ada)" "cannot tell the format of 'v.ada'"
+             "give FORMAT \\(PYTHON, JSON, JAVASCRIPT, COMMONJS, RC, TEXT\\) or a TEMPLATE")
+case_refuses("shipit_add_version_file(x OUTPUT v.py FORMAT ADA)"
+             "shipit_add_version_file\\(\\) does not know the format 'ADA'")
+case_refuses("shipit_add_version_file(x OUTPUT v.py FORMAT JSON TEMPLATE a.ini)"
+             "shipit_add_version_file\\(\\) got FORMAT and TEMPLATE" "leave one of them out")
+case_refuses("shipit_add_version_file(x OUTPUT v.py TEMPLATE gone.in)"
+             "got the TEMPLATE '[^']*gone.in', which is not there")
+case_refuses("shipit_add_version_file(x OUTPUT v.py COMPANY_NAME Acme)"
+             "got COMPANY_NAME for 'v.py'" "only Windows resources say it: FORMAT RC")
+case_refuses("shipit_add_version_file(x OUTPUT v.rc COMPANY_NAME \"A\nB\")"
+             "got a COMPANY_NAME with a line end" "write it in one line")
+case_refuses("shipit_add_version_file(x OUTPUT v.rc COPYRIGHT [[A\\]])"
+             "got a COPYRIGHT with a line end")
+case_refuses("shipit_add_version_file(x OUTPUT v.rc FILE_TYPE EXE)"
+             "does not know the FILE_TYPE 'EXE'" "it knows APP, DLL")
 case_refuses("shipit_add_version_file(x OUTPUT v.py)" "'x' has no version to show"
              "call shipit_version\\(\\) before project")
 case_refuses("shipit_add_version_library(x NAMESPACE a-b)"
-             "got NAMESPACE 'a-b', which C\\+\\+ does not allow")
+             "got NAMESPACE 'a-b', which C\\+\\+ does not allow" "NAMESPACE a_b")
+foreach(name IN ITEMS _a a__b a_::b)
+  case_refuses("shipit_add_version_library(x NAMESPACE ${name})"
+               "got NAMESPACE '${name}', with a '_' where C\\+\\+ keeps such names for itself")
+endforeach()
+case_refuses("shipit_add_version_library(x NAMESPACE acme::new)"
+             "got NAMESPACE 'acme::new', and 'new' is a word of C\\+\\+ itself")
+case_refuses("shipit_add_version_library(x NAMESPACE class)" "NAMESPACE my_class")
+case_refuses("shipit_add_version_library(x LANGUAGES Ada)"
+             "shipit_add_version_library\\(\\) does not know the language 'Ada'" "it knows C, CXX")
+case_refuses("shipit_add_version_library(x)" "needs a compiler, and the project has none"
+             "add C or CXX to the LANGUAGES of project\\(\\)")
+case_refuses(
+  "enable_language(C)\nshipit_add_version_library(x LANGUAGES CXX)"
+  "got LANGUAGES CXX, which the project has not"
+  "add CXX to the LANGUAGES of project\\(\\), or ask for C")
 
 case_refuses("shipit_install_configs(ENV staging FILES a.ini)"
              "shipit_install_configs\\(\\) does not know 'ENV'")

@@ -6,9 +6,12 @@
 // A real git repository of its own, untouched by the configuration of who runs the tests.
 class GitCheckout {
  public:
-  explicit GitCheckout(shipit::Path folder) : folder_(std::move(folder)) {
+  explicit GitCheckout(shipit::Path folder, const std::vector<std::string>& init = {})
+      : folder_(std::move(folder)) {
     shipit::make_folders(folder_);
-    git({"init", "--quiet", "--initial-branch=main"});
+    std::vector<std::string> words{"init", "--quiet", "--initial-branch=main"};
+    words.insert(words.end(), init.begin(), init.end());
+    git(words);
   }
 
   const shipit::Path& folder() const { return folder_; }

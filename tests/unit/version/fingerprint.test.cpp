@@ -63,6 +63,24 @@ TEST_CASE("fingerprint: the places of tags are watched, folders of prefixes too"
   checkout.commit();
   checkout.git({"tag", "pkg/1.0.0"});
   const std::vector<Path> places = tag_places(find_checkout(scratch / "a").value());
-  CHECK(places ==
-        std::vector<Path>{scratch / "a/.git/refs/tags", scratch / "a/.git/refs/tags/pkg"});
+  CHECK(places == std::vector<Path>{scratch / "a/.git/HEAD", scratch / "a/.git/refs/tags",
+                                    scratch / "a/.git/refs/tags/pkg"});
+  checkout.git({"pack-refs", "--all"});
+  checkout.git({"reset", "--quiet", "--hard"});
+  const std::vector<Path> later = tag_places(find_checkout(scratch / "a").value());
+  CHECK(later == std::vector<Path>{scratch / "a/.git/packed-refs", scratch / "a/.git/HEAD",
+                                   scratch / "a/.git/ORIG_HEAD", scratch / "a/.git/refs/tags"});
+}
+
+TEST_CASE("fingerprint: the next commit shows in the branch's file, or where that will be") {
+  const Scratch scratch;
+  const GitCheckout checkout(scratch / "a");
+  const auto places = [&] { return commit_places(find_checkout(scratch / "a").value()); };
+  CHECK(places() == std::vector<Path>{scratch / "a/.git/refs/heads"});
+  checkout.commit();
+  CHECK(places() == std::vector<Path>{scratch / "a/.git/refs/heads/main"});
+  checkout.git({"pack-refs", "--all"});
+  CHECK(places() == std::vector<Path>{scratch / "a/.git/refs/heads"});
+  checkout.git({"checkout", "--quiet", "--detach"});
+  CHECK(places().empty());
 }

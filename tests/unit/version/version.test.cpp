@@ -4,19 +4,6 @@
 
 using namespace shipit;
 
-namespace {
-
-Version state(const char* number, unsigned distance = 0, bool dirty = false) {
-  Version version;
-  version.number = parse_number(number).value();
-  version.distance = distance;
-  version.dirty = dirty;
-  version.commit = "0123456789abcdef0123456789abcdef01234567";
-  return version;
-}
-
-}  // namespace
-
 TEST_CASE("version: numbers are read as Semantic Versioning writes them") {
   const VersionNumber number = parse_number("1.0.32-rc.1").value();
   CHECK(number.major == 1);
@@ -28,32 +15,9 @@ TEST_CASE("version: numbers are read as Semantic Versioning writes them") {
     CHECK_FALSE(parse_number(text));
 }
 
-TEST_CASE("version: each state has one text in each order") {
-  struct Row {
-    Version version;
-    const char* semver;
-    const char* debian;
-    const char* cmake;
-    const char* pep440;
-  };
-  const Row rows[] = {
-      {state("1.0.32"), "1.0.32", "1.0.32", "1.0.32", "1.0.32"},
-      {state("1.0.32-rc.1"), "1.0.32-rc.1", "1.0.32~rc.1", "1.0.32", "1.0.32rc1"},
-      {state("1.0.31", 5), "1.0.31+5.g0123456789ab", "1.0.31+5.g0123456789ab", "1.0.31",
-       "1.0.31.post5+g0123456789ab"},
-      {state("1.0.32-rc.1", 3), "1.0.32-rc.1.3+g0123456789ab", "1.0.32~rc.1+3.g0123456789ab",
-       "1.0.32", "1.0.32rc1.post3+g0123456789ab"},
-      {state("1.0.32", 0, true), "1.0.32+dirty", "1.0.32+dirty", "1.0.32", "1.0.32+dirty"},
-      {state("1.0.31", 5, true), "1.0.31+5.g0123456789ab.dirty", "1.0.31+5.g0123456789ab.dirty",
-       "1.0.31", "1.0.31.post5+g0123456789ab.dirty"},
-      {state("2.0.0-pre-view.x"), "2.0.0-pre-view.x", "2.0.0~pre.view.x", "2.0.0",
-       "2.0.0.dev0+pre.view.x"}};
-  for (const Row& row : rows) {
-    CHECK(semver(row.version) == row.semver);
-    CHECK(debian_version(row.version) == row.debian);
-    CHECK(cmake_version(row.version) == row.cmake);
-    CHECK(pep440(row.version) == row.pep440);
-  }
+TEST_CASE("version: leading zeros of numbers do not count") {
+  CHECK(to_text(parse_number("2024.01.05").value()) == "2024.1.5");
+  CHECK(to_text(parse_number("1.0.0-rc.01.0.a0").value()) == "1.0.0-rc.1.0.a0");
 }
 
 TEST_CASE("version: a full version is read back") {
@@ -61,8 +25,23 @@ TEST_CASE("version: a full version is read back") {
   CHECK(version.distance == 5);
   CHECK(version.commit == "abc");
   CHECK(version.dirty);
+  for (const char* text :
+       {"1.0.31", "1.0.31+5.gabc.dirty", "1.0.32-rc.1.3+gabc", "1.0.32-rc.1+dirty",
+        "1.0.32-0.dev.5+gabc.dirty", "1.0.0-0.dev.5+gabc", "1.0.0-dev.5"})
+    CHECK(semver(parse_version(text).value()) == text);
+  const Version next = parse_version("1.0.32-0.dev.5+gabc").value();
+  CHECK(next.number.patch == 31);
+  CHECK(windows_version(next) == "1,0,31,5");
+  CHECK(semver(parse_version("1.0.31+build.7").value()) == "1.0.31");
+  CHECK(semver(parse_version("1.0.31+gxyz").value()) == "1.0.31");
   CHECK_FALSE(parse_version("1.0.31+"));
   CHECK_FALSE(parse_version("1.0.31+a b"));
+}
+
+TEST_CASE("version: schemes have words") {
+  CHECK(parse_version_scheme("next") == VersionScheme::next);
+  CHECK(parse_version_scheme("TAG") == VersionScheme::tag);
+  CHECK_FALSE(parse_version_scheme("LAST"));
 }
 
 TEST_CASE("version: precedence is that of Semantic Versioning") {
@@ -77,4 +56,12 @@ TEST_CASE("version: precedence is that of Semantic Versioning") {
       CHECK((order < 0) == (i < k));
       CHECK((order > 0) == (i > k));
     }
+}
+
+TEST_CASE("version: numbers of any length compare as numbers") {
+  const auto order = [](const char* a, const char* b) {
+    return compare(*parse_number(a), *parse_number(b));
+  };
+  CHECK(order("1.0.0-rc.99999999999999999999", "1.0.0-rc.100000000000000000000") < 0);
+  CHECK(order("1.0.0-20240101123456", "1.0.0-a") < 0);
 }

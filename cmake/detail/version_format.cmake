@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: Apache-2.0
+include_guard(GLOBAL)
+
+# <variable> becomes the format of shipit_add_version_file(), as the tool calls it: from FORMAT,
+# TEMPLATE, or the ending of OUTPUT. It reads ARG_… of its caller.
+function(_shipit_version_format variable)
+  set(known PYTHON JSON JAVASCRIPT COMMONJS RC TEXT)
+  list(JOIN known ", " list)
+  if(DEFINED ARG_TEMPLATE)
+    if(DEFINED ARG_FORMAT)
+      _shipit_fail("shipit_add_version_file() got FORMAT and TEMPLATE" "leave one of them out")
+    endif()
+    set(${variable} template PARENT_SCOPE)
+    return()
+  endif()
+  if(NOT DEFINED ARG_FORMAT)
+    set(by_ending_py PYTHON)
+    set(by_ending_json JSON)
+    set(by_ending_js JAVASCRIPT)
+    set(by_ending_mjs JAVASCRIPT)
+    set(by_ending_cjs COMMONJS)
+    set(by_ending_rc RC)
+    set(by_ending_txt TEXT)
+    string(REGEX MATCH "[^.]*$" ending "${ARG_OUTPUT}")
+    set(ARG_FORMAT "${by_ending_${ending}}")
+    if("${ARG_FORMAT}" STREQUAL "")
+      _shipit_fail("shipit_add_version_file() cannot tell the format of '${ARG_OUTPUT}'"
+                   "give FORMAT (${list}) or a TEMPLATE")
+    endif()
+  elseif(NOT ARG_FORMAT IN_LIST known)
+    _shipit_fail("shipit_add_version_file() does not know the format '${ARG_FORMAT}'"
+                 "it knows ${list}, and TEMPLATE <file>")
+  endif()
+  string(TOLOWER "${ARG_FORMAT}" format)
+  set(${variable} "${format}" PARENT_SCOPE)
+endfunction()
+
+# <variable> becomes what `shipit-version render` is told of a Windows resource. It reads ARG_… of
+# its caller.
+function(_shipit_version_resource variable format)
+  set(words "")
+  if(format STREQUAL "rc")
+    if(NOT DEFINED ARG_PRODUCT_NAME)
+      set(ARG_PRODUCT_NAME "${PROJECT_NAME}")
+    endif()
+    if(NOT DEFINED ARG_DESCRIPTION)
+      set(ARG_DESCRIPTION "${PROJECT_DESCRIPTION}")
+    endif()
+  endif()
+  if(DEFINED ARG_FILE_TYPE AND NOT ARG_FILE_TYPE MATCHES "^(APP|DLL)$")
+    _shipit_fail("shipit_add_version_file() does not know the FILE_TYPE '${ARG_FILE_TYPE}'"
+                 "it knows APP, DLL")
+  endif()
+  string(TOLOWER "${ARG_FILE_TYPE}" ARG_FILE_TYPE)
+  foreach(pair IN ITEMS PRODUCT_NAME:product COMPANY_NAME:company DESCRIPTION:description
+                        COPYRIGHT:copyright FILE_NAME:file-name FILE_TYPE:file-type)
+    string(REGEX MATCH "^([A-Z_]+):(.*)$" pair "${pair}")
+    set(keyword "${CMAKE_MATCH_1}")
+    set(option "${CMAKE_MATCH_2}")
+    set(value "${ARG_${keyword}}")
+    if(NOT value STREQUAL "" AND NOT format STREQUAL "rc")
+      _shipit_fail("shipit_add_version_file() got ${keyword} for '${ARG_OUTPUT}'"
+                   "only Windows resources say it: FORMAT RC")
+    elseif(value MATCHES "[\r\n]|\\\\$")
+      _shipit_fail("shipit_add_version_file() got a ${keyword} with a line end or a '\\' at its end"
+                   "write it in one line")
+    elseif(NOT value STREQUAL "")
+      string(REPLACE ";" "\\;" value "${value}")
+      list(APPEND words "--${option}=${value}")
+    endif()
+  endforeach()
+  set(${variable} "${words}" PARENT_SCOPE)
+endfunction()

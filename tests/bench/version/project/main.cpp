@@ -1,0 +1,4 @@
+#ifdef HEADER
+#include HEADER
+#endif
+int main() {}
