@@ -36,12 +36,19 @@ std::optional<VersionTag> find_tag(const std::vector<VersionTag>& tags, const st
 Changelog read_changelog(const Checkout& checkout, const Range& range) {
   const std::string& since = range.since;
   const std::string words = since.empty() ? range.until : "refs/tags/" + since + ".." + range.until;
-  const std::string log =
-      ask_git({.folder = checkout.top,
-               .words = {"log", "-z", "--no-merges", "--no-show-signature", "--no-color",
-                         "--encoding=UTF-8", "--format=%H%x00%s%x00%b",
-                         "--max-count=" + std::to_string(most_commits + 1), words, "--"}},
-              "list the commits of " + quote(words));
+  std::vector<std::string> call{"log",
+                                "-z",
+                                "--no-merges",
+                                "--no-show-signature",
+                                "--no-color",
+                                "--encoding=UTF-8",
+                                "--format=%H%x00%s%x00%b",
+                                "--max-count=" + std::to_string(most_commits + 1),
+                                words,
+                                "--"};
+  for (const std::string& path : range.paths) call.push_back(":(top,literal)" + path);
+  const std::string log = ask_git({.folder = checkout.top, .words = std::move(call)},
+                                  "list the commits of " + quote(words));
   Changelog changelog{.since = since};
   std::vector<Commit> commits = read_commits(log);
   changelog.more = commits.size() > most_commits;
@@ -54,7 +61,7 @@ Changelog read_changelog(const Checkout& checkout, const Range& range) {
 }
 
 History read_history(const HistoryRequest& request) {
-  const auto& [checkout, version, tag_prefix, most] = request;
+  const auto& [checkout, version, tag_prefix, paths, most] = request;
   if (version.source != VersionSource::git) return {};
   const std::vector<VersionTag> tags = version_tags(checkout, tag_prefix);
   const bool tagged = version.distance == 0;
@@ -69,8 +76,9 @@ History read_history(const HistoryRequest& request) {
     history.past.push_back(
         {.number = past->number,
          .epoch = past->epoch,
-         .changelog = read_changelog(
-             checkout, {.since = before ? before->name : "", .until = "refs/tags/" + past->name})});
+         .changelog = read_changelog(checkout, {.since = before ? before->name : "",
+                                                .until = "refs/tags/" + past->name,
+                                                .paths = paths})});
     past = before;
   }
   return history;

@@ -14,6 +14,7 @@ namespace shipit {
 struct Range {
   std::string since{};
   std::string until = "HEAD";
+  std::vector<std::string> paths{};  // what has to be touched, from the top; none: anything
 };
 
 // The changes in a range, newest first and at most a thousand: without merges, and without the
@@ -39,6 +40,7 @@ struct HistoryRequest {
   const Checkout& checkout;
   const Version& version;
   std::string tag_prefix{};
+  std::vector<std::string> paths{};
   std::size_t most = 0;
 };
 History read_history(const HistoryRequest& request);

@@ -7,11 +7,12 @@ namespace shipit {
 PackageChangelog package_changelog(const VersionRules& rules, const Version& version) {
   constexpr std::size_t most_changes = 100;
   constexpr std::size_t most_releases = 5;
-  const std::optional<Checkout> checkout = find_checkout(rules.source);
+  const std::optional<Checkout> checkout = find_checkout(rules.root.value_or(rules.source));
   if (!checkout) return {};
   const History history = read_history({.checkout = *checkout,
                                         .version = version,
                                         .tag_prefix = rules.tag_prefix,
+                                        .paths = rules.paths,
                                         .most = most_releases});
   PackageChangelog changelog{.changes = debian_changes(history.present, most_changes)};
   for (const PastRelease& past : history.past) {

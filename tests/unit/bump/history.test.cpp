@@ -63,6 +63,27 @@ TEST_CASE("history: the releases before") {
   CHECK(told() == "- To 1.1.0-rc.1\n1.0.0\n- To 1.0.0\n0.9.0\n- To 0.9.0\n");
 }
 
+TEST_CASE("history: of a part of the checkout, what touches it") {
+  const Scratch scratch;
+  const Path folder = scratch / "x";
+  const GitCheckout checkout(folder);
+  const auto commit = [&](const std::string& file) {
+    scratch.write("x/" + file, file);
+    checkout.git({"add", "--all"});
+    checkout.commit(file);
+  };
+  commit("web/a");
+  checkout.git({"tag", "1.0.0"});
+  for (const char* file : {"web/b", "server/*", "server/c", "shared"}) commit(file);
+  const auto told = [&](std::vector<std::string> paths) {
+    return to_text(
+        read_changelog(*find_checkout(folder), {.since = "1.0.0", .paths = std::move(paths)}));
+  };
+  CHECK(told({"web", "shared"}) == "- shared\n- web/b\n");
+  CHECK(told({"server/*"}) == "- server/*\n");  // names, not patterns
+  CHECK(told({}) == "- shared\n- server/c\n- server/*\n- web/b\n");
+}
+
 TEST_CASE("history: the first version brings everything, but for merges") {
   const Scratch scratch;
   const GitCheckout checkout(scratch / "x");
