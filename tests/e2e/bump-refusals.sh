@@ -57,6 +57,25 @@ new_clones cherry-pick
 git -C "$ours" cherry-pick v1.0.0 >/dev/null 2>&1 && fail "the cherry-pick was to stop"
 expect_refusal 'a cherry-pick is in progress' "${release[@]}"
 
+
+new_clones sequence
+git -C "$ours" switch --quiet --create side
+commit_in "$ours" side
+commit_in "$ours" 'side again'
+git -C "$ours" switch --quiet main
+commit_in "$ours" main
+git -C "$ours" cherry-pick main..side >/dev/null 2>&1 && fail "the cherry-picks were to stop"
+git -C "$ours" commit --quiet --all --message resolved
+expect_refusal 'a row of cherry-picks or reverts is in progress' "${release[@]}"
+
+new_clones revert
+git -C "$ours" revert --no-commit HEAD
+expect_refusal 'a revert is in progress' "${release[@]}"
+
+new_clones unborn
+git -C "$ours" switch --quiet --orphan fresh
+expect_refusal "the branch 'fresh' has no commit yet" "${release[@]}"
+
 new_clones bisect
 git -C "$ours" bisect start >/dev/null
 expect_refusal 'a bisect is in progress' "${release[@]}"
@@ -70,6 +89,12 @@ new_clones no-remote
 git -C "$ours" remote remove origin
 expect_refusal 'there is no remote to push the release to' "${release[@]}"
 expect_refusal "there is no remote to push" "${release[@]}" --remote elsewhere
+
+git -C "$ours" remote add one "$remote"
+git -C "$ours" remote add two "$remote"
+expect_refusal "there are several remotes, and 'origin' is none of them" "${release[@]}"
+git -C "$ours" remote set-url --add one "$scratch/mirror.git"
+expect_refusal "the remote 'one' pushes to 2 places" "${release[@]}" --remote one
 
 new_clones gone-remote
 git -C "$ours" remote set-url origin "$scratch/nowhere.git"
@@ -94,12 +119,26 @@ expect_refusal 'the next version would be 0.9.0, and the present one is 1.0.0' 0
 expect_refusal 'nobody is there to agree to the plan' patch
 expect_refusal 'nobody is there to agree to the plan' patch --json
 expect_refusal "'main' has commits that are not on 'origin/main'" patch --tag-only --yes
-for wrong in '' 'pach' 'patch --retry some' 'patch --retry 1000' '2.0.0 --pre rc' 'patch --pre 1'; do
-  code=0
-  # shellcheck disable=SC2086 # several words
-  bump_in "$ours" $wrong --yes >"$scratch/said" 2>&1 || code=$?
+# expect_usage PIECE ARGUMENT ...: exit code 2
+expect_usage() {
+  local code=0 said
+  said=$(bump_in "$ours" "${@:2}" 2>&1) || code=$?
   expect_eq "$code" 2
-done
+  expect_contains "$said" "$1"
+}
+expect_usage 'bump what?' --yes
+expect_usage "cannot bump to 'pach', did you mean 'patch'?" pach --yes
+expect_usage "--retry got 'some'" patch --retry some
+expect_usage "--retry got '1000'" patch --retry 1000
+expect_usage '--pre goes with major, minor or patch' 2.0.0 --pre rc
+expect_usage "--pre got '1'" patch --pre 1
+expect_refusal "'web/.v0.1.0' cannot be the name of a tag" patch --tag-prefix web/.v --yes
+mkdir "$ours/sub"
+cat >"$scratch/release.json" <<END
+{"source": "$ours/sub", "tagPrefix": "", "remote": "", "branches": [], "files": [],
+ "preTag": [], "postPush": [], "sign": false, "tagOnly": false}
+END
+expect_refusal "sub' is not the top of a git checkout" patch --plan "$scratch/release.json" --yes
 before=$(digest "$ours")
 bump_in "$ours" patch --file VERSION --dry-run >/dev/null
 expect_eq "$(digest "$ours")" "$before"

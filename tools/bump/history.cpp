@@ -25,16 +25,23 @@ std::vector<Commit> read_commits(const std::string& log) {
   return commits;
 }
 
+std::optional<VersionTag> find_tag(const std::vector<VersionTag>& tags, const std::string& name) {
+  for (const VersionTag& tag : tags)
+    if (tag.name == name) return tag;
+  return {};
+}
+
 }  // namespace
 
-Changelog read_changelog(const Checkout& checkout, const std::string& since) {
-  const std::string range = since.empty() ? "HEAD" : "refs/tags/" + since + "..HEAD";
+Changelog read_changelog(const Checkout& checkout, const Range& range) {
+  const std::string& since = range.since;
+  const std::string words = since.empty() ? range.until : "refs/tags/" + since + ".." + range.until;
   const std::string log =
       ask_git({.folder = checkout.top,
                .words = {"log", "-z", "--no-merges", "--no-show-signature", "--no-color",
                          "--encoding=UTF-8", "--format=%H%x00%s%x00%b",
-                         "--max-count=" + std::to_string(most_commits + 1), range, "--"}},
-              "list the commits of " + quote(range));
+                         "--max-count=" + std::to_string(most_commits + 1), words, "--"}},
+              "list the commits of " + quote(words));
   Changelog changelog{.since = since};
   std::vector<Commit> commits = read_commits(log);
   changelog.more = commits.size() > most_commits;
@@ -46,13 +53,27 @@ Changelog read_changelog(const Checkout& checkout, const std::string& since) {
   return changelog;
 }
 
-Changelog changelog_of(const Checkout& checkout, const Version& version,
-                       const std::string& tag_prefix) {
+History read_history(const HistoryRequest& request) {
+  const auto& [checkout, version, tag_prefix, most] = request;
   if (version.source != VersionSource::git) return {};
-  if (version.distance > 0) return read_changelog(checkout, version.tag);
-  const std::optional<VersionTag> before =
-      predecessor(version_tags(checkout, tag_prefix), version.number);
-  return read_changelog(checkout, before ? before->name : "");
+  const std::vector<VersionTag> tags = version_tags(checkout, tag_prefix);
+  const bool tagged = version.distance == 0;
+  std::optional<VersionTag> past = predecessor(tags, version.number);
+  History history{.present = read_changelog(checkout, {.since = !tagged ? version.tag
+                                                                : past  ? past->name
+                                                                        : ""})};
+  // A state between releases follows the one whose tag it counts from.
+  if (!tagged) past = find_tag(tags, version.tag);
+  while (past && history.past.size() < most) {
+    const std::optional<VersionTag> before = predecessor(tags, past->number);
+    history.past.push_back(
+        {.number = past->number,
+         .epoch = past->epoch,
+         .changelog = read_changelog(
+             checkout, {.since = before ? before->name : "", .until = "refs/tags/" + past->name})});
+    past = before;
+  }
+  return history;
 }
 
 std::string release_subject(const VersionNumber& number) {

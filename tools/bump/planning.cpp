@@ -127,7 +127,7 @@ Planned plan_bump(const BumpRequest& request) {
 
   const std::optional<VersionTag> before =
       predecessor(version_tags(checkout, plan.settings.tag_prefix), plan.to);
-  plan.changelog = read_changelog(checkout, before ? before->name : "");
+  plan.changelog = read_changelog(checkout, {.since = before ? before->name : ""});
   plan.tag_message = release_notes(plan, request.notes);
 
   plan.remote = find_remote(plan.standing, plan.settings.remote);

@@ -17,12 +17,14 @@ struct Operation {
   const char* end;
 };
 
-constexpr std::array<Operation, 6> operations{
+constexpr std::array<Operation, 7> operations{
     {{"MERGE_HEAD", "a merge", "git merge --continue or --abort"},
      {"rebase-merge", "a rebase", "git rebase --continue or --abort"},
      {"rebase-apply", "a rebase or git am", "git rebase (or git am) --continue or --abort"},
      {"CHERRY_PICK_HEAD", "a cherry-pick", "git cherry-pick --continue or --abort"},
      {"REVERT_HEAD", "a revert", "git revert --continue or --abort"},
+     {"sequencer", "a row of cherry-picks or reverts",
+      "git cherry-pick (or git revert) --continue or --abort"},
      {"BISECT_LOG", "a bisect", "git bisect reset"}}};
 
 void refuse_operations(const Checkout& checkout) {

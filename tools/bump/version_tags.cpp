@@ -3,6 +3,7 @@
 #include <base/text.hpp>
 #include <bump/ask_git.hpp>
 #include <bump/version_tags.hpp>
+#include <charconv>
 
 namespace shipit {
 
@@ -13,14 +14,24 @@ std::optional<VersionNumber> number_in_tag(std::string_view tag, const std::stri
 }
 
 std::vector<VersionTag> version_tags(const Checkout& checkout, const std::string& prefix) {
-  const std::string names = ask_git(
-      {.folder = checkout.top,
-       .words = {"for-each-ref", "--merged=HEAD", "--format=%(refname:lstrip=2)", "refs/tags"}},
-      "list the tags");
+  // An annotated tag has its commit's time under '*', a lightweight one its own.
+  const std::string records =
+      ask_git({.folder = checkout.top,
+               .words = {"for-each-ref", "--merged=HEAD",
+                         "--format=%(refname:lstrip=2)%00%(*committerdate:unix)%00"
+                         "%(committerdate:unix)",
+                         "refs/tags"}},
+              "list the tags");
   std::vector<VersionTag> tags;
-  for (const std::string& name : lines(names))
-    if (std::optional<VersionNumber> number = number_in_tag(name, prefix))
-      tags.push_back({name, *std::move(number)});
+  for (const std::string& record : lines(records)) {
+    const std::vector<std::string> fields = split(record, '\0');
+    std::optional<VersionNumber> number = number_in_tag(fields[0], prefix);
+    if (!number || fields.size() < 3) continue;
+    VersionTag tag{.name = fields[0], .number = *std::move(number)};
+    const std::string& time = fields[1].empty() ? fields[2] : fields[1];
+    std::from_chars(time.data(), time.data() + time.size(), tag.epoch);
+    tags.push_back(std::move(tag));
+  }
   std::stable_sort(tags.begin(), tags.end(), [](const VersionTag& a, const VersionTag& b) {
     return compare(a.number, b.number) < 0;
   });

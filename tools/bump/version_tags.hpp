@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,6 +13,7 @@ namespace shipit {
 struct VersionTag {
   std::string name;  // 'v1.0.31'
   VersionNumber number;
+  std::int64_t epoch = 0;  // of the tagged commit, in seconds since 1970
 };
 
 // The version that a tag's name states; without a prefix both '1.2.3' and 'v1.2.3' do.

@@ -57,8 +57,9 @@ BumpRequest request_of(const BumpOptions& options) {
   if (options.word.empty())
     throw Error("bump what?", Blame::usage)
         .help("say major, minor, patch, or a version like 1.2.3");
-  BumpRequest request{.settings = declared_settings(options),
-                      .next = {.word = options.word, .pre = options.pre}};
+  const NextRequest next{.word = options.word, .pre = options.pre};
+  next_version({}, next);  // a slip of the pen is told before anything is looked at
+  BumpRequest request{.settings = declared_settings(options), .next = next};
   ReleaseSettings& settings = request.settings;
   settings.files.insert(settings.files.end(), options.files.begin(), options.files.end());
   if (!options.remote.empty()) settings.remote = options.remote;
@@ -96,7 +97,7 @@ void report_release(const BumpOptions& options, const BumpPlan& plan, const Rele
     print_json(plan, "released", released.made);
   else
     std::cout << "released " << plan.tag << "\n" << std::flush;
-  if (released.left_behind) throw *released.left_behind;
+  if (released.left_behind) throw Error(*released.left_behind);
   run_post_push(plan, released.made.commit);
 }
 
@@ -121,7 +122,7 @@ void bump(const BumpOptions& options) {
     const Planned planned = plan_bump(request);
     const std::optional<Error> faster = try_to_release(options, planned);
     if (!faster) return;
-    if (tries == retries) throw *faster;
+    if (tries == retries) throw Error(*faster);
     std::cerr << "shipit bump: " << faster->message() << "; trying again\n";
     catch_up(planned.plan);
   }

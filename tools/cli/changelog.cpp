@@ -34,7 +34,7 @@ void print_changelog(const ChangelogOptions& options) {
   }
   const std::string since =
       options.since.empty() ? last_tag(top, options.tag_prefix) : options.since;
-  const Changelog changelog = read_changelog(*find_checkout(top), since);
+  const Changelog changelog = read_changelog(*find_checkout(top), {.since = since});
   std::cout << (options.json ? to_text(to_json(changelog)) : to_text(changelog));
 }
 

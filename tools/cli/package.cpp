@@ -7,10 +7,10 @@
 #include <base/json.hpp>
 #include <base/lock.hpp>
 #include <base/text.hpp>
-#include <bump/history.hpp>
 #include <bundle/archive.hpp>
 #include <bundle/stage.hpp>
 #include <charconv>
+#include <cli/package_changelog.hpp>
 #include <cli/package_plan.hpp>
 #include <cli/package_version.hpp>
 #include <cli/verbs.hpp>
@@ -141,21 +141,13 @@ std::string default_description(const Release& release) {
          (commit.empty() ? "." : ", built from commit " + commit + ".");
 }
 
-// What the package brings, for its Debian changelog; nothing for a version that is not from git.
-std::vector<std::string> changes_of(const PackagePlan& plan, const Version& version) {
-  constexpr std::size_t most_changes = 100;
-  const std::optional<Checkout> checkout = find_checkout(plan.version_rules.source);
-  if (!checkout) return {};
-  return debian_changes(changelog_of(*checkout, version, plan.version_rules.tag_prefix),
-                        most_changes);
-}
-
 Artifact make_deb(const Making& making, const Release& release) {
   const PackagePlan& plan = making.plan;
   std::vector<std::string> depends = plan.depends;
   if (plan.shlibdeps)
     for (std::string& relation : shared_library_relations(making.tree, making.folder))
       depends.push_back(std::move(relation));
+  PackageChangelog changelog = package_changelog(plan.version_rules, release.version);
   const WrittenDeb written =
       write_deb({.tree = making.tree,
                  .fields = {.package = plan.name,
@@ -172,7 +164,8 @@ Artifact make_deb(const Making& making, const Release& release) {
                  .licence = {.name = plan.license,
                              .text = plan.license_file.empty() ? "" : read_file(plan.license_file),
                              .holder = plan.copyright},
-                 .changes = changes_of(plan, release.version),
+                 .changes = std::move(changelog.changes),
+                 .past = std::move(changelog.past),
                  .epoch = making.epoch,
                  .output = making.folder / deb_name(release)});
   return {.name = deb_name(release),

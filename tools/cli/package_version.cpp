@@ -54,7 +54,7 @@ std::string set_line(const char* name, const std::string& text) {
 
 Version packaged_version(const PackagePlan& plan) {
   check_clean(plan);
-  const Version version = derive_version(plan.version_rules);
+  Version version = derive_version(plan.version_rules);
   check_built(plan, version);
   return version;
 }

@@ -32,6 +32,15 @@ void check_size(const StagedTree& root) {
       .help("ship what is big apart from it, or only as an archive");
 }
 
+std::string changelog_of(const DebRequest& request) {
+  std::vector<ChangelogEntry> entries{
+      {.version = request.fields.version, .epoch = request.epoch, .changes = request.changes}};
+  entries.insert(entries.end(), request.past.begin(), request.past.end());
+  return changelog_text({.package = request.fields.package,
+                         .maintainer = request.fields.maintainer,
+                         .entries = std::move(entries)});
+}
+
 StagedTree layout_of(const DebRequest& request) {
   const ControlFields& fields = request.fields;
   return debian_layout({.tree = request.tree,
@@ -41,11 +50,7 @@ StagedTree layout_of(const DebRequest& request) {
                                                                    .homepage = fields.homepage,
                                                                    .epoch = request.epoch,
                                                                    .licence = request.licence}),
-                                      .changelog = changelog_text({.package = fields.package,
-                                                                   .version = fields.version,
-                                                                   .maintainer = fields.maintainer,
-                                                                   .epoch = request.epoch,
-                                                                   .changes = request.changes})}});
+                                      .changelog = changelog_of(request)}});
 }
 
 // Writes data.tar.xz to `file`; the result is the text of md5sums.

@@ -16,7 +16,8 @@ struct DebRequest {
   ControlFields fields;                // without installed_kib, which is counted here
   Scripts scripts{};                   // service_scripts(units_in(tree))
   Licence licence{};                   // for the copyright file
-  std::vector<std::string> changes{};  // for the changelog's entry, one line each
+  std::vector<std::string> changes{};  // for the changelog's first entry, one line each
+  std::vector<ChangelogEntry> past{};  // for the others, newest first
   std::int64_t epoch = 0;              // of the commit, in seconds since 1970: every file's time
   Path output;                         // '…_amd64.deb'
 };

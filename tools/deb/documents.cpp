@@ -83,6 +83,25 @@ std::vector<std::string> broken(const std::string& line, std::size_t columns) {
 
 }  // namespace
 
+namespace {
+
+std::string entry_text(const ChangelogRequest& request, const ChangelogEntry& entry) {
+  std::string text = request.package + " (" + entry.version + ") unstable; urgency=medium\n\n";
+  std::vector<std::string> changes = entry.changes;
+  if (changes.empty()) changes.push_back("Release " + entry.version + ".");
+  for (const std::string& change : changes) {
+    const char* bullet = "  * ";
+    for (const std::string& line : wrap(change, width - 4))
+      for (const std::string& piece : broken(line, width - 4)) {
+        text += bullet + piece + "\n";
+        bullet = "    ";
+      }
+  }
+  return text + "\n -- " + request.maintainer + "  " + mail_date(entry.epoch) + "\n";
+}
+
+}  // namespace
+
 std::string mail_date(std::int64_t epoch) {
   constexpr std::array<const char*, 7> days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
   constexpr std::array<const char*, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
@@ -98,19 +117,15 @@ std::string mail_date(std::int64_t epoch) {
          two(clock.minutes().count()) + ":" + two(clock.seconds().count()) + " +0000";
 }
 
-std::string changelog_text(const ChangelogEntry& entry) {
-  std::string text = entry.package + " (" + entry.version + ") unstable; urgency=medium\n\n";
-  std::vector<std::string> changes = entry.changes;
-  if (changes.empty()) changes.push_back("Release " + entry.version + ".");
-  for (const std::string& change : changes) {
-    const char* bullet = "  * ";
-    for (const std::string& line : wrap(change, width - 4))
-      for (const std::string& piece : broken(line, width - 4)) {
-        text += bullet + piece + "\n";
-        bullet = "    ";
-      }
+std::string changelog_text(const ChangelogRequest& request) {
+  std::string text;
+  const ChangelogEntry* above = nullptr;
+  for (const ChangelogEntry& entry : request.entries) {
+    if (above != nullptr && entry.epoch >= above->epoch) continue;
+    text += (above == nullptr ? "" : "\n") + entry_text(request, entry);
+    above = &entry;
   }
-  return text + "\n -- " + entry.maintainer + "  " + mail_date(entry.epoch) + "\n";
+  return text;
 }
 
 std::string copyright_text(const CopyrightRequest& request) {

@@ -9,15 +9,20 @@
 namespace shipit {
 
 struct ChangelogEntry {
-  std::string package;
-  std::string version;
-  std::string maintainer;
-  std::int64_t epoch = 0;            // seconds since 1970
-  std::vector<std::string> changes;  // one line each; empty: 'Release <version>.'
+  std::string version{};               // as Debian writes it
+  std::int64_t epoch = 0;              // seconds since 1970
+  std::vector<std::string> changes{};  // one line each; empty: 'Release <version>.'
 };
 
-// A Debian changelog (policy 4.4) of one entry.
-std::string changelog_text(const ChangelogEntry& entry);
+struct ChangelogRequest {
+  std::string package;
+  std::string maintainer;
+  std::vector<ChangelogEntry> entries;  // newest first
+};
+
+// A Debian changelog (policy 4.4), its lines wrapped. An entry that is not older than the one above
+// it (a commit that was released twice) is left out: lintian calls that an error.
+std::string changelog_text(const ChangelogRequest& request);
 
 // 'Tue, 14 Nov 2023 22:13:20 +0000' (RFC 2822, in UTC).
 std::string mail_date(std::int64_t epoch);

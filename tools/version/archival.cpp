@@ -31,12 +31,14 @@ std::int64_t seconds_of(const std::string& date) {
   int east_hours = 0, east_minutes = 0;
   char sign = '+';
   std::sscanf(date.c_str() + used, "%c%2d:%2d", &sign, &east_hours, &east_minutes);
-  using namespace std::chrono;
-  const sys_days midnight =
-      year_month_day(std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
-                     std::chrono::day(static_cast<unsigned>(day)));
-  const int east = (east_hours * 60 + east_minutes) * 60 * (sign == '-' ? -1 : 1);
-  return seconds(midnight.time_since_epoch()).count() + hour * 3600 + minute * 60 + second - east;
+  namespace chrono = std::chrono;
+  const chrono::sys_days midnight =
+      chrono::year_month_day(chrono::year(year), chrono::month(static_cast<unsigned>(month)),
+                             chrono::day(static_cast<unsigned>(day)));
+  const chrono::seconds clock =
+      chrono::hours(hour) + chrono::minutes(minute) + chrono::seconds(second);
+  const chrono::minutes east = chrono::hours(east_hours) + chrono::minutes(east_minutes);
+  return (midnight.time_since_epoch() + clock - (sign == '-' ? -east : east)) / chrono::seconds(1);
 }
 
 std::int64_t epoch_in(const std::vector<std::string>& text) {

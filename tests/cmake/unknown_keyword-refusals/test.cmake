@@ -110,3 +110,13 @@ case_refuses("shipit_add_release(FILES gone)" "lists 'gone', which is not a file
 case_refuses("shipit_add_release(FILES /etc/passwd)" "which is outside of the project")
 case_refuses("shipit_add_release()\nshipit_add_release()"
              "shipit_add_release\\(\\) was called twice")
+
+case_write(
+  CMakeLists.txt
+  "cmake_minimum_required(VERSION 3.25)
+find_package(ShipIt REQUIRED)
+include(ShipIt)
+shipit_add_release()
+project(hello VERSION 1.0.0 LANGUAGES NONE)
+")
+case_configure(FAILS "shipit_add_release\\(\\) was called before project\\(\\)")

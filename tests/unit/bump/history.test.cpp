@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <bump/history.hpp>
+#include <bump/next.hpp>
 #include <version/checkout.hpp>
 #include <version/derive.hpp>
 
@@ -7,11 +8,14 @@ using namespace shipit;
 
 namespace {
 
-Changelog changelog_now(const Path& folder) {
+History history_now(const Path& folder) {
   const Version version =
       derive_version({.source = folder, .tag_prefix = "", .override_ = {}, .fallback = {}});
-  return changelog_of(*find_checkout(folder), version, "");
+  const Checkout checkout = *find_checkout(folder);
+  return read_history({.checkout = checkout, .version = version, .most = 3});
 }
+
+Changelog changelog_now(const Path& folder) { return history_now(folder).present; }
 
 }  // namespace
 
@@ -30,7 +34,33 @@ TEST_CASE("history: the changes of a state") {
   checkout.git({"tag", "1.0.1"});
   CHECK(to_text(changelog_now(folder)) == "Fixes:\n- Three\n\nOther:\n- Two\n");
   CHECK(changelog_now(folder).since == "1.0.0");
-  CHECK(to_text(read_changelog(*find_checkout(folder), "1.0.1")).empty());
+  CHECK(to_text(read_changelog(*find_checkout(folder), {.since = "1.0.1"})).empty());
+}
+
+TEST_CASE("history: the releases before") {
+  const Scratch scratch;
+  const Path folder = scratch / "x";
+  const GitCheckout checkout(folder);
+  for (const char* tag : {"0.9.0", "1.0.0", "1.1.0-rc.1", "1.1.0", "1.1.1"}) {
+    checkout.commit(std::string("To ") + tag);
+    checkout.git({"tag", "-a", "-m", "x", tag});
+  }
+  const auto told = [&] {
+    const History history = history_now(folder);
+    std::string text = to_text(history.present);
+    for (const PastRelease& past : history.past) {
+      CHECK(past.epoch == 1700000000);
+      text += to_text(past.number) + "\n" + to_text(past.changelog);
+    }
+    return text;
+  };
+  CHECK(told() ==
+        "- To 1.1.1\n1.1.0\n- To 1.1.0\n- To 1.1.0-rc.1\n1.0.0\n- To 1.0.0\n0.9.0\n- To 0.9.0\n");
+  checkout.commit("After it");
+  CHECK(told() ==
+        "- After it\n1.1.1\n- To 1.1.1\n1.1.0\n- To 1.1.0\n- To 1.1.0-rc.1\n1.0.0\n- To 1.0.0\n");
+  checkout.git({"reset", "--hard", "1.1.0-rc.1"});
+  CHECK(told() == "- To 1.1.0-rc.1\n1.0.0\n- To 1.0.0\n0.9.0\n- To 0.9.0\n");
 }
 
 TEST_CASE("history: the first version brings everything, but for merges") {

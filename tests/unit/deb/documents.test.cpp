@@ -13,28 +13,30 @@ TEST_CASE("documents: mail dates are in UTC and English") {
 
 TEST_CASE("documents: a changelog that dpkg-parsechangelog reads") {
   const Scratch scratch;
-  const std::string text = changelog_text({.package = "hello",
-                                           .version = "1.0.32",
-                                           .maintainer = "Ops <ops@example.org>",
-                                           .epoch = 1700000000,
-                                           .changes = {}});
+  const std::string text = changelog_text(
+      {.package = "hello",
+       .maintainer = "Ops <ops@example.org>",
+       .entries = {{.version = "1.0.32", .epoch = 1700000000},
+                   {.version = "1.0.31-again", .epoch = 1700000000},
+                   {.version = "1.0.31", .epoch = 1600000000, .changes = {"One", "Two"}}}});
   CHECK(text ==
         "hello (1.0.32) unstable; urgency=medium\n\n  * Release 1.0.32.\n\n"
-        " -- Ops <ops@example.org>  Tue, 14 Nov 2023 22:13:20 +0000\n");
+        " -- Ops <ops@example.org>  Tue, 14 Nov 2023 22:13:20 +0000\n\n"
+        "hello (1.0.31) unstable; urgency=medium\n\n  * One\n  * Two\n\n"
+        " -- Ops <ops@example.org>  Sun, 13 Sep 2020 12:26:40 +0000\n");
   scratch.write("changelog", text);
-  const auto parsed =
-      try_run({.words = {"dpkg-parsechangelog", "-l", "changelog"}, .folder = scratch.path()});
+  const auto parsed = try_run(
+      {.words = {"dpkg-parsechangelog", "-l", "changelog", "--all"}, .folder = scratch.path()});
   REQUIRE(parsed.has_value());
   CHECK(parsed->err.empty());
   CHECK_THAT(parsed->out, Contains("Version: 1.0.32\n") && Contains("Timestamp: 1700000000\n"));
 }
 
 TEST_CASE("documents: the changelog's lines wrap under their bullet") {
-  const std::string text = changelog_text({.package = "hello",
-                                           .version = "1",
-                                           .maintainer = "Ops <ops@example.org>",
-                                           .epoch = 0,
-                                           .changes = {std::string(70, 'x') + " yyyyyyyy", "z"}});
+  const std::string text = changelog_text(
+      {.package = "hello",
+       .maintainer = "Ops <ops@example.org>",
+       .entries = {{.version = "1", .changes = {std::string(70, 'x') + " yyyyyyyy", "z"}}}});
   CHECK_THAT(text, Contains("  * " + std::string(70, 'x') + "\n    yyyyyyyy\n  * z\n\n -- "));
 }
 
@@ -44,11 +46,10 @@ TEST_CASE("documents: a word longer than the changelog's lines is broken between
     for (int i = 0; i < count; ++i) text += "ä";
     return text;
   };
-  const std::string text = changelog_text({.package = "hello",
-                                           .version = "1",
-                                           .maintainer = "Ops <ops@example.org>",
-                                           .epoch = 0,
-                                           .changes = {umlauts(76), umlauts(70) + " xyz"}});
+  const std::string text = changelog_text(
+      {.package = "hello",
+       .maintainer = "Ops <ops@example.org>",
+       .entries = {{.version = "1", .changes = {umlauts(76), umlauts(70) + " xyz"}}}});
   CHECK_THAT(text, Contains("  * " + umlauts(74) + "\n    ää\n  * " + umlauts(70) + " xyz\n\n"));
 }
 

@@ -6,7 +6,7 @@ using namespace shipit;
 
 namespace {
 
-Version derive(const Path& source, const std::string& prefix = "") {
+Version version_in(const Path& source, const std::string& prefix = "") {
   return derive_version({.source = source, .tag_prefix = prefix});
 }
 
@@ -19,7 +19,7 @@ TEST_CASE("derive: tag, distance, commit, time and dirtiness come from git") {
   checkout.git({"add", "file"});
   checkout.commit();
   checkout.git({"tag", "-a", "v1.0.32", "-m", "release"});
-  Version version = derive(checkout.folder());
+  Version version = version_in(checkout.folder());
   CHECK(semver(version) == "1.0.32");
   CHECK(version.tag == "v1.0.32");
   CHECK(version.commit.size() == 40);
@@ -29,7 +29,7 @@ TEST_CASE("derive: tag, distance, commit, time and dirtiness come from git") {
   checkout.commit();
   checkout.commit();
   scratch.write("a/file", "changed");
-  version = derive(checkout.folder());
+  version = version_in(checkout.folder());
   CHECK(version.distance == 2);
   CHECK(version.dirty);
   CHECK(semver(version) == "1.0.32+2.g" + short_commit(version) + ".dirty");
@@ -44,7 +44,7 @@ TEST_CASE("derive: an untracked file and a touched one are not dirty") {
   checkout.git({"tag", "1.0.0"});
   std::filesystem::last_write_time(scratch / "a/file", std::filesystem::file_time_type::min());
   scratch.write("a/new", "x");
-  CHECK_FALSE(derive(checkout.folder()).dirty);
+  CHECK_FALSE(version_in(checkout.folder()).dirty);
   CHECK_FALSE(std::filesystem::exists(scratch / "a/.git/index.lock"));
 }
 
@@ -58,7 +58,7 @@ TEST_CASE("derive: tags that are no versions are passed over") {
   checkout.git({"tag", "very-good"});
   checkout.git({"tag", "1,x"});
   checkout.git({"tag", "2)y%(describe"});
-  CHECK(derive(checkout.folder()).tag == "1.0.0");
+  CHECK(version_in(checkout.folder()).tag == "1.0.0");
 }
 
 TEST_CASE("derive: of several versions on one commit the highest counts") {
@@ -67,12 +67,12 @@ TEST_CASE("derive: of several versions on one commit the highest counts") {
   checkout.commit();
   for (const char* tag : {"1.0.0-rc.9", "1.0.0", "1.0.0-rc.10", "v0.9.0"})
     checkout.git({"tag", tag});
-  CHECK(derive(checkout.folder()).tag == "1.0.0");
+  CHECK(version_in(checkout.folder()).tag == "1.0.0");
   checkout.commit();
-  CHECK(derive(checkout.folder()).tag == "1.0.0");
+  CHECK(version_in(checkout.folder()).tag == "1.0.0");
   checkout.git({"tag", "-a", "1.1.0", "-m", "x"});
   checkout.git({"tag", "-a", "1.2.0", "-m", "x"});
-  CHECK(derive(checkout.folder()).tag == "1.2.0");
+  CHECK(version_in(checkout.folder()).tag == "1.2.0");
 }
 
 TEST_CASE("derive: a tag prefix selects its own tags") {
@@ -81,9 +81,9 @@ TEST_CASE("derive: a tag prefix selects its own tags") {
   checkout.commit();
   checkout.git({"tag", "pkg/v2.0.0"});
   checkout.git({"tag", "1.0.0"});
-  CHECK(semver(derive(checkout.folder(), "pkg/v")) == "2.0.0");
-  CHECK(semver(derive(checkout.folder())) == "1.0.0");
-  CHECK(refusal([&] { derive(checkout.folder(), "a),match=*"); }).find("tag prefix") !=
+  CHECK(semver(version_in(checkout.folder(), "pkg/v")) == "2.0.0");
+  CHECK(semver(version_in(checkout.folder())) == "1.0.0");
+  CHECK(refusal([&] { version_in(checkout.folder(), "a),match=*"); }).find("tag prefix") !=
         std::string::npos);
 }
 
@@ -113,16 +113,17 @@ TEST_CASE("derive: the sources are asked in order") {
 
 TEST_CASE("derive: without any source it says who was asked and what to do") {
   const Scratch scratch;
-  std::string text = refusal([&] { derive(scratch.path()); });
+  std::string text = refusal([&] { version_in(scratch.path()); });
   CHECK(text.find("there is no version for '" + scratch.path().string()) != std::string::npos);
   CHECK(text.find("is not the top of a git checkout") != std::string::npos);
   CHECK(text.find("git tag 0.1.0") != std::string::npos);
 
   const GitCheckout checkout(scratch / "a");
-  text = refusal([&] { derive(checkout.folder()); });
+  text = refusal([&] { version_in(checkout.folder()); });
   CHECK(text.find("no commit here has a tag like [0-9]* or v[0-9]*") != std::string::npos);
   checkout.commit();
-  CHECK(refusal([&] { derive(checkout.folder()); }).find("no commit here") != std::string::npos);
+  CHECK(refusal([&] { version_in(checkout.folder()); }).find("no commit here") !=
+        std::string::npos);
 }
 
 TEST_CASE("derive: a parent's repository is somebody else's") {
@@ -131,15 +132,15 @@ TEST_CASE("derive: a parent's repository is somebody else's") {
   parent.commit();
   parent.git({"tag", "v99.0.0"});
   scratch.write("parent/child/VERSION", "1.0.0");
-  CHECK(semver(derive(scratch / "parent/child")) == "1.0.0");
+  CHECK(semver(version_in(scratch / "parent/child")) == "1.0.0");
 }
 
 TEST_CASE("derive: texts that are no versions are named") {
   const Scratch scratch;
   scratch.write("VERSION", "one\n");
-  CHECK(refusal([&] { derive(scratch.path()); }).find("VERSION'' 'one' is not a version") ==
+  CHECK(refusal([&] { version_in(scratch.path()); }).find("VERSION'' 'one' is not a version") ==
         std::string::npos);
-  CHECK(refusal([&] { derive(scratch.path()); }).find("'one' is not a version") !=
+  CHECK(refusal([&] { version_in(scratch.path()); }).find("'one' is not a version") !=
         std::string::npos);
   CHECK(refusal([&] {
           derive_version({.source = "/", .override_ = "1;2"});

@@ -51,3 +51,73 @@ TEST_CASE("update: a plan that is wrong is named") {
           read_version_plan(scratch / "plan.json");
         }).starts_with("'source' is missing"));
 }
+
+namespace {
+
+// A plan for the checkout in `a`, which has one committed file at 1.0.0.
+VersionPlan plan_in(const Scratch& scratch, const GitCheckout& checkout) {
+  scratch.write("a/file", "x");
+  checkout.git({"add", "file"});
+  checkout.commit();
+  checkout.git({"tag", "1.0.0"});
+  return {.rules = {.source = checkout.folder()}, .prefix = "APP", .folder = scratch / "v"};
+}
+
+bool says_dirty(const VersionPlan& plan) {
+  return version_of_json(read_json(json_file(plan)), "version.json").dirty;
+}
+
+}  // namespace
+
+TEST_CASE("update: an edited file shows, and one over the limit only in packaging") {
+  const Scratch scratch;
+  const GitCheckout checkout(scratch / "a");
+  VersionPlan plan = plan_in(scratch, checkout);
+  update_version(plan, During::build);
+  CHECK_FALSE(says_dirty(plan));
+  scratch.write("a/file", "edited");
+  CHECK(how_built(plan) == Built::outdated);
+  update_version(plan, During::build);
+  CHECK(says_dirty(plan));
+  CHECK(how_built(plan) == Built::current);
+
+  plan.rules.watched = 0;
+  update_version(plan, During::build);
+  scratch.write("a/file", "x");
+  CHECK(how_built(plan) == Built::edited);
+  update_version(plan, During::build);
+  CHECK(says_dirty(plan));
+  forget(plan);
+  update_version(plan, During::build);
+  CHECK_FALSE(says_dirty(plan));
+  CHECK(how_built(plan) == Built::current);
+}
+
+TEST_CASE("update: a number that CMake does not know stops a build, and makes CMake run") {
+  const Scratch scratch;
+  const GitCheckout checkout(scratch / "a");
+  const VersionPlan plan = plan_in(scratch, checkout);
+  update_version(plan, During::configure);
+  CHECK(read_file(number_file(plan)) == "1.0.0\n");
+  checkout.git({"tag", "1.1.0"});
+  CHECK(refusal([&] { update_version(plan, During::build); }) ==
+        "the version's number was 1.0.0 when CMake ran, and is 1.1.0 now\n"
+        "build once more: CMake runs first this time");
+  CHECK(read_file(number_file(plan)) == "1.1.0\n");
+  update_version(plan, During::configure);
+  CHECK(semver(version_of_json(read_json(json_file(plan)), "")) == "1.1.0");
+}
+
+TEST_CASE("update: a shallow clone warns once") {
+  const Scratch scratch;
+  const GitCheckout checkout(scratch / "a");
+  checkout.commit();
+  checkout.commit();
+  checkout.git({"clone", "--quiet", "--depth", "1", "file://" + (scratch / "a").string(),
+                (scratch / "b").string()});
+  const VersionPlan plan{.rules = {.source = scratch / "b", .fallback = "0.0.1"},
+                         .prefix = "APP",
+                         .folder = scratch / "v"};
+  CHECK(update_version(plan, During::configure).size() == 1);
+  CHECK(update_version(plan, During::build).empty());
+}

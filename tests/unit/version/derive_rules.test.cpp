@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <version/checkout.hpp>
+#include <version/derive.hpp>
+
+using namespace shipit;
+
+TEST_CASE("derive: only commits and edits that touch the paths count") {
+  const Scratch scratch;
+  const GitCheckout checkout(scratch / "a");
+  for (const char* file : {"a/ours/file", "a/theirs/file"}) scratch.write(file, "1");
+  checkout.git({"add", "--all"});
+  checkout.commit();
+  checkout.git({"tag", "1.0.0"});
+  const std::string tagged = derive_version({.source = checkout.folder()}).commit;
+  scratch.write("a/theirs/file", "2");
+  checkout.git({"commit", "--quiet", "--all", "-m", "theirs"});
+  scratch.write("a/theirs/file", "3");
+
+  VersionRules rules{.source = scratch / "a/ours", .root = scratch / "a", .paths = {"ours"}};
+  Version version = derive_version(rules);
+  CHECK(semver(version) == "1.0.0");
+  CHECK(version.commit == tagged);
+  scratch.write("a/ours/file", "2");
+  checkout.git({"commit", "--quiet", "--all", "-m", "ours"});
+  checkout.commit("nobody's");
+  version = derive_version(rules);
+  CHECK(version.distance == 1);
+  CHECK(version.commit != derive_version({.source = checkout.folder()}).commit);
+  CHECK_FALSE(version.dirty);
+  scratch.write("a/ours/file", "3");
+  CHECK(derive_version(rules).dirty);
+  rules.dirty = Dirty::none;
+  CHECK_FALSE(derive_version(rules).dirty);
+}
+
+TEST_CASE("derive: untracked files make dirty when they are asked for") {
+  const Scratch scratch;
+  const GitCheckout checkout(scratch / "a");
+  scratch.write("a/.gitignore", "ignored\n");
+  checkout.git({"add", "--all"});
+  checkout.commit();
+  checkout.git({"tag", "1.0.0"});
+  const VersionRules rules{.source = scratch / "a", .dirty = Dirty::all};
+  scratch.write("a/ignored", "x");
+  CHECK_FALSE(derive_version(rules).dirty);
+  scratch.write("a/new", "x");
+  CHECK(derive_version(rules).dirty);
+}
+
+TEST_CASE("derive: a shallow clone warns, is refused, or is made whole") {
+  const Scratch scratch;
+  const GitCheckout checkout(scratch / "a");
+  checkout.commit();
+  checkout.git({"tag", "1.0.0"});
+  checkout.commit();
+  checkout.git({"clone", "--quiet", "--depth", "1", "file://" + (scratch / "a").string(),
+                (scratch / "b").string()});
+  VersionRules rules{.source = scratch / "b", .fallback = "0.0.1"};
+  DerivedVersion derived = derive(rules);
+  CHECK(semver(derived.version) == "0.0.1");
+  CHECK(derived.version.commit.size() == 40);
+  REQUIRE(derived.warnings.size() == 1);
+  CHECK(derived.warnings[0].find("is shallow, and no tag like") != std::string::npos);
+  rules.shallow = Shallow::error;
+  CHECK(refusal([&] { derive(rules); }).find("or let SHALLOW FETCH do it") != std::string::npos);
+  rules.shallow = Shallow::fetch;
+  derived = derive(rules);
+  CHECK(derived.version.tag == "1.0.0");
+  CHECK(derived.version.distance == 1);
+  CHECK(derived.warnings.empty());
+}
+
+TEST_CASE("derive: what is known already is not asked again") {
+  const Scratch scratch;
+  const GitCheckout checkout(scratch / "a");
+  scratch.write("a/file", "x");
+  checkout.git({"add", "--all"});
+  checkout.commit();
+  checkout.git({"tag", "1.0.0"});
+  checkout.git({"tag", "2.0.0"});
+  checkout.commit();
+  const VersionRules rules{.source = scratch / "a"};
+  const DerivedVersion first = derive(rules);
+  CHECK(first.version.tag == "2.0.0");
+  // A hint is believed: these would not be the answers of git.
+  scratch.write("a/file", "edited");
+  std::string tree = checkout.git({"rev-parse", "HEAD^{tree}"});
+  tree.pop_back();
+  const VersionHints hints{.unchanged_tree = tree, .described = first.described, .chosen = "1.0.0"};
+  const Version version = derive(rules, hints).version;
+  CHECK(version.tag == "1.0.0");
+  CHECK_FALSE(version.dirty);
+  CHECK(derive(rules).version.dirty);
+}
+
+TEST_CASE("derive: a project in a folder is told of the checkout above, and of ROOT") {
+  const Scratch scratch;
+  const GitCheckout parent(scratch / "parent");
+  parent.commit();
+  make_folders(scratch / "parent/child");
+  CHECK(refusal([&] { derive({.source = scratch / "parent/child"}); })
+            .find("the checkout in '" + (scratch / "parent").string() +
+                  "' is asked only if shipit_version() is given ROOT") != std::string::npos);
+}
