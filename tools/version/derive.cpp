@@ -22,12 +22,29 @@ Version parse_given(const std::string& text, const std::string& what, VersionSou
 
 const Path& root_of(const VersionRules& rules) { return rules.root ? *rules.root : rules.source; }
 
+// Whether what is known of one commit tells of this one. Its child, unless that is a version
+// itself, is one commit further from the same tag: git need not search the history for it.
+bool follows(const Description& head, const VersionRules& rules, const VersionHints& hints) {
+  if (hints.commit.empty()) return false;
+  return head.commit == hints.commit || (head.parents == std::vector<std::string>{hints.commit} &&
+                                         highest_tag(head.tags, rules.tag_prefix).empty());
+}
+
 // Tags like "2024-snapshot" match the pattern without being versions; each is passed over.
-Description describe_version(const Checkout& checkout, const VersionRules& rules) {
+Description describe_version(const Checkout& checkout, const VersionRules& rules,
+                             const VersionHints& hints) {
+  Description head = read_head(checkout);
+  if (head.commit.empty()) return head;
+  if (follows(head, rules, hints)) {
+    head.tag = hints.described;
+    if (!head.tag.empty()) head.distance = hints.distance + (head.commit == hints.commit ? 0 : 1);
+    return head;
+  }
   const std::vector<std::string> patterns = tag_patterns(rules.tag_prefix);
   std::vector<std::string> excluded;
   while (true) {
-    Description description = describe(checkout, patterns, excluded);
+    Description description = head;
+    describe(checkout, patterns, excluded, description);
     if (description.tag.empty() || number_of_tag(description.tag, rules.tag_prefix))
       return description;
     excluded.push_back(description.tag);
@@ -61,10 +78,11 @@ class Inquiry {
     check_tag_prefix(rules_.tag_prefix);
     const std::optional<Checkout> checkout = checkout_of(rules_);
     if (!checkout) return no_checkout();
-    description_ = describe_version(*checkout, rules_);
+    description_ = describe_version(*checkout, rules_, hints_);
     if (description_.tag.empty() && is_shallow(*checkout)) deepen(*checkout);
     if (!description_.commit.empty())
       known_.dirty = differs(*checkout, description_, rules_, hints_);
+    next_.commit = description_.commit;
     if (!description_.tag.empty()) return tagged(*checkout);
     known_.commit = description_.commit;
     known_.epoch = description_.epoch;
@@ -104,7 +122,7 @@ class Inquiry {
         "-DSHIPIT_VERSION_OVERRIDE=1.2.3");
   }
 
-  const std::string& described() const { return described_; }
+  const VersionHints& next() const { return next_; }
   std::vector<std::string> warnings() && { return std::move(warnings_); }
 
  private:
@@ -133,12 +151,13 @@ class Inquiry {
       return;
     }
     fetch_history(checkout);
-    description_ = describe_version(checkout, rules_);
+    description_ = describe_version(checkout, rules_, {});
   }
 
   Version tagged(const Checkout& checkout) {
-    described_ = description_.tag;
-    description_.tag = chosen_tag(checkout, description_, rules_, hints_);
+    next_.described = description_.tag;
+    next_.distance = description_.distance;
+    description_.tag = next_.chosen = chosen_tag(checkout, description_, rules_, hints_);
     if (!rules_.paths.empty() && description_.distance > 0)
       count_only(checkout, rules_.paths, description_);
     Version version;
@@ -167,7 +186,7 @@ class Inquiry {
   const VersionHints& hints_;
   Description description_{};
   Version known_{};  // what git knows about a commit without a version
-  std::string described_{};
+  VersionHints next_{};
   std::vector<std::string> asked_{};
   std::vector<std::string> warnings_{};
 };
@@ -190,9 +209,8 @@ DerivedVersion derive(const VersionRules& rules, const VersionHints& hints) {
   if (!version) version = inquiry.from_file();
   if (!version) version = inquiry.from_fallback();
   if (!version) inquiry.give_up();
-  std::string described = inquiry.described();
   return {.version = *std::move(version),
-          .described = std::move(described),
+          .next = inquiry.next(),
           .warnings = std::move(inquiry).warnings()};
 }
 
@@ -200,7 +218,7 @@ Version derive_version(const VersionRules& rules) { return derive(rules).version
 
 std::int64_t source_epoch(const Path& source) {
   if (const std::optional<Checkout> checkout = find_checkout(source))
-    return describe(*checkout, {"*"}, {}).epoch;
+    return read_head(*checkout).epoch;
   struct stat status {};
   return stat((source / "CMakeLists.txt").c_str(), &status) == 0 ? status.st_mtime : 0;
 }

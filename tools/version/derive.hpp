@@ -43,15 +43,17 @@ struct VersionRules {
 // What is known from an earlier look, and spares a git process each.
 struct VersionHints {
   std::optional<std::string> unchanged_tree{};  // tracked files are as in this tree
-  // The tag that git described HEAD by, and the one that was chosen beside it; all tags are as they
-  // were then.
+  // The commit that was looked at, the tag that git described it by, how many commits past it, and
+  // the tag that was chosen beside that; all tags are as they were then. "" for nothing known.
+  std::string commit{};
   std::string described{};
+  unsigned distance = 0;
   std::string chosen{};
 };
 
 struct DerivedVersion {
   Version version{};
-  std::string described{};              // for the next VersionHints; the chosen one is version.tag
+  VersionHints next{};                  // but for the tree: for the next time
   std::vector<std::string> warnings{};  // for a person to read
 };
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <base/error.hpp>
 #include <base/text.hpp>
 #include <charconv>
 #include <version/git.hpp>
@@ -33,27 +32,14 @@ void append_paths(std::vector<std::string>& words, const std::vector<std::string
   for (const std::string& path : paths) words.push_back(":(top,literal)" + path);
 }
 
-std::string pretty_format(const std::vector<std::string>& patterns) {
-  std::string describe = "%(describe:tags=true,abbrev=64";
-  for (const std::string& pattern : patterns) describe += ",match=" + pattern;
-  return "--format=%H%n%T%n%ct%n%D%n" + describe + ")";
-}
-
-// As %(describe), but without some tags, whose names may hold what means something in a pattern.
-std::string describe_without(const Checkout& checkout, const std::vector<std::string>& patterns,
-                             const std::vector<std::string>& excluded) {
-  std::vector<std::string> words{"describe", "--tags", "--abbrev=64"};
-  for (const std::string& pattern : patterns) words.push_back("--match=" + pattern);
-  for (const std::string& name : excluded) {
-    std::string literal;
-    for (const char c : name) {
-      if (std::string_view("*?[]\\").find(c) != std::string_view::npos) literal += '\\';
-      literal += c;
-    }
-    words.push_back("--exclude=" + literal);
+// The name as a pattern that matches it alone.
+std::string literal_pattern(const std::string& name) {
+  std::string literal;
+  for (const char c : name) {
+    if (std::string_view("*?[]\\").find(c) != std::string_view::npos) literal += '\\';
+    literal += c;
   }
-  const Outcome outcome = git(checkout, words);
-  return outcome.status == 0 ? std::string(trim(outcome.out)) : "";
+  return literal;
 }
 
 }  // namespace
@@ -98,32 +84,37 @@ std::optional<Checkout> find_checkout(const Path& folder) {
   return checkout;
 }
 
-Description describe(const Checkout& checkout, const std::vector<std::string>& patterns,
-                     const std::vector<std::string>& excluded) {
-  const Outcome outcome = git(checkout, {"log", "-1", "--no-show-signature",
-                                         "--decorate-refs=refs/tags", pretty_format(patterns)});
+Description read_head(const Checkout& checkout) {
+  const Outcome outcome =
+      git(checkout, {"log", "-1", "--no-show-signature", "--decorate-refs=refs/tags",
+                     "--format=%H%n%T%n%P%n%ct%n%D"});
   if (outcome.status != 0) {
     const bool unborn = outcome.err.find("does not have any commits") != std::string::npos;
     if (unborn) return {};
     fail_git(checkout.top, outcome);
   }
   const std::vector<std::string> fields = lines(outcome.out);
-  Description description;
-  if (fields.size() < 3) fail_git(checkout.top, outcome);
-  description.commit = fields[0];
-  description.tree = fields[1];
-  description.epoch = number_in(fields[2]);
-  const std::string described = !excluded.empty()   ? describe_without(checkout, patterns, excluded)
-                                : fields.size() > 4 ? fields[4]
-                                                    : "";
-  if (described.starts_with("%("))
-    throw Error("this git is too old to find the version of " + quote(checkout.top.native()))
-        .help(
-            "install git 2.35 or later, or give the version with -DSHIPIT_VERSION_OVERRIDE=1.2.3");
-  if (!described.empty()) read_describe(described, description);
-  if (!described.empty() && description.distance == 0)
-    description.tags = tags_of_decoration(fields[3]);
-  return description;
+  if (fields.size() < 4) fail_git(checkout.top, outcome);
+  return {.commit = fields[0],
+          .tree = fields[1],
+          .parents = fields[2].empty() ? std::vector<std::string>{} : split(fields[2], ' '),
+          .epoch = number_in(fields[3]),
+          .tags = tags_of_decoration(fields.size() > 4 ? fields[4] : ""),
+          .tag = "",
+          .distance = 0};
+}
+
+void describe(const Checkout& checkout, const std::vector<std::string>& patterns,
+              const std::vector<std::string>& excluded, Description& description) {
+  std::vector<std::string> words{"describe", "--tags", "--abbrev=64"};
+  for (const std::string& pattern : patterns) words.push_back("--match=" + pattern);
+  for (const std::string& name : excluded) words.push_back("--exclude=" + literal_pattern(name));
+  words.push_back(description.commit);
+  const Outcome outcome = git(checkout, words);
+  if (outcome.status == 0) return read_describe(std::string(trim(outcome.out)), description);
+  for (const char* no_tag : {"No names found", "No tags can describe", "cannot describe"})
+    if (outcome.err.find(no_tag) != std::string::npos) return;
+  fail_git(checkout.top, outcome);
 }
 
 std::vector<std::string> tags_beside(const Checkout& checkout, const std::string& tag) {

@@ -23,14 +23,25 @@ struct Checkout {
 // files only: no git needed.
 std::optional<Checkout> find_checkout(const Path& folder);
 
+// A commit, and the version tag that it is described by.
 struct Description {
-  std::string tag;                // empty when no tag matches
-  std::vector<std::string> tags;  // all tags of the tagged commit, whether they match or not
-  unsigned distance = 0;          // commits since the tag
-  std::string commit;             // empty in a repository without a commit
-  std::string tree;               // what the commit holds
-  std::int64_t epoch = 0;         // commit time
+  std::string commit;                // empty in a repository without a commit
+  std::string tree;                  // what the commit holds
+  std::vector<std::string> parents;  // the commits before it
+  std::int64_t epoch = 0;            // commit time
+  std::vector<std::string> tags;     // all tags on it, whether they are versions or not
+  std::string tag;                   // the nearest version tag; empty when there is none
+  unsigned distance = 0;             // commits since that
 };
+
+// What HEAD is, without its version tag. One git process. Errors name git's own words; a git that
+// can't be run is an Error with a way out.
+Description read_head(const Checkout& checkout);
+
+// Fills in the nearest tag that matches one of the glob patterns and none of the excluded names.
+// One git process.
+void describe(const Checkout& checkout, const std::vector<std::string>& patterns,
+              const std::vector<std::string>& excluded, Description& description);
 
 // Takes apart what git describe prints for description.commit: "<tag>-<distance>-g<commit>", or the
 // tag alone when it stands on the commit itself.
@@ -38,12 +49,6 @@ void read_describe(std::string text, Description& description);
 
 // The tags in what git log's %D prints: "HEAD -> main, tag: 1.0.0, tag: v1".
 std::vector<std::string> tags_of_decoration(std::string_view decoration);
-
-// The nearest tag that matches one of the glob patterns and none of the excluded names; of the tags
-// beside it only those of HEAD itself are filled in. One git process, one more when names are
-// excluded. Errors name git's own words; a git that can't be run is an Error with a way out.
-Description describe(const Checkout& checkout, const std::vector<std::string>& patterns,
-                     const std::vector<std::string>& excluded);
 
 // All tags of the commit that `tag` stands on.
 std::vector<std::string> tags_beside(const Checkout& checkout, const std::string& tag);

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <base/text.hpp>
+#include <charconv>
 #include <version/made_from.hpp>
 
 namespace shipit {
 namespace {
 
-// Behind the state stand this line, whether it was dirty, and the two tags.
+// Behind the state stand this line, whether it was dirty, and the hints.
 constexpr const char* kResult = "\nresult\n";
 
 }  // namespace
@@ -15,18 +16,24 @@ MadeFrom read_made_from(const Path& file) {
   const std::string text = read_file(file);
   const std::size_t end = text.rfind(kResult);
   if (end == std::string::npos) return {};
-  const std::vector<std::string> result =
-      split(text.substr(end + std::string(kResult).size()), '\n');
-  if (result.size() != 4) return {};
-  return {.state = text.substr(0, end),
-          .dirty = result[0] == "dirty",
-          .described = result[1],
-          .chosen = result[2]};
+  const std::vector<std::string> result = lines(text.substr(end + std::string(kResult).size()));
+  if (result.size() != 5) return {};
+  MadeFrom made{.state = text.substr(0, end),
+                .dirty = result[0] == "dirty",
+                .hints = {.unchanged_tree = {},
+                          .commit = result[1],
+                          .described = result[2],
+                          .distance = 0,
+                          .chosen = result[4]}};
+  const std::string& count = result[3];
+  std::from_chars(count.data(), count.data() + count.size(), made.hints.distance);
+  return made;
 }
 
 void write_made_from(const Path& file, const MadeFrom& made) {
-  write_file(file, made.state + kResult + (made.dirty ? "dirty\n" : "clean\n") + made.described +
-                       "\n" + made.chosen + "\n");
+  write_file(file, made.state + kResult + (made.dirty ? "dirty\n" : "clean\n") + made.hints.commit +
+                       "\n" + made.hints.described + "\n" + std::to_string(made.hints.distance) +
+                       "\n" + made.hints.chosen + "\n");
 }
 
 }  // namespace shipit

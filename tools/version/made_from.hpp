@@ -3,6 +3,7 @@
 
 #include <base/files.hpp>
 #include <string>
+#include <version/derive.hpp>
 
 namespace shipit {
 
@@ -10,8 +11,7 @@ namespace shipit {
 struct MadeFrom {
   std::string state{};  // what it was made from; "" when nothing is remembered
   bool dirty = false;
-  std::string described{};  // as in VersionHints
-  std::string chosen{};
+  VersionHints hints{};  // but for the tree
 };
 
 // A file that is missing, or is no stamp, is one that remembers nothing.

@@ -84,11 +84,9 @@ void check_number(const VersionPlan& plan, const std::string& number) {
 }
 
 VersionHints hints_from(const VersionState& state, const MadeFrom& made) {
-  VersionHints hints{.unchanged_tree = state.unchanged_tree, .described = {}, .chosen = {}};
-  if (made.state.find(state.tags) != std::string::npos) {
-    hints.described = made.described;
-    hints.chosen = made.chosen;
-  }
+  VersionHints hints{};
+  if (made.state.find(state.tags) != std::string::npos) hints = made.hints;
+  hints.unchanged_tree = state.unchanged_tree;
   return hints;
 }
 
@@ -155,10 +153,7 @@ std::vector<std::string> update_version(const VersionPlan& plan, During during) 
   write_file(number_file(plan), number + "\n");
   write_cmake_file(plan, version);
   write_file(json_file(plan), to_text(to_json(version)));
-  write_made_from(stamp_file(plan), {.state = all,
-                                     .dirty = version.dirty,
-                                     .described = derived.described,
-                                     .chosen = version.tag});
+  write_made_from(stamp_file(plan), {.state = all, .dirty = version.dirty, .hints = derived.next});
   return derived.warnings;
 }
 

@@ -52,3 +52,23 @@ case_commit("Third")
 case_build(TARGET package)
 case_expect_file("dist/hello_1.0.32+2.g*_all.deb")
 case_expect_file("dist/*dirty*" ABSENT)
+
+# Where there are too many files for a build to look at, the package looks, and the next build.
+file(APPEND "${CASE_SOURCE}/CMakeLists.txt"
+     "shipit_add_version_file(hello_version OUTPUT version.txt)\n")
+foreach(index RANGE 500)
+  case_write(many/${index} "x\n")
+endforeach()
+case_commit("Fourth")
+case_configure(ARGS -DARGUMENTS=)
+case_build(TARGET package)
+case_expect_file(version.txt MATCHES "^1.0.32[+]3.g[0-9a-f]+\n$")
+case_write(many/1 "edited\n")
+case_build(
+  TARGET package
+  FAILS "the checkout is at 1.0.32\\+3.g[0-9a-f]+.dirty, and the programs say"
+        "note: tracked files were edited since the version was written"
+        "again: this time it writes the version anew")
+case_build(TARGET package)
+case_expect_file(version.txt CONTAINS ".dirty")
+case_expect_file("dist/hello_1.0.32+3.g*.dirty_all.deb")

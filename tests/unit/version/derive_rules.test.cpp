@@ -86,11 +86,33 @@ TEST_CASE("derive: what is known already is not asked again") {
   scratch.write("a/file", "edited");
   std::string tree = checkout.git({"rev-parse", "HEAD^{tree}"});
   tree.pop_back();
-  const VersionHints hints{.unchanged_tree = tree, .described = first.described, .chosen = "1.0.0"};
+  VersionHints hints = first.next;
+  CHECK_FALSE(hints.described.empty());
+  hints.unchanged_tree = tree;
+  hints.chosen = "1.0.0";
+  hints.distance = 7;
   const Version version = derive(rules, hints).version;
   CHECK(version.tag == "1.0.0");
+  CHECK(version.distance == 7);
   CHECK_FALSE(version.dirty);
   CHECK(derive(rules).version.dirty);
+  // The next commit is one further; any other has to be described.
+  checkout.commit();
+  CHECK(derive(rules, hints).version.distance == 8);
+  checkout.commit();
+  CHECK(derive(rules, hints).version.distance == 3);
+  checkout.git({"checkout", "--quiet", "-b", "side", "HEAD~1"});
+  checkout.commit("side");
+  checkout.git({"merge", "--quiet", "--no-edit", "main"});
+  CHECK(derive(rules, hints).version.distance == 5);
+  // So has a child that is a version itself, and was so all the time.
+  checkout.git({"tag", "3.0.0"});
+  checkout.commit();
+  checkout.git({"tag", "3.1.0"});
+  checkout.git({"checkout", "--quiet", "3.0.0"});
+  const VersionHints before = derive(rules).next;
+  checkout.git({"checkout", "--quiet", "3.1.0"});
+  CHECK(derive(rules, before).version.tag == "3.1.0");
 }
 
 TEST_CASE("derive: a project in a folder is told of the checkout above, and of ROOT") {
