@@ -13,6 +13,7 @@ ShipItAssets
                       PUBLIC_PATH <path>
                       DESTINATION <dir>
                       [TARGET <target>]
+                      [MISSING <ERROR|WARN|IGNORE> <glob>...]
                       [COMPONENT <component>])
 
   Adds ``<target>`` to the default build. It makes a folder in which every file has a name that
@@ -35,6 +36,13 @@ ShipItAssets
     Where the folder is installed, as in ``install()``.
   ``TARGET``
     What browsers must understand, as esbuild's ``--target`` takes it; default ``es2020``.
+  ``MISSING``
+    What a reference that leads nowhere is, by the file that has it: ``ERROR`` where nothing else is
+    said, ``WARN`` (one warning for all that a glob lets pass), or ``IGNORE``. More words may
+    follow, each with its globs, as in ``MISSING WARN vendor/** IGNORE vendor/moment/src/**``; the
+    last glob that fits counts. In globs ``*`` and ``?`` stop at ``/``, ``**/`` is any number of
+    folders, ``**`` at the end is all that is below, and a glob without ``/`` is for a name in any
+    folder.
   ``COMPONENT``
     The install component, as in ``install()``.
 
@@ -44,13 +52,22 @@ ShipItAssets
   ``.well-known`` keep their names. Files that bundles take from npm's packages come under
   ``vendor/``.
 
-  References are put right in style sheets (``url()``, ``src()``, ``image-set()``, ``@import``)
-  and in HTML pages and templates (attributes that load something, links, inline styles), relative
-  ones and those that begin with ``PUBLIC_PATH``; queries and fragments stay. Values with a block
-  of a template language (``{{ }}``, ``{% %}``) stay as they are: there the program looks into the
-  manifest. In bundles the names that scripts import (``import logo from './logo.svg'``) are put
-  right; **scripts that are not bundled are published as they are**, and so is what a script
-  spells as a plain string.
+  References are put right, relative ones and those that begin with ``PUBLIC_PATH``; queries and
+  fragments stay:
+
+  * in style sheets: ``url()``, ``src()``, ``image-set()``, ``@import``;
+  * in scripts (``.js .mjs``): ``import``, ``export … from`` and ``import()`` of URLs
+    (``'./a.js'``, not ``'a'``), ``import.meta.resolve()``, ``new URL('…', import.meta.url)``;
+  * in HTML pages and templates: attributes that load something, ``srcset``, links, styles and
+    scripts;
+  * in SVG pictures the same, and ``<?xml-stylesheet?>``;
+  * in web manifests (``.webmanifest``): icons, screenshots, and the pages that they open;
+  * the source map that the last comment of a script or sheet names; a comment that names one that
+    isn't there goes.
+
+  Values with a block of a template language (``{{ }}``, ``{% %}``) stay as they are: there the
+  program looks into the manifest; and so does what a script spells as a plain string. In bundles
+  the names that scripts import (``import logo from './logo.svg'``) are put right.
 
   ``manifest.json`` in the folder tells for every logical path its file, type, size, SHA-256,
   integrity (``integrity="sha384-…"``) and what it refers to::
@@ -64,8 +81,8 @@ ShipItAssets
   Properties of the target: ``SHIPIT_ASSETS_FOLDER`` and ``SHIPIT_ASSETS_MANIFEST``, the folder
   that is made and its manifest. ``deploy.json`` names the installed manifest.
 
-  Errors when the project is configured: an unknown or missing keyword; a ``ROOT`` or an entry
-  point that is not there; a ``PUBLIC_PATH`` that is not one; esbuild missing or older than
+  Errors when the project is configured: an unknown or missing keyword or choice; a ``ROOT`` or
+  an entry point that is not there; a ``PUBLIC_PATH`` that is not one; esbuild missing or older than
   0.18.20 (see
   ``FindEsbuild``). Errors of the build: a reference to a file that is not there or outside
   ``ROOT``, all of them at once; two files that want one name; what esbuild has against the
@@ -80,15 +97,16 @@ ShipItAssets
 
 include_guard(GLOBAL)
 include("${CMAKE_CURRENT_LIST_DIR}/detail/arguments.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/assets_checks.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/json.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/records.cmake")
 
 function(shipit_add_assets target)
   set(one ROOT PUBLIC_PATH DESTINATION TARGET COMPONENT)
-  set(many ENTRY_POINTS)
+  set(many ENTRY_POINTS MISSING)
   cmake_parse_arguments(PARSE_ARGV 1 ARG "" "${one}" "${many}")
   _shipit_check_arguments(shipit_add_assets KNOWN ROOT ENTRY_POINTS PUBLIC_PATH DESTINATION TARGET
-                          COMPONENT REQUIRED ROOT ENTRY_POINTS PUBLIC_PATH DESTINATION)
+                          MISSING COMPONENT REQUIRED ROOT ENTRY_POINTS PUBLIC_PATH DESTINATION)
   if(NOT DEFINED ARG_TARGET)
     set(ARG_TARGET es2020)
   endif()
@@ -96,6 +114,7 @@ function(shipit_add_assets target)
   cmake_path(ABSOLUTE_PATH ARG_ROOT BASE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}" NORMALIZE
              OUTPUT_VARIABLE root)
   _shipit_check_assets("${ARG_ROOT}" "${root}" "${ARG_PUBLIC_PATH}" "${ARG_ENTRY_POINTS}")
+  _shipit_check_choices(MISSING "ERROR;WARN;IGNORE" "${ARG_MISSING}")
   list(PREPEND CMAKE_MODULE_PATH "${CMAKE_CURRENT_FUNCTION_LIST_DIR}")
   find_package(Esbuild 0.18.20 MODULE REQUIRED)
 
@@ -117,6 +136,7 @@ function(shipit_add_assets target)
   endif()
   _shipit_json_set(plan esbuild STRING "${Esbuild_EXECUTABLE}")
   _shipit_json_set(plan entryPoints LIST ${ARG_ENTRY_POINTS})
+  _shipit_json_set(plan missing LIST ${ARG_MISSING})
   file(CONFIGURE OUTPUT "${work}/plan.json" CONTENT "@plan@\n" @ONLY)
 
   add_custom_command(
@@ -141,27 +161,4 @@ function(shipit_add_assets target)
     set(component COMPONENT "${ARG_COMPONENT}")
   endif()
   install(DIRECTORY "${output}/" DESTINATION "${ARG_DESTINATION}" ${component})
-endfunction()
-
-# `given` is the root as it was written, `root` where it is.
-function(_shipit_check_assets given root public_path entries)
-  if(NOT IS_DIRECTORY "${root}")
-    _shipit_fail("shipit_add_assets(): ROOT '${given}' is not a folder" "looked for '${root}'")
-  endif()
-  if(NOT public_path MATCHES "^/([^/ ?#%\"'\\]+/)*$")
-    _shipit_fail("shipit_add_assets(): PUBLIC_PATH '${public_path}' is not a path"
-                 "it begins and ends with '/', as '/static/' does")
-  endif()
-  foreach(entry IN LISTS entries)
-    if(EXISTS "${root}/${entry}" AND NOT IS_DIRECTORY "${root}/${entry}")
-      continue()
-    endif()
-    file(GLOB known RELATIVE "${root}" "${root}/*.js" "${root}/*.ts" "${root}/*.css")
-    list(JOIN known "', '" known)
-    if(known)
-      set(known "; it has '${known}'")
-    endif()
-    _shipit_fail("shipit_add_assets(): the entry point '${entry}' is not there"
-                 "ENTRY_POINTS are paths in ROOT, '${root}'${known}")
-  endforeach()
 endfunction()

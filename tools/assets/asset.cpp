@@ -56,6 +56,9 @@ std::size_t digest_position(std::string_view path) {
   const std::size_t base = base_name(path);
   std::string_view stem = path;
   if (stem.ends_with(legal_suffix)) stem.remove_suffix(legal_suffix.size());
+  // The source map of 'app.js' is 'app-<digest>.js.map'.
+  for (const std::string_view kind : {".js.map", ".mjs.map", ".css.map"})
+    if (stem.ends_with(kind) && stem.size() > base + kind.size()) return stem.size() - kind.size();
   const std::size_t dot = stem.rfind('.');
   return dot == std::string_view::npos || dot <= base ? stem.size() : dot;
 }

@@ -14,7 +14,8 @@ namespace shipit {
 struct Splice {
   // digest: '-' and the target's digest go there, nothing when the target keeps its name.
   // url: the target's whole URL goes there.
-  enum class Form { digest, url };
+  // blank: a blank goes there, whatever the target.
+  enum class Form { digest, url, blank };
 
   std::size_t begin;  // the bytes of the content that make way; may be none
   std::size_t end;
@@ -41,7 +42,7 @@ struct Asset {
   std::vector<Splice> splices;          // sorted, apart from one another
   std::vector<std::size_t> references;  // every asset it refers to, sorted, each once
 
-  // Known from the start for a file published as it is; else set by name_assets().
+  // Known from the start for a file published as it is; else set by name_assets() if not before.
   Fingerprint fingerprint;
   // Set by name_assets().
   std::string digest;  // 12 digits of lower-case base32
@@ -52,7 +53,8 @@ struct Asset {
 // favicon.ico, robots.txt, and everything in the root's .well-known.
 Naming naming_of(std::string_view path);
 
-// Where '-' and the digest go into a logical path: before its extension, or at its end.
+// Where '-' and the digest go into a logical path: before its extension, or at its end. A source
+// map has two: 'app.js.map' becomes 'app-<digest>.js.map'.
 std::size_t digest_position(std::string_view path);
 
 // The lower-case extension of a path with its dot; empty when it has none.

@@ -12,6 +12,7 @@ namespace shipit {
 namespace {
 
 std::string text_of(const Splice& splice, const Asset& target, const std::string& public_path) {
+  if (splice.form == Splice::Form::blank) return " ";
   if (splice.form == Splice::Form::url) return public_path + url_path(target.file);
   return target.naming == Naming::plain ? "" : "-" + target.digest;
 }
@@ -22,7 +23,7 @@ class Namer {
       : assets_(assets), public_path_(public_path) {}
 
   void finish(Asset& asset) const {
-    if (!asset.source.empty()) return;
+    if (!asset.fingerprint.sha256.empty()) return;
     asset.content = filled(asset, [](const Splice&) { return true; });
     asset.splices.clear();
     asset.fingerprint = fingerprint_of(asset.content);
@@ -40,7 +41,8 @@ class Namer {
   bool refers_to(std::size_t from, const std::vector<std::size_t>& group) const {
     const std::vector<Splice>& splices = assets_[from].splices;
     return std::any_of(splices.begin(), splices.end(), [&](const Splice& splice) {
-      return std::binary_search(group.begin(), group.end(), splice.target);
+      return splice.form != Splice::Form::blank &&
+             std::binary_search(group.begin(), group.end(), splice.target);
     });
   }
 
@@ -48,7 +50,8 @@ class Namer {
   // one another.
   void name_circle(const std::vector<std::size_t>& group) {
     const auto outside = [&](const Splice& splice) {
-      return !std::binary_search(group.begin(), group.end(), splice.target);
+      return splice.form == Splice::Form::blank ||
+             !std::binary_search(group.begin(), group.end(), splice.target);
     };
     Hash running(HashKind::sha256);
     for (const std::size_t member : group) {
@@ -109,7 +112,8 @@ void name_assets(std::vector<Asset>& assets, const std::string& public_path) {
   std::vector<std::vector<std::size_t>> needs(assets.size());
   for (std::size_t i = 0; i < assets.size(); ++i)
     for (const Splice& splice : assets[i].splices)
-      if (assets[splice.target].naming == Naming::digested) needs[i].push_back(splice.target);
+      if (splice.form != Splice::Form::blank && assets[splice.target].naming == Naming::digested)
+        needs[i].push_back(splice.target);
 
   Namer namer(assets, public_path);
   for (const std::vector<std::size_t>& group : groups_in_order(needs))

@@ -11,9 +11,9 @@ namespace shipit {
 inline constexpr std::size_t digest_length = 12;
 
 // Gives every asset of a list that is sorted by path its digest, its file and its final content,
-// and its fingerprint unless it is published as it is. A digest is that of the final bytes, so
-// whatever an asset refers to, at any depth, has a say in its name; assets that refer to one
-// another in a circle share a digest of the group, told apart by their paths. An Error when two
+// and its fingerprint unless it has one. A digest is that of the final
+// bytes, so whatever an asset refers to, at any depth, has a say in its name; assets that refer to
+// one another in a circle share a digest of the group, told apart by their paths. An Error when two
 // assets come out with one name.
 void name_assets(std::vector<Asset>& assets, const std::string& public_path);
 

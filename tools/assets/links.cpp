@@ -67,8 +67,25 @@ void Linker::miss(const LinkedText& text, const Reference& reference, const Targ
   const std::string where =
       text.shown + ":" + std::to_string(line_of(text.bytes, reference.at.front()));
   // A sheet may be part of several bundles, and is asked for each.
-  if (missed_.insert(where + "\n" + reference.value).second)
-    dangling_.push_back({where, reference.value, target.place, target.path});
+  if (!missed_.insert(where + "\n" + reference.value).second) return;
+  const GlobRule<Missing>* rule = rule_for(rules_, text.path);
+  const Missing choice = rule == nullptr ? Missing::error : rule->choice;
+  Dangling one{where, reference.value, target.place, target.path};
+  if (choice == Missing::error)
+    dangling_.push_back(std::move(one));
+  else if (choice == Missing::warn)
+    let_pass_[rule->glob].push_back(std::move(one));
+}
+
+std::vector<std::string> Linker::warnings() const {
+  std::vector<std::string> all;
+  for (const auto& [glob, passed] : let_pass_) {
+    std::string more;
+    if (passed.size() > 1)
+      more = ", and " + std::to_string(passed.size() - 1) + " more in " + quote(glob);
+    all.push_back(told(passed.front(), site_) + more);
+  }
+  return all;
 }
 
 std::optional<std::size_t> Linker::asset_at(const Target& target) const {
@@ -88,6 +105,8 @@ Links Linker::link(const LinkedText& text) {
       const std::size_t at = reference.at[target.digest_at];
       links.splices.push_back({at, at, *asset, Splice::Form::digest});
       links.references.push_back(*asset);
+    } else if (target.place != Place::foreign && reference.need == Need::map) {
+      links.splices.push_back({reference.begin, reference.end, 0, Splice::Form::blank});
     } else if (target.place != Place::foreign && reference.need == Need::must) {
       miss(text, reference, target);
     }

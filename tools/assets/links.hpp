@@ -2,6 +2,7 @@
 #pragma once
 
 #include <assets/asset.hpp>
+#include <assets/glob.hpp>
 #include <assets/references.hpp>
 #include <base/error.hpp>
 #include <cstddef>
@@ -21,6 +22,9 @@ struct Site {
   std::map<std::string, std::size_t> assets;  // by logical path
   std::map<std::string, std::string> gone;  // sources that live on in a bundle: "it is part of …"
 };
+
+// What is done about a reference that leads nowhere.
+enum class Missing { error, warn, ignore };
 
 // A reference that leads to no file.
 struct Dangling {
@@ -50,7 +54,9 @@ struct Links {
 // Finds the assets that references lead to, and keeps those that lead nowhere and must not.
 class Linker {
  public:
-  explicit Linker(const Site& site) : site_(site) {}
+  // `rules`: for the files that have the references; error is for those that fit none.
+  explicit Linker(const Site& site, std::vector<GlobRule<Missing>> rules = {})
+      : site_(site), rules_(std::move(rules)) {}
 
   Links link(const LinkedText& text);
 
@@ -62,6 +68,9 @@ class Linker {
 
   const std::vector<Dangling>& dangling() const { return dangling_; }
 
+  // A warning for each rule that let references pass, sorted by its glob.
+  std::vector<std::string> warnings() const;
+
  private:
   void miss(const LinkedText& text, const Reference& reference, const Target& target);
   std::optional<std::size_t> asset_at(const Target& target) const;
@@ -69,7 +78,9 @@ class Linker {
                                      const std::vector<const LinkedText*>& sources);
 
   const Site& site_;
+  std::vector<GlobRule<Missing>> rules_;
   std::vector<Dangling> dangling_;
+  std::map<std::string, std::vector<Dangling>> let_pass_;  // by glob
   std::set<std::string> missed_;
 };
 

@@ -4,7 +4,7 @@
 #include <assets/css.hpp>
 #include <assets/depfile.hpp>
 #include <assets/digest.hpp>
-#include <assets/html.hpp>
+#include <assets/language.hpp>
 #include <assets/manifest.hpp>
 #include <assets/pipeline.hpp>
 #include <assets/publish.hpp>
@@ -21,12 +21,7 @@ namespace {
 
 using Texts = std::map<std::string, LinkedText>;  // by logical path
 
-bool is_sheet(const std::string& path) { return extension_of(path) == ".css"; }
-
-bool is_page(const std::string& path) {
-  const std::string extension = extension_of(path);
-  return extension == ".html" || extension == ".htm";
-}
+bool is_sheet(const std::string& path) { return language_of(path) == Language::css; }
 
 // Paths absolute and without symlinks, entries as logical paths.
 AssetOptions settled(AssetOptions options) {
@@ -82,20 +77,16 @@ void check_entries(const AssetOptions& options, const SourceTree& tree) {
 
 LinkedText read_text(const SourceFile& file, const AssetOptions& options, const Path& root) {
   LinkedText text{file.path, shown(root / file.path, options.from), read_file(file.file), {}, {}};
-  if (is_sheet(file.path)) {
-    text.references = css_references(text.bytes);
-  } else {
-    Page page = html_references(text.bytes);
-    text.references = std::move(page.references);
-    text.base = std::move(page.base);
-  }
+  Page page = references_in(language_of(file.path), text.bytes);
+  text.references = std::move(page.references);
+  text.base = std::move(page.base);
   return text;
 }
 
 Texts read_texts(const SourceTree& tree, const AssetOptions& options) {
   std::vector<const SourceFile*> files;
   for (const SourceFile& file : tree.files)
-    if (is_sheet(file.path) || is_page(file.path)) files.push_back(&file);
+    if (language_of(file.path) != Language::none) files.push_back(&file);
   std::vector<LinkedText> read(files.size());
   for_each_index(files.size(),
                  [&](std::size_t i) { read[i] = read_text(*files[i], options, tree.root); });
@@ -160,8 +151,10 @@ Links links_of_bundle(const Asset& asset, const Bundle& bundle, const Collection
   return links;
 }
 
-void link_all(Collection& all, const SourceTree& tree, Texts& texts) {
-  Linker linker(all.site);
+// Returns warnings.
+std::vector<std::string> link_all(Collection& all, const AssetOptions& options,
+                                  const SourceTree& tree, Texts& texts) {
+  Linker linker(all.site, options.missing);
   for (std::size_t i = 0; i < all.assets.size(); ++i) {
     Asset& asset = all.assets[i];
     Links links;
@@ -180,11 +173,16 @@ void link_all(Collection& all, const SourceTree& tree, Texts& texts) {
     asset.references.assign(unique.begin(), unique.end());
   }
   if (!linker.dangling().empty()) throw dangling_error(linker.dangling(), all.site);
+  return linker.warnings();
 }
 
 void take_fingerprints(std::vector<Asset>& assets) {
   for_each_index(assets.size(), [&](std::size_t i) {
-    if (!assets[i].source.empty()) assets[i].fingerprint = fingerprint_of_file(assets[i].source);
+    Asset& asset = assets[i];
+    if (!asset.source.empty())
+      asset.fingerprint = fingerprint_of_file(asset.source);
+    else if (asset.splices.empty())
+      asset.fingerprint = fingerprint_of(asset.content);
   });
 }
 
@@ -225,7 +223,7 @@ AssetOutcome build_assets(const AssetOptions& given) {
   if (!made.errors.empty()) throw refusal(made.errors, tree, options);
 
   Collection all = collect(options, tree, made.bundling, job.folder);
-  link_all(all, tree, texts);
+  const std::vector<std::string> warnings = link_all(all, options, tree, texts);
   take_fingerprints(all.assets);
   name_assets(all.assets, options.public_path);
 
@@ -234,6 +232,7 @@ AssetOutcome build_assets(const AssetOptions& given) {
   outcome.files = all.assets.size();
   for (const Diagnostic& warning : made.warnings)
     outcome.warnings.push_back(told(warning, tree, options));
+  outcome.warnings.insert(outcome.warnings.end(), warnings.begin(), warnings.end());
   if (options.depfile)
     write_depfile(*options.depfile, outcome.manifest, needs_of(options, tree, made.bundling));
   outcome.written =

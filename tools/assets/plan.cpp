@@ -2,6 +2,7 @@
 #include <assets/plan.hpp>
 #include <base/error.hpp>
 #include <base/text.hpp>
+#include <map>
 
 namespace shipit {
 namespace {
@@ -11,6 +12,22 @@ BuildTool build_tool(const Json& plan, std::string_view origin) {
   if (name == "make") return BuildTool::make;
   if (name == "ninja") return BuildTool::ninja;
   fail_member("buildTool", origin, "is neither 'make' nor 'ninja'");
+}
+
+// "WARN", "vendor/**", "old/*", "IGNORE", "x": a word, and the globs that it is for.
+template <typename Choice>
+std::vector<GlobRule<Choice>> rules_of(const std::vector<std::string>& list,
+                                       const std::map<std::string, Choice>& words) {
+  std::vector<GlobRule<Choice>> rules;
+  std::optional<Choice> choice;
+  for (const std::string& one : list) {
+    const auto word = words.find(one);
+    if (word != words.end())
+      choice = word->second;
+    else if (choice)
+      rules.push_back({*choice, one});
+  }
+  return rules;
 }
 
 }  // namespace
@@ -25,6 +42,9 @@ AssetOptions read_plan(const Json& plan, std::string_view origin) {
   options.entries = member<std::vector<std::string>>(plan, "entryPoints", origin);
   options.public_path = member<std::string>(plan, "publicPath", origin);
   options.target = member_or<std::string>(plan, "target", options.target, origin);
+  options.missing = rules_of<Missing>(
+      member_or<std::vector<std::string>>(plan, "missing", {}, origin),
+      {{"ERROR", Missing::error}, {"WARN", Missing::warn}, {"IGNORE", Missing::ignore}});
   options.output = member<std::string>(plan, "output", origin);
   options.esbuild = member<std::string>(plan, "esbuild", origin);
   if (plan.contains("depfile"))

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <assets/depfile.hpp>
+#include <assets/glob.hpp>
+#include <assets/links.hpp>
 #include <base/files.hpp>
 #include <base/json.hpp>
 #include <chrono>
@@ -13,15 +15,16 @@ namespace shipit {
 
 // What is to be published, and where.
 struct AssetOptions {
-  Path root;                         // the folder that is published
-  std::vector<std::string> entries;  // logical paths of what esbuild bundles
-  std::string public_path;           // where it will be served: begins and ends with '/'
-  std::string target = "es2020";     // as esbuild's --target takes it
-  Path output;                       // the folder that is made; everything else in it goes
-  Path esbuild;                      // the program
-  std::optional<Depfile> depfile;    // of all that is read, if anyone wants to know
-  Path from;                         // the folder that paths in messages are relative to
-  std::chrono::seconds limit{300};   // for esbuild
+  Path root;                               // the folder that is published
+  std::vector<std::string> entries;        // logical paths of what esbuild bundles
+  std::string public_path;                 // where it will be served: begins and ends with '/'
+  std::string target = "es2020";           // as esbuild's --target takes it
+  std::vector<GlobRule<Missing>> missing;  // what of references that lead nowhere
+  Path output;                             // the folder that is made; everything else in it goes
+  Path esbuild;                            // the program
+  std::optional<Depfile> depfile;          // of all that is read, if anyone wants to know
+  Path from;                               // the folder that paths in messages are relative to
+  std::chrono::seconds limit{300};         // for esbuild
 };
 
 // Reads the plan that shipit_add_assets() writes, schema 1. `origin` names it in Errors.

@@ -42,6 +42,14 @@ case_expect_file(${tree}/css/* ABSENT)
 file(REMOVE_RECURSE "${CASE_SOURCE}/web/css")
 case_build()
 
+# Of one's vendor one may take it: one warning.
+file(COPY "${CASE_SOURCE}/" DESTINATION "${CASE_SCRATCH}/lenient")
+file(WRITE "${CASE_SCRATCH}/lenient/web/vendor/a.js" "import './gone';\nimport './lost';\n")
+set(lenient SOURCE "${CASE_SCRATCH}/lenient" BUILD "${CASE_SCRATCH}/lenient-build")
+case_configure(${lenient} ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=MISSING;WARN;vendor/**")
+case_build(BUILD "${CASE_SCRATCH}/lenient-build")
+case_expect_file("${CASE_SCRATCH}/lenient-build/${tree}/vendor/a-????????????.js")
+
 # What esbuild has against a source is told with its place.
 case_run(COMMAND "${CMAKE_COMMAND}" -E sleep 1.1)
 case_write(web/greet.js "export function greet( {\n")

@@ -13,7 +13,14 @@ case_pretend(0.28.0)
 set(esbuild "-DESBUILD_EXECUTABLE=${CASE_SCRATCH}/esbuild")
 case_configure(ARGS "${esbuild}" "-DENTRIES=ap.js" FAILS "the entry point 'ap.js' is not there"
                                                          "app.js")
-case_configure(ARGS "${esbuild}" "-DENTRIES=app.js")
+case_configure(
+  ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=MISSING;vendor/**"
+  FAILS "MISSING does not know 'vendor/\\*\\*'" "it knows ERROR, WARN, IGNORE, each before")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=MISSING;WARN;a;IGNORE"
+               FAILS "MISSING IGNORE has no globs")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=MISSING;WARN;IGNORE;a"
+               FAILS "MISSING WARN has no globs")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=MISSING;WARN;vendor/**")
 
 file(REMOVE_RECURSE "${CASE_BUILD}")
 case_pretend(0.17.0)

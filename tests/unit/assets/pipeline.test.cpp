@@ -219,10 +219,17 @@ TEST_CASE("with a depfile the manifest tells when the last build was", "[assets]
 }
 
 TEST_CASE("plans are read", "[assets]") {
-  const Json plan = {{"schema", 1},           {"root", "/r"},    {"entryPoints", {"a.js"}},
-                     {"publicPath", "/s/"},   {"output", "/o"},  {"esbuild", "/e"},
-                     {"target", "chrome100"}, {"depfile", "/d"}, {"buildTool", "make"},
-                     {"from", "/f"}};
+  const Json plan = {{"schema", 1},
+                     {"root", "/r"},
+                     {"entryPoints", {"a.js"}},
+                     {"publicPath", "/s/"},
+                     {"output", "/o"},
+                     {"esbuild", "/e"},
+                     {"target", "chrome100"},
+                     {"depfile", "/d"},
+                     {"buildTool", "make"},
+                     {"from", "/f"},
+                     {"missing", {"WARN", "a", "b/**", "IGNORE", "c", "ERROR", "d"}}};
   const AssetOptions options = read_plan(plan, "plan.json");
   CHECK(options.root == "/r");
   CHECK(options.entries == std::vector<std::string>{"a.js"});
@@ -233,6 +240,11 @@ TEST_CASE("plans are read", "[assets]") {
   CHECK(options.depfile->path == "/d");
   CHECK(options.depfile->reader == BuildTool::make);
   CHECK(options.from == "/f");
+  REQUIRE(options.missing.size() == 4);
+  CHECK(options.missing[1].glob == "b/**");
+  CHECK(options.missing[1].choice == Missing::warn);
+  CHECK(options.missing[2].choice == Missing::ignore);
+  CHECK(options.missing[3].choice == Missing::error);
 
   Json later = plan;
   later["schema"] = 2;
