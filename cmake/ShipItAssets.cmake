@@ -13,6 +13,8 @@ ShipItAssets
                       PUBLIC_PATH <path>
                       DESTINATION <dir>
                       [TARGET <target>]
+                      [NAMES <DIGEST|QUERY|KEEP> <glob>...]
+                      [VERSION <version>]
                       [MISSING <ERROR|WARN|IGNORE> <glob>...]
                       [COMPONENT <component>])
 
@@ -36,21 +38,29 @@ ShipItAssets
     Where the folder is installed, as in ``install()``.
   ``TARGET``
     What browsers must understand, as esbuild's ``--target`` takes it; default ``es2020``.
+  ``NAMES``
+    How files are named: ``DIGEST`` (``app-ivzse6bezwha.js``), ``KEEP`` (``app.js``), or ``QUERY``,
+    the classic way: the name stays, and what refers to it asks for ``app.js?v=1.0.32``. More words
+    may follow, each with its globs, as in ``NAMES KEEP embed.js QUERY img/og/**``; the last glob
+    that fits counts. In globs ``*`` and ``?`` stop at ``/``, ``**/`` is any number of folders,
+    ``**`` at the end is all that is below, and a glob without ``/`` is for a name in any folder.
+    Where nothing is said, ``*.html``, ``*.htm``, ``favicon.ico``, ``robots.txt``, service workers
+    (``sw.js``, ``service-worker.js``, ``serviceworker.js``, ``service_worker.js``) and
+    ``.well-known`` are kept, and all else has a digest.
+  ``VERSION``
+    What ``QUERY`` asks for; default ``SHIPIT_VERSION`` if ``shipit_version()`` has set it, else
+    ``PROJECT_VERSION``.
   ``MISSING``
     What a reference that leads nowhere is, by the file that has it: ``ERROR`` where nothing else is
-    said, ``WARN`` (one warning for all that a glob lets pass), or ``IGNORE``. More words may
-    follow, each with its globs, as in ``MISSING WARN vendor/** IGNORE vendor/moment/src/**``; the
-    last glob that fits counts. In globs ``*`` and ``?`` stop at ``/``, ``**/`` is any number of
-    folders, ``**`` at the end is all that is below, and a glob without ``/`` is for a name in any
-    folder.
+    said, ``WARN`` (one warning for all that a glob lets pass), or ``IGNORE``. Words and
+    globs are as in ``NAMES``: ``MISSING WARN vendor/** IGNORE vendor/moment/src/**``.
   ``COMPONENT``
     The install component, as in ``install()``.
 
   The names are ``<stem>-<12 digits>.<extension>``, from the SHA-256 of the bytes that are served.
   So a changed picture also changes the name of every sheet and page that refers to it, at any
-  depth, and nothing else. ``*.html``, ``*.htm``, ``favicon.ico``, ``robots.txt`` and
-  ``.well-known`` keep their names. Files that bundles take from npm's packages come under
-  ``vendor/``.
+  depth, and nothing else. Files that refer to one another in a circle share a digest of them all,
+  told apart by their paths. Files that bundles take from npm's packages come under ``vendor/``.
 
   References are put right, relative ones and those that begin with ``PUBLIC_PATH``; queries and
   fragments stay:
@@ -70,7 +80,7 @@ ShipItAssets
   the names that scripts import (``import logo from './logo.svg'``) are put right.
 
   ``manifest.json`` in the folder tells for every logical path its file, type, size, SHA-256,
-  integrity (``integrity="sha384-…"``) and what it refers to::
+  integrity (``integrity="sha384-…"``), what it refers to, and with ``QUERY`` its ``"query"``::
 
     {"schema": 1, "publicPath": "/static/", "assets": {"app.js": {"file": "app-….js", …}}}
 
@@ -98,15 +108,17 @@ ShipItAssets
 include_guard(GLOBAL)
 include("${CMAKE_CURRENT_LIST_DIR}/detail/arguments.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/assets_checks.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/assets_plan.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/json.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/records.cmake")
 
 function(shipit_add_assets target)
-  set(one ROOT PUBLIC_PATH DESTINATION TARGET COMPONENT)
-  set(many ENTRY_POINTS MISSING)
+  set(one ROOT PUBLIC_PATH DESTINATION TARGET VERSION COMPONENT)
+  set(many ENTRY_POINTS NAMES MISSING)
   cmake_parse_arguments(PARSE_ARGV 1 ARG "" "${one}" "${many}")
-  _shipit_check_arguments(shipit_add_assets KNOWN ROOT ENTRY_POINTS PUBLIC_PATH DESTINATION TARGET
-                          MISSING COMPONENT REQUIRED ROOT ENTRY_POINTS PUBLIC_PATH DESTINATION)
+  _shipit_check_arguments(
+    shipit_add_assets KNOWN ROOT ENTRY_POINTS PUBLIC_PATH DESTINATION TARGET NAMES VERSION MISSING
+    COMPONENT REQUIRED ROOT ENTRY_POINTS PUBLIC_PATH DESTINATION)
   if(NOT DEFINED ARG_TARGET)
     set(ARG_TARGET es2020)
   endif()
@@ -114,6 +126,7 @@ function(shipit_add_assets target)
   cmake_path(ABSOLUTE_PATH ARG_ROOT BASE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}" NORMALIZE
              OUTPUT_VARIABLE root)
   _shipit_check_assets("${ARG_ROOT}" "${root}" "${ARG_PUBLIC_PATH}" "${ARG_ENTRY_POINTS}")
+  _shipit_check_choices(NAMES "DIGEST;QUERY;KEEP" "${ARG_NAMES}")
   _shipit_check_choices(MISSING "ERROR;WARN;IGNORE" "${ARG_MISSING}")
   list(PREPEND CMAKE_MODULE_PATH "${CMAKE_CURRENT_FUNCTION_LIST_DIR}")
   find_package(Esbuild 0.18.20 MODULE REQUIRED)
@@ -121,23 +134,7 @@ function(shipit_add_assets target)
   set(work "${CMAKE_CURRENT_BINARY_DIR}/shipit/${target}")
   set(output "${work}/tree")
   set(manifest "${output}/manifest.json")
-  set(plan "")
-  _shipit_json_set(plan schema JSON 1)
-  _shipit_json_set(plan root STRING "${root}")
-  _shipit_json_set(plan from STRING "${CMAKE_SOURCE_DIR}")
-  _shipit_json_set(plan publicPath STRING "${ARG_PUBLIC_PATH}")
-  _shipit_json_set(plan target STRING "${ARG_TARGET}")
-  _shipit_json_set(plan output STRING "${output}")
-  _shipit_json_set(plan depfile STRING "${work}/inputs.d")
-  if(CMAKE_GENERATOR MATCHES "Ninja")
-    _shipit_json_set(plan buildTool STRING ninja)
-  else()
-    _shipit_json_set(plan buildTool STRING make)
-  endif()
-  _shipit_json_set(plan esbuild STRING "${Esbuild_EXECUTABLE}")
-  _shipit_json_set(plan entryPoints LIST ${ARG_ENTRY_POINTS})
-  _shipit_json_set(plan missing LIST ${ARG_MISSING})
-  file(CONFIGURE OUTPUT "${work}/plan.json" CONTENT "@plan@\n" @ONLY)
+  _shipit_write_assets_plan("${work}" "${root}")
 
   add_custom_command(
     OUTPUT "${manifest}"

@@ -51,3 +51,21 @@ function(_shipit_check_choices keyword words values)
                  "name files of ROOT after it, such as 'vendor/**'")
   endif()
 endfunction()
+
+# <variable> becomes what QUERY asks for.
+function(_shipit_assets_version variable given)
+  set(version "${given}")
+  foreach(other IN ITEMS "${SHIPIT_VERSION}" "${PROJECT_VERSION}")
+    if("${version}" STREQUAL "")
+      set(version "${other}")
+    endif()
+  endforeach()
+  if("${version}" STREQUAL "")
+    _shipit_fail("shipit_add_assets(): NAMES QUERY needs a version, and the project has none"
+                 "say VERSION, or give project() one")
+  elseif(NOT version MATCHES "^[-A-Za-z0-9.+~_]+$")
+    _shipit_fail("shipit_add_assets(): VERSION '${version}' can't stand in a URL"
+                 "it may have letters, digits, and any of '.+-~_'")
+  endif()
+  set(${variable} "${version}" PARENT_SCOPE)
+endfunction()

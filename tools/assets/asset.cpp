@@ -17,6 +17,10 @@ std::size_t base_name(std::string_view path) {
   return slash == std::string_view::npos ? 0 : slash + 1;
 }
 
+// A browser compares a service worker with the last one at its URL, so that must stay.
+constexpr std::string_view fixed[] = {"favicon.ico",      "robots.txt",        "sw.js",
+                                      "serviceworker.js", "service-worker.js", "service_worker.js"};
+
 struct MediaType {
   std::string_view extension;
   std::string_view type;
@@ -47,8 +51,9 @@ constexpr MediaType media_types[] = {
 Naming naming_of(std::string_view path) {
   const std::string_view name = path.substr(base_name(path));
   const std::string extension = extension_of(path);
-  const bool plain = extension == ".html" || extension == ".htm" || name == "favicon.ico" ||
-                     name == "robots.txt" || path.starts_with(".well-known/");
+  const bool plain = extension == ".html" || extension == ".htm" ||
+                     path.starts_with(".well-known/") ||
+                     std::find(std::begin(fixed), std::end(fixed), name) != std::end(fixed);
   return plain ? Naming::plain : Naming::digested;
 }
 

@@ -14,13 +14,14 @@ namespace shipit {
 struct Splice {
   // digest: '-' and the target's digest go there, nothing when the target keeps its name.
   // url: the target's whole URL goes there.
-  // blank: a blank goes there, whatever the target.
-  enum class Form { digest, url, blank };
+  // text: that goes there, whatever the target.
+  enum class Form { digest, url, text };
 
   std::size_t begin;  // the bytes of the content that make way; may be none
   std::size_t end;
   std::size_t target;  // the other asset, by its number in the list of assets
   Form form;
+  std::string text{};
 };
 
 // What the bytes that are published say about themselves.
@@ -30,7 +31,8 @@ struct Fingerprint {
   std::string sha384;  // raw
 };
 
-enum class Naming { digested, plain };
+// query: as plain, but what refers to it says "?v=<version>".
+enum class Naming { digested, plain, query };
 
 // One published file, from its logical path to its final name and bytes.
 struct Asset {
@@ -49,8 +51,9 @@ struct Asset {
   std::string file;    // the path it is served by
 };
 
-// plain for the names that browsers, crawlers and servers ask for by themselves: *.html, *.htm,
-// favicon.ico, robots.txt, and everything in the root's .well-known.
+// What a path is named by where the user says nothing: plain for what browsers, crawlers and
+// servers ask for by itself, which is *.html, *.htm, favicon.ico, robots.txt, service workers
+// (sw.js, service-worker.js and the like), and everything in the root's .well-known.
 Naming naming_of(std::string_view path);
 
 // Where '-' and the digest go into a logical path: before its extension, or at its end. A source

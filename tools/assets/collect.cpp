@@ -15,6 +15,7 @@ class Collector {
       : options_(options), tree_(tree), bundling_(bundling), stage_(stage) {
     result_.site.root = shown(tree.root, options.from);
     result_.site.public_path = options.public_path;
+    result_.site.version = options.version;
   }
 
   Collection collection() {
@@ -23,6 +24,7 @@ class Collector {
     for (const Emitted& emitted : bundling_.emitted) add_emitted(emitted);
     for (auto& [path, claim] : claims_) {
       result_.site.assets.emplace(path, result_.assets.size());
+      if (claim.asset.naming == Naming::query) result_.site.queried.insert(result_.assets.size());
       result_.assets.push_back(std::move(claim.asset));
       result_.bundles.push_back(std::move(claim.bundle));
     }
@@ -40,7 +42,8 @@ class Collector {
   std::string name(const Path& file) const { return shown(file, options_.from); }
 
   void claim(Asset asset, std::optional<Bundle> bundle = {}) {
-    asset.naming = naming_of(asset.path);
+    const GlobRule<Naming>* rule = rule_for(options_.names, asset.path);
+    asset.naming = rule == nullptr ? naming_of(asset.path) : rule->choice;
     const std::string path = asset.path;
     const auto other = claims_.find(path);
     if (other != claims_.end())

@@ -39,8 +39,8 @@ std::optional<Origin> origin_of(const LinkedText& text, const std::string& publi
 bool is_absolute(const Reference& reference) { return trim(reference.value).starts_with('/'); }
 
 Links sorted(Links links) {
-  std::sort(links.splices.begin(), links.splices.end(),
-            [](const Splice& a, const Splice& b) { return a.begin < b.begin; });
+  std::stable_sort(links.splices.begin(), links.splices.end(),
+                   [](const Splice& a, const Splice& b) { return a.begin < b.begin; });
   std::sort(links.references.begin(), links.references.end());
   links.references.erase(std::unique(links.references.begin(), links.references.end()),
                          links.references.end());
@@ -95,6 +95,18 @@ std::optional<std::size_t> Linker::asset_at(const Target& target) const {
   return found->second;
 }
 
+Splice Linker::splice_for(const Reference& reference, const Target& target,
+                          std::size_t asset) const {
+  if (!site_.queried.contains(asset)) {
+    const std::size_t at = reference.at[target.digest_at];
+    return {at, at, asset, Splice::Form::digest};
+  }
+  const VersionQuery query = version_query(std::string_view(reference.value).substr(target.end),
+                                           reference.spelling, site_.version);
+  const std::size_t at = reference.at[target.end + query.offset];
+  return {at, at, asset, Splice::Form::text, query.text};
+}
+
 Links Linker::link(const LinkedText& text) {
   Links links;
   const std::optional<Origin> origin = origin_of(text, site_.public_path);
@@ -102,11 +114,10 @@ Links Linker::link(const LinkedText& text) {
     if (!origin && !is_absolute(reference)) continue;
     const Target target = resolve(reference.value, origin.value_or(Origin{"", site_.public_path}));
     if (const std::optional<std::size_t> asset = asset_at(target)) {
-      const std::size_t at = reference.at[target.digest_at];
-      links.splices.push_back({at, at, *asset, Splice::Form::digest});
+      links.splices.push_back(splice_for(reference, target, *asset));
       links.references.push_back(*asset);
     } else if (target.place != Place::foreign && reference.need == Need::map) {
-      links.splices.push_back({reference.begin, reference.end, 0, Splice::Form::blank});
+      links.splices.push_back({reference.begin, reference.end, 0, Splice::Form::text, " "});
     } else if (target.place != Place::foreign && reference.need == Need::must) {
       miss(text, reference, target);
     }
@@ -148,6 +159,7 @@ Links Linker::link_left_over(const std::vector<Reference>& references,
     if (!meant) continue;
     links.splices.push_back(
         {left.at[target.begin], left.at[target.end], *meant, Splice::Form::url});
+    if (site_.queried.contains(*meant)) links.splices.push_back(splice_for(left, target, *meant));
     links.references.push_back(*meant);
   }
   return sorted(std::move(links));

@@ -20,6 +20,8 @@ struct Site {
   std::string root;                           // the root's folder as the user knows it
   std::string public_path;                    // where it is served
   std::map<std::string, std::size_t> assets;  // by logical path
+  std::set<std::size_t> queried;              // those of Naming::query
+  std::string version;                        // what is asked for then
   std::map<std::string, std::string> gone;  // sources that live on in a bundle: "it is part of …"
 };
 
@@ -74,6 +76,7 @@ class Linker {
  private:
   void miss(const LinkedText& text, const Reference& reference, const Target& target);
   std::optional<std::size_t> asset_at(const Target& target) const;
+  Splice splice_for(const Reference& reference, const Target& target, std::size_t asset) const;
   std::optional<std::size_t> meaning(const std::string& value,
                                      const std::vector<const LinkedText*>& sources);
 

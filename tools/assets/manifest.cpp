@@ -5,7 +5,7 @@
 
 namespace shipit {
 
-std::string manifest_of(const std::vector<Asset>& assets, const std::string& public_path) {
+std::string manifest_of(const std::vector<Asset>& assets, const AssetOptions& options) {
   Json list = Json::object();
   for (const Asset& asset : assets) {
     Json references = Json::array();
@@ -16,8 +16,9 @@ std::string manifest_of(const std::vector<Asset>& assets, const std::string& pub
                         {"sha256", to_hex(asset.fingerprint.sha256)},
                         {"integrity", "sha384-" + to_base64(asset.fingerprint.sha384)},
                         {"references", std::move(references)}};
+    if (asset.naming == Naming::query) list[asset.path]["query"] = "v=" + options.version;
   }
-  return to_text({{"schema", 1}, {"publicPath", public_path}, {"assets", std::move(list)}});
+  return to_text({{"schema", 1}, {"publicPath", options.public_path}, {"assets", std::move(list)}});
 }
 
 }  // namespace shipit

@@ -36,12 +36,18 @@ AssetOptions settled(AssetOptions options) {
   return options;
 }
 
+constexpr std::string_view version_characters =
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.+-~_";
+
 void check_places(const AssetOptions& options, const SourceTree& tree) {
   const std::string& path = options.public_path;
   if (!path.starts_with('/') || !path.ends_with('/') || path.starts_with("//") ||
       path.find("/../") != std::string::npos || path != url_path(path))
     throw Error("the public path " + quote(path) + " is not one")
         .help("it begins and ends with '/', as '/static/' does");
+  if (options.version.find_first_not_of(version_characters) != std::string::npos)
+    throw Error("the version " + quote(options.version) + " can't stand in a URL")
+        .help("it may have letters, digits, and any of '.+-~_'");
   const Path output = std::filesystem::weakly_canonical(options.output);
   if (is_inside(output, tree.root) || is_inside(tree.root, output))
     throw Error("the output folder " + quote(shown(output, options.from)) + " and the root " +
@@ -144,7 +150,7 @@ Links links_of_bundle(const Asset& asset, const Bundle& bundle, const Collection
   if (is_sheet(asset.path))
     links = linker.link_left_over(css_references(asset.content), sheets_of(bundle, tree, texts));
   for (const Splice& splice :
-       placeholder_splices(asset.content, all.site.public_path, all.written, all.assets)) {
+       placeholder_splices(asset.content, all.site, all.written, all.assets)) {
     links.splices.push_back(splice);
     links.references.push_back(splice.target);
   }
@@ -167,8 +173,8 @@ std::vector<std::string> link_all(Collection& all, const AssetOptions& options,
       asset.source.clear();
     }
     asset.splices = std::move(links.splices);
-    std::sort(asset.splices.begin(), asset.splices.end(),
-              [](const Splice& a, const Splice& b) { return a.begin < b.begin; });
+    std::stable_sort(asset.splices.begin(), asset.splices.end(),
+                     [](const Splice& a, const Splice& b) { return a.begin < b.begin; });
     const std::set<std::size_t> unique(links.references.begin(), links.references.end());
     asset.references.assign(unique.begin(), unique.end());
   }
@@ -235,8 +241,7 @@ AssetOutcome build_assets(const AssetOptions& given) {
   outcome.warnings.insert(outcome.warnings.end(), warnings.begin(), warnings.end());
   if (options.depfile)
     write_depfile(*options.depfile, outcome.manifest, needs_of(options, tree, made.bundling));
-  outcome.written =
-      publish(all.assets, manifest_of(all.assets, options.public_path), options.output);
+  outcome.written = publish(all.assets, manifest_of(all.assets, options), options.output);
   if (options.depfile) touch(outcome.manifest);
   return outcome;
 }

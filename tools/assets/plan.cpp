@@ -42,6 +42,10 @@ AssetOptions read_plan(const Json& plan, std::string_view origin) {
   options.entries = member<std::vector<std::string>>(plan, "entryPoints", origin);
   options.public_path = member<std::string>(plan, "publicPath", origin);
   options.target = member_or<std::string>(plan, "target", options.target, origin);
+  options.names = rules_of<Naming>(
+      member_or<std::vector<std::string>>(plan, "names", {}, origin),
+      {{"DIGEST", Naming::digested}, {"KEEP", Naming::plain}, {"QUERY", Naming::query}});
+  options.version = member_or<std::string>(plan, "version", "", origin);
   options.missing = rules_of<Missing>(
       member_or<std::vector<std::string>>(plan, "missing", {}, origin),
       {{"ERROR", Missing::error}, {"WARN", Missing::warn}, {"IGNORE", Missing::ignore}});

@@ -19,6 +19,8 @@ struct AssetOptions {
   std::vector<std::string> entries;        // logical paths of what esbuild bundles
   std::string public_path;                 // where it will be served: begins and ends with '/'
   std::string target = "es2020";           // as esbuild's --target takes it
+  std::vector<GlobRule<Naming>> names;     // how files are named; naming_of() says it for others
+  std::string version;                     // what Naming::query asks for; may stand in a URL
   std::vector<GlobRule<Missing>> missing;  // what of references that lead nowhere
   Path output;                             // the folder that is made; everything else in it goes
   Path esbuild;                            // the program

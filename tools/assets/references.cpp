@@ -130,6 +130,14 @@ Target resolve(std::string_view value, const Origin& origin) {
   return target;
 }
 
+VersionQuery version_query(std::string_view rest, Spelling spelling, const std::string& version) {
+  const std::string text = "v=" + version;
+  if (!rest.starts_with('?')) return {0, "?" + text};
+  rest = rest.substr(0, rest.find_first_of("# \t\r\n\f"));
+  if (rest.size() == 1) return {1, text};
+  return {1, text + (spelling == Spelling::markup ? "&amp;" : "&")};
+}
+
 std::string folder_of(std::string_view path) {
   const std::size_t slash = path.rfind('/');
   return slash == std::string_view::npos ? std::string() : std::string(path.substr(0, slash + 1));

@@ -59,6 +59,16 @@ struct Target {
 // Where a reference leads (RFC 3986, section 5.2).
 Target resolve(std::string_view value, const Origin& origin);
 
+// What makes a reference ask for a version, "?v=<version>" or a part of that, and where it goes
+// after the path.
+struct VersionQuery {
+  std::size_t offset;
+  std::string text;
+};
+
+// `rest` is what follows the path in the reference: its query stays.
+VersionQuery version_query(std::string_view rest, Spelling spelling, const std::string& version);
+
 // The folder of a logical path, as Origin wants it.
 std::string folder_of(std::string_view path);
 

@@ -21,6 +21,16 @@ case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=MISSING;WARN;a;IG
 case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=MISSING;WARN;IGNORE;a"
                FAILS "MISSING WARN has no globs")
 case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=MISSING;WARN;vendor/**")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=NAMES;QEUP;a"
+               FAILS "NAMES does not know 'QEUP'" "it knows DIGEST, QUERY, KEEP")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=NAMES;QUERY;a;VERSION;1#2"
+               FAILS "VERSION '1#2' can't stand in a URL")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=NAMES;QUERY;a" -DVERSION=
+               FAILS "NAMES QUERY needs a version")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=NAMES;QUERY;a;VERSION;1.2")
+case_expect_file(shipit/site_assets/plan.json CONTAINS "\"version\" : \"1.2\"")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=NAMES;QUERY;a" -DVERSION=1.0.0)
+case_expect_file(shipit/site_assets/plan.json CONTAINS "\"version\" : \"1.0.0\"")
 
 file(REMOVE_RECURSE "${CASE_BUILD}")
 case_pretend(0.17.0)

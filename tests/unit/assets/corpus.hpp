@@ -40,7 +40,7 @@ inline std::string linked(const std::string& path, const std::string& source) {
   std::size_t done = 0;
   for (const Splice& splice : links.splices) {
     result.append(source, done, splice.begin - done);
-    result += splice.form == Splice::Form::blank ? " " : "~";
+    result += splice.form == Splice::Form::text ? splice.text : "~";
     done = splice.end;
   }
   for (const Dangling& one : linker.dangling()) result += "[" + one.where + " " + one.value + "]";

@@ -155,6 +155,22 @@ TEST_CASE("a changed picture renames the bundle that has it", "[assets]") {
   }
 }
 
+TEST_CASE("bundles ask for a version where names stay", "[assets]") {
+  Project project;
+  if (!project.bundle({"app.js", "main.css"})) return;
+  fill(project);
+  project.options.names = {{Naming::query, "img/**"}, {Naming::query, "app.js"}};
+  project.options.version = "1.0.32";
+  project.build();
+  CHECK(project.name("app.js") == "app.js");
+  CHECK_THAT(project.published("app.js"), Catch::Contains("\"/static/img/logo.svg?v=1.0.32\""));
+  const std::string sheet = unquoted(project.published("main.css"));
+  for (const char* expected :
+       {"url(/static/img/a%20b.png?v=1.0.32)", "url(/static/img/logo.svg?v=1.0.32&v=1#i)",
+        "image-set(\"/static/img/logo.svg?v=1.0.32\" 1x"})
+    CHECK_THAT(sheet, Catch::Contains(expected));
+}
+
 TEST_CASE("bundles are the same from another folder", "[assets]") {
   Project one;
   Project other;

@@ -134,6 +134,14 @@ TEST_CASE("odd options are refused", "[assets]") {
                                      "'/static/' does");
     }
   }
+  SECTION("a version that is more than one") {
+    for (const char* odd : {"1 0", "1&a", "1#", "1'"}) {
+      project.options.version = odd;
+      CHECK(refusal_of(build) == "the version '" + std::string(odd) +
+                                     "' can't stand in a URL\nhelp: it may have letters, digits, "
+                                     "and any of '.+-~_'");
+    }
+  }
   SECTION("an output in the root") {
     project.options.output = project.web("out");
     CHECK(refusal_of(build) ==

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <assets/plan.hpp>
+
+#include "site.hpp"
+
+using namespace shipit;
+
+TEST_CASE("plans are read", "[assets]") {
+  const Json plan = {{"schema", 1},
+                     {"root", "/r"},
+                     {"entryPoints", {"a.js"}},
+                     {"publicPath", "/s/"},
+                     {"output", "/o"},
+                     {"esbuild", "/e"},
+                     {"target", "chrome100"},
+                     {"depfile", "/d"},
+                     {"buildTool", "make"},
+                     {"from", "/f"},
+                     {"names", {"KEEP", "x.js", "QUERY", "y", "DIGEST", "z"}},
+                     {"version", "1.2"},
+                     {"missing", {"WARN", "a", "b/**", "IGNORE", "c", "ERROR", "d"}}};
+  const AssetOptions options = read_plan(plan, "plan.json");
+  CHECK(options.root == "/r");
+  CHECK(options.entries == std::vector<std::string>{"a.js"});
+  CHECK(options.public_path == "/s/");
+  CHECK(options.output == "/o");
+  CHECK(options.esbuild == "/e");
+  CHECK(options.target == "chrome100");
+  CHECK(options.depfile->path == "/d");
+  CHECK(options.depfile->reader == BuildTool::make);
+  CHECK(options.from == "/f");
+  REQUIRE(options.names.size() == 3);
+  CHECK(options.names[0].choice == Naming::plain);
+  CHECK(options.names[1].choice == Naming::query);
+  CHECK(options.names[2].choice == Naming::digested);
+  CHECK(options.version == "1.2");
+  REQUIRE(options.missing.size() == 4);
+  CHECK(options.missing[1].glob == "b/**");
+  CHECK(options.missing[1].choice == Missing::warn);
+  CHECK(options.missing[2].choice == Missing::ignore);
+  CHECK(options.missing[3].choice == Missing::error);
+
+  Json later = plan;
+  later["schema"] = 2;
+  CHECK(test::refusal_of([&] { read_plan(later, "plan.json"); }) ==
+        "'plan.json' has schema 2, which this ShipIt does not know\n"
+        "help: configure the project again");
+  CHECK(test::refusal_of([&] {
+          read_plan({{"schema", 1}}, "plan.json");
+        }) == "'root' is missing in 'plan.json'");
+}
