@@ -12,7 +12,8 @@ ShipItAssets
                       ENTRY_POINTS <file>...
                       PUBLIC_PATH <path>
                       DESTINATION <dir>
-                      [TARGET <target>]
+                      [TARGET <target>] [FORMAT <IIFE|ESM>]
+                      [SOURCE_MAPS <KEEP_BACK|INSTALL|OFF>]
                       [NAMES <DIGEST|QUERY|KEEP> <glob>...]
                       [VERSION <version>]
                       [MISSING <ERROR|WARN|IGNORE> <glob>...]
@@ -38,6 +39,16 @@ ShipItAssets
     Where the folder is installed, as in ``install()``.
   ``TARGET``
     What browsers must understand, as esbuild's ``--target`` takes it; default ``es2020``.
+  ``FORMAT``
+    What bundled scripts are. ``IIFE``, the default: classic scripts, whole in themselves. ``ESM``:
+    modules, for ``<script type=module>``; what several of them need, or ``import()`` later, is in
+    files under ``chunks/``.
+  ``SOURCE_MAPS``
+    Of what is bundled, and those in ``ROOT``. ``KEEP_BACK``, the default: they are not installed
+    and nothing names them, but they are in the folder ``SHIPIT_ASSETS_MAPS``, each by the name of
+    its file with ``.map``, for debuggers and error trackers. ``INSTALL``: they are published with
+    the rest. ``OFF``: there are none. They are right for what is published: where names that took
+    the place of others are longer or shorter, the columns have moved with them.
   ``NAMES``
     How files are named: ``DIGEST`` (``app-ivzse6bezwha.js``), ``KEEP`` (``app.js``), or ``QUERY``,
     the classic way: the name stays, and what refers to it asks for ``app.js?v=1.0.32``. More words
@@ -88,8 +99,12 @@ ShipItAssets
   read, or esbuild itself changed; new files are noticed. ``NODE_PATH`` is not heeded. The same
   sources give the same bytes in any folder, and a file whose content stays keeps its time.
 
+  Licences in comments of what is bundled (``/*! … */``, ``@license``) are published beside the
+  bundle, as ``app-….js.LEGAL.txt``, and named at its end.
+
   Properties of the target: ``SHIPIT_ASSETS_FOLDER`` and ``SHIPIT_ASSETS_MANIFEST``, the folder
-  that is made and its manifest. ``deploy.json`` names the installed manifest.
+  that is made and its manifest, and ``SHIPIT_ASSETS_MAPS``. ``deploy.json`` names the installed
+  manifest.
 
   Errors when the project is configured: an unknown or missing keyword or choice; a ``ROOT`` or
   an entry point that is not there; a ``PUBLIC_PATH`` that is not one; esbuild missing or older than
@@ -113,12 +128,12 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/json.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/records.cmake")
 
 function(shipit_add_assets target)
-  set(one ROOT PUBLIC_PATH DESTINATION TARGET VERSION COMPONENT)
+  set(one ROOT PUBLIC_PATH DESTINATION TARGET FORMAT SOURCE_MAPS VERSION COMPONENT)
   set(many ENTRY_POINTS NAMES MISSING)
   cmake_parse_arguments(PARSE_ARGV 1 ARG "" "${one}" "${many}")
   _shipit_check_arguments(
-    shipit_add_assets KNOWN ROOT ENTRY_POINTS PUBLIC_PATH DESTINATION TARGET NAMES VERSION MISSING
-    COMPONENT REQUIRED ROOT ENTRY_POINTS PUBLIC_PATH DESTINATION)
+    shipit_add_assets KNOWN ROOT ENTRY_POINTS PUBLIC_PATH DESTINATION TARGET FORMAT SOURCE_MAPS
+    NAMES VERSION MISSING COMPONENT REQUIRED ROOT ENTRY_POINTS PUBLIC_PATH DESTINATION)
   if(NOT DEFINED ARG_TARGET)
     set(ARG_TARGET es2020)
   endif()
@@ -126,6 +141,8 @@ function(shipit_add_assets target)
   cmake_path(ABSOLUTE_PATH ARG_ROOT BASE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}" NORMALIZE
              OUTPUT_VARIABLE root)
   _shipit_check_assets("${ARG_ROOT}" "${root}" "${ARG_PUBLIC_PATH}" "${ARG_ENTRY_POINTS}")
+  _shipit_check_choice(FORMAT IIFE ESM)
+  _shipit_check_choice(SOURCE_MAPS KEEP_BACK INSTALL OFF)
   _shipit_check_choices(NAMES "DIGEST;QUERY;KEEP" "${ARG_NAMES}")
   _shipit_check_choices(MISSING "ERROR;WARN;IGNORE" "${ARG_MISSING}")
   list(PREPEND CMAKE_MODULE_PATH "${CMAKE_CURRENT_FUNCTION_LIST_DIR}")
@@ -146,6 +163,7 @@ function(shipit_add_assets target)
   add_custom_target(${target} ALL DEPENDS "${manifest}")
   set_target_properties(${target} PROPERTIES SHIPIT_ASSETS_FOLDER "${output}")
   set_target_properties(${target} PROPERTIES SHIPIT_ASSETS_MANIFEST "${manifest}")
+  set_target_properties(${target} PROPERTIES SHIPIT_ASSETS_MAPS "${work}/maps")
 
   set(record "")
   _shipit_package_path(installed "${ARG_DESTINATION}")

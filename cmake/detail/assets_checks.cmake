@@ -27,6 +27,17 @@ function(_shipit_check_assets given root public_path entries)
   endforeach()
 endfunction()
 
+# ARG_<keyword> is one of the words that follow; the first when it isn't there.
+function(_shipit_check_choice keyword)
+  if(NOT DEFINED ARG_${keyword})
+    set(ARG_${keyword} "${ARGV1}" PARENT_SCOPE)
+  elseif(NOT ARG_${keyword} IN_LIST ARGN)
+    list(JOIN ARGN ", " known)
+    _shipit_fail("shipit_add_assets(): ${keyword} does not know '${ARG_${keyword}}'"
+                 "it knows ${known}")
+  endif()
+endfunction()
+
 # `values` of a keyword: one of `words` and the globs that it is for, and so on.
 function(_shipit_check_choices keyword words values)
   list(JOIN words ", " known)

@@ -12,6 +12,8 @@ namespace {
 // 'app-<digest>.js.LEGAL.txt' because esbuild puts the name of the bundle before it.
 constexpr std::string_view legal_suffix = ".LEGAL.txt";
 
+constexpr std::string_view map_suffix = ".map";
+
 std::size_t base_name(std::string_view path) {
   const std::size_t slash = path.rfind('/');
   return slash == std::string_view::npos ? 0 : slash + 1;
@@ -57,13 +59,17 @@ Naming naming_of(std::string_view path) {
   return plain ? Naming::plain : Naming::digested;
 }
 
+bool is_source_map(std::string_view path) {
+  for (const std::string_view ending : {".js.map", ".mjs.map", ".css.map"})
+    if (path.ends_with(ending)) return true;
+  return false;
+}
+
 std::size_t digest_position(std::string_view path) {
   const std::size_t base = base_name(path);
   std::string_view stem = path;
   if (stem.ends_with(legal_suffix)) stem.remove_suffix(legal_suffix.size());
-  // The source map of 'app.js' is 'app-<digest>.js.map'.
-  for (const std::string_view kind : {".js.map", ".mjs.map", ".css.map"})
-    if (stem.ends_with(kind) && stem.size() > base + kind.size()) return stem.size() - kind.size();
+  if (is_source_map(stem)) stem.remove_suffix(map_suffix.size());
   const std::size_t dot = stem.rfind('.');
   return dot == std::string_view::npos || dot <= base ? stem.size() : dot;
 }

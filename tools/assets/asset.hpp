@@ -34,15 +34,20 @@ struct Fingerprint {
 // query: as plain, but what refers to it says "?v=<version>".
 enum class Naming { digested, plain, query };
 
+// kept_back: it is made for those who mend the service, not for browsers.
+enum class Audience { browsers, kept_back };
+
 // One published file, from its logical path to its final name and bytes.
 struct Asset {
   std::string path;    // logical path: what people write
   std::string origin;  // where it came from, for messages
   Naming naming = Naming::digested;
+  Audience audience = Audience::browsers;
   Path source;          // the file to publish as it is; empty when `content` holds the bytes
   std::string content;  // the bytes before, and after naming with, the names of others in it
   std::vector<Splice> splices;          // sorted, apart from one another
   std::vector<std::size_t> references;  // every asset it refers to, sorted, each once
+  std::string map;                      // logical path of its source map; empty without one
 
   // Known from the start for a file published as it is; else set by name_assets() if not before.
   Fingerprint fingerprint;
@@ -55,6 +60,9 @@ struct Asset {
 // servers ask for by itself, which is *.html, *.htm, favicon.ico, robots.txt, service workers
 // (sw.js, service-worker.js and the like), and everything in the root's .well-known.
 Naming naming_of(std::string_view path);
+
+// Whether a path is that of the source map of a script or sheet.
+bool is_source_map(std::string_view path);
 
 // Where '-' and the digest go into a logical path: before its extension, or at its end. A source
 // map has two: 'app.js.map' becomes 'app-<digest>.js.map'.

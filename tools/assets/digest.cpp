@@ -105,6 +105,13 @@ void check_collisions(const std::vector<Asset>& assets) {
 
 }  // namespace
 
+std::size_t length_of(const Splice& splice, const Asset& target, const std::string& public_path) {
+  const std::size_t digest = target.naming == Naming::digested ? digest_length + 1 : 0;
+  if (splice.form == Splice::Form::text) return splice.text.size();
+  if (splice.form == Splice::Form::digest) return digest;
+  return public_path.size() + url_path(target.path).size() + digest;
+}
+
 void name_assets(std::vector<Asset>& assets, const std::string& public_path) {
   // The name of an asset without a digest is known from the start, so nothing waits for it.
   for (Asset& asset : assets)

@@ -10,6 +10,9 @@ namespace shipit {
 // The digits of a digest in a name.
 inline constexpr std::size_t digest_length = 12;
 
+// How many bytes will stand where a splice that leads to `target` is.
+std::size_t length_of(const Splice& splice, const Asset& target, const std::string& public_path);
+
 // Gives every asset of a list that is sorted by path its digest, its file and its final content,
 // and its fingerprint unless it has one. A digest is that of the final
 // bytes, so whatever an asset refers to, at any depth, has a say in its name; assets that refer to

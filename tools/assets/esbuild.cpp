@@ -38,7 +38,7 @@ Command command_of(const EsbuildJob& job) {
   command.words = {job.esbuild.string(),
                    "--bundle",
                    "--minify",
-                   "--format=iife",
+                   job.format == Format::esm ? "--format=esm" : "--format=iife",
                    "--target=" + job.target,
                    "--outbase=.",
                    "--outdir=" + job.folder.string(),
@@ -46,10 +46,14 @@ Command command_of(const EsbuildJob& job) {
                    "--public-path=" + job.public_path,
                    "--entry-names=[dir]/[name]" + std::string(name_mark),
                    "--asset-names=[dir]/[name]" + std::string(name_mark),
+                   "--chunk-names=chunks/[name]-[hash]" + std::string(name_mark),
                    "--legal-comments=linked",
                    "--log-limit=0",
                    "--log-level=warning",
                    "--color=false"};
+  if (job.format == Format::esm) command.words.emplace_back("--splitting");
+  if (job.source_maps == SourceMaps::install) command.words.emplace_back("--sourcemap=linked");
+  if (job.source_maps == SourceMaps::keep_back) command.words.emplace_back("--sourcemap=external");
   std::set<std::string> extensions(std::begin(files), std::end(files));
   extensions.insert(job.extensions.begin(), job.extensions.end());
   for (const std::string& extension : extensions)

@@ -16,6 +16,13 @@ inline constexpr std::string_view name_placeholder = "ShipIt0Names";
 // As it stands in a name.
 inline constexpr std::string_view name_mark = "-ShipIt0Names";
 
+// What is made of source maps, those that esbuild makes and those of the root. install: they are
+// published. keep_back: they go to a folder of their own. off: there are none.
+enum class SourceMaps { install, keep_back, off };
+
+// What bundles are. esm: modules; what several of them need, or import() later, is in chunks.
+enum class Format { iife, esm };
+
 struct EsbuildJob {
   Path esbuild;
   Path root;                            // where it runs; every symlink followed
@@ -25,14 +32,19 @@ struct EsbuildJob {
   std::vector<std::string> externals;   // URLs that it is to leave as they are
   std::string public_path;
   std::string target;  // as esbuild's --target takes it
+  Format format = Format::iife;
+  SourceMaps source_maps = SourceMaps::off;
   std::chrono::seconds limit{300};
 };
 
-// A file that esbuild made of sources, or the licences that it found in them.
+// A file that esbuild made of sources, the licences that it found in them, or its source map.
 struct Bundle {
+  enum class Kind { code, licences, map };
+
+  Kind kind;
   std::string path;          // logical path: 'app.js' for the entry 'app.ts'
   std::string written;       // path below the job's folder, with the placeholder in it
-  std::string entry;         // logical path of the entry that it came from
+  std::string entry;         // logical path of the entry that it came from; empty: a chunk
   std::vector<Path> inputs;  // the files whose text is in it
 };
 

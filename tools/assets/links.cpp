@@ -113,6 +113,7 @@ Links Linker::link(const LinkedText& text) {
   for (const Reference& reference : text.references) {
     if (!origin && !is_absolute(reference)) continue;
     const Target target = resolve(reference.value, origin.value_or(Origin{"", site_.public_path}));
+    if (reference.need == Need::map) links.map = target.path;
     if (const std::optional<std::size_t> asset = asset_at(target)) {
       links.splices.push_back(splice_for(reference, target, *asset));
       links.references.push_back(*asset);

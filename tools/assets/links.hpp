@@ -51,6 +51,7 @@ struct LinkedText {
 struct Links {
   std::vector<Splice> splices;          // sorted
   std::vector<std::size_t> references;  // sorted, each once
+  std::string map;                      // logical path of the source map that is named, if one is
 };
 
 // Finds the assets that references lead to, and keeps those that lead nowhere and must not.

@@ -8,6 +8,7 @@ namespace shipit {
 std::string manifest_of(const std::vector<Asset>& assets, const AssetOptions& options) {
   Json list = Json::object();
   for (const Asset& asset : assets) {
+    if (asset.audience == Audience::kept_back) continue;
     Json references = Json::array();
     for (const std::size_t target : asset.references) references.push_back(assets[target].path);
     list[asset.path] = {{"file", asset.file},

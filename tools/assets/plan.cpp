@@ -7,11 +7,13 @@
 namespace shipit {
 namespace {
 
-BuildTool build_tool(const Json& plan, std::string_view origin) {
-  const std::string name = member<std::string>(plan, "buildTool", origin);
-  if (name == "make") return BuildTool::make;
-  if (name == "ninja") return BuildTool::ninja;
-  fail_member("buildTool", origin, "is neither 'make' nor 'ninja'");
+// The value of the member `key`, which is one of `words` if it is there.
+template <typename Choice>
+Choice choice_of(const Json& plan, const char* key, std::string_view origin,
+                 const std::map<std::string, Choice>& words) {
+  const auto word = words.find(member<std::string>(plan, key, origin));
+  if (word == words.end()) fail_member(key, origin, "is a word that this ShipIt does not know");
+  return word->second;
 }
 
 // "WARN", "vendor/**", "old/*", "IGNORE", "x": a word, and the globs that it is for.
@@ -42,6 +44,15 @@ AssetOptions read_plan(const Json& plan, std::string_view origin) {
   options.entries = member<std::vector<std::string>>(plan, "entryPoints", origin);
   options.public_path = member<std::string>(plan, "publicPath", origin);
   options.target = member_or<std::string>(plan, "target", options.target, origin);
+  if (plan.contains("format"))
+    options.format =
+        choice_of<Format>(plan, "format", origin, {{"IIFE", Format::iife}, {"ESM", Format::esm}});
+  if (plan.contains("sourceMaps"))
+    options.source_maps = choice_of<SourceMaps>(plan, "sourceMaps", origin,
+                                                {{"INSTALL", SourceMaps::install},
+                                                 {"KEEP_BACK", SourceMaps::keep_back},
+                                                 {"OFF", SourceMaps::off}});
+  options.maps = member_or<std::string>(plan, "maps", "", origin);
   options.names = rules_of<Naming>(
       member_or<std::vector<std::string>>(plan, "names", {}, origin),
       {{"DIGEST", Naming::digested}, {"KEEP", Naming::plain}, {"QUERY", Naming::query}});
@@ -52,7 +63,10 @@ AssetOptions read_plan(const Json& plan, std::string_view origin) {
   options.output = member<std::string>(plan, "output", origin);
   options.esbuild = member<std::string>(plan, "esbuild", origin);
   if (plan.contains("depfile"))
-    options.depfile = {member<std::string>(plan, "depfile", origin), build_tool(plan, origin)};
+    options.depfile = {
+        member<std::string>(plan, "depfile", origin),
+        choice_of<BuildTool>(plan, "buildTool", origin,
+                             {{"make", BuildTool::make}, {"ninja", BuildTool::ninja}})};
   options.from = member_or<std::string>(plan, "from", "", origin);
   return options;
 }

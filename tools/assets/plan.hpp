@@ -2,6 +2,7 @@
 #pragma once
 
 #include <assets/depfile.hpp>
+#include <assets/esbuild.hpp>
 #include <assets/glob.hpp>
 #include <assets/links.hpp>
 #include <base/files.hpp>
@@ -22,11 +23,15 @@ struct AssetOptions {
   std::vector<GlobRule<Naming>> names;     // how files are named; naming_of() says it for others
   std::string version;                     // what Naming::query asks for; may stand in a URL
   std::vector<GlobRule<Missing>> missing;  // what of references that lead nowhere
-  Path output;                             // the folder that is made; everything else in it goes
-  Path esbuild;                            // the program
-  std::optional<Depfile> depfile;          // of all that is read, if anyone wants to know
-  Path from;                               // the folder that paths in messages are relative to
-  std::chrono::seconds limit{300};         // for esbuild
+  Format format = Format::iife;            // of the bundles
+  SourceMaps source_maps = SourceMaps::off;
+  Path maps;     // the folder that is made of those that are kept back; default: "maps"
+                 // beside the output
+  Path output;   // the folder that is made; everything else in it goes
+  Path esbuild;  // the program
+  std::optional<Depfile> depfile;   // of all that is read, if anyone wants to know
+  Path from;                        // the folder that paths in messages are relative to
+  std::chrono::seconds limit{300};  // for esbuild
 };
 
 // Reads the plan that shipit_add_assets() writes, schema 1. `origin` names it in Errors.

@@ -13,6 +13,10 @@ case_pretend(0.28.0)
 set(esbuild "-DESBUILD_EXECUTABLE=${CASE_SCRATCH}/esbuild")
 case_configure(ARGS "${esbuild}" "-DENTRIES=ap.js" FAILS "the entry point 'ap.js' is not there"
                                                          "app.js")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=FORMAT;UMD"
+               FAILS "FORMAT does not know 'UMD'" "it knows IIFE, ESM")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=SOURCE_MAPS;ON"
+               FAILS "SOURCE_MAPS does not know 'ON'" "it knows KEEP_BACK, INSTALL, OFF")
 case_configure(
   ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=MISSING;vendor/**"
   FAILS "MISSING does not know 'vendor/\\*\\*'" "it knows ERROR, WARN, IGNORE, each before")

@@ -18,6 +18,9 @@ TEST_CASE("plans are read", "[assets]") {
                      {"from", "/f"},
                      {"names", {"KEEP", "x.js", "QUERY", "y", "DIGEST", "z"}},
                      {"version", "1.2"},
+                     {"format", "ESM"},
+                     {"sourceMaps", "KEEP_BACK"},
+                     {"maps", "/m"},
                      {"missing", {"WARN", "a", "b/**", "IGNORE", "c", "ERROR", "d"}}};
   const AssetOptions options = read_plan(plan, "plan.json");
   CHECK(options.root == "/r");
@@ -34,11 +37,19 @@ TEST_CASE("plans are read", "[assets]") {
   CHECK(options.names[1].choice == Naming::query);
   CHECK(options.names[2].choice == Naming::digested);
   CHECK(options.version == "1.2");
+  CHECK(options.format == Format::esm);
+  CHECK(options.source_maps == SourceMaps::keep_back);
+  CHECK(options.maps == "/m");
   REQUIRE(options.missing.size() == 4);
   CHECK(options.missing[1].glob == "b/**");
   CHECK(options.missing[1].choice == Missing::warn);
   CHECK(options.missing[2].choice == Missing::ignore);
   CHECK(options.missing[3].choice == Missing::error);
+
+  Json odd = plan;
+  odd["format"] = "UMD";
+  CHECK(test::refusal_of([&] { read_plan(odd, "plan.json"); }) ==
+        "'format' is a word that this ShipIt does not know in 'plan.json'");
 
   Json later = plan;
   later["schema"] = 2;
