@@ -9,11 +9,12 @@ ShipItAssets
 
     shipit_add_assets(<target>
                       ROOT <dir>
-                      ENTRY_POINTS <file>...
                       PUBLIC_PATH <path>
                       DESTINATION <dir>
+                      [ENTRY_POINTS <file>...]
                       [TARGET <target>] [FORMAT <IIFE|ESM>]
                       [SOURCE_MAPS <KEEP_BACK|INSTALL|OFF>]
+                      [MINIFY <ON|OFF> <glob>...]
                       [NAMES <DIGEST|QUERY|KEEP> <glob>...]
                       [VERSION <version>]
                       [MISSING <ERROR|WARN|IGNORE> <glob>...]
@@ -49,6 +50,11 @@ ShipItAssets
     its file with ``.map``, for debuggers and error trackers. ``INSTALL``: they are published with
     the rest. ``OFF``: there are none. They are right for what is published: where names that took
     the place of others are longer or shorter, the columns have moved with them.
+  ``MINIFY``
+    Scripts and sheets that are in no bundle are minified too, each by itself, with the names that
+    others may use, and its licences. ``OFF``: those that fit a glob are not, as are ``*.min.*``
+    unless ``ON`` says otherwise; words and globs are as in ``NAMES``. Files with a block of a
+    template language, and those that are not UTF-8, stay as they are.
   ``NAMES``
     How files are named: ``DIGEST`` (``app-ivzse6bezwha.js``), ``KEEP`` (``app.js``), or ``QUERY``,
     the classic way: the name stays, and what refers to it asks for ``app.js?v=1.0.32``. More words
@@ -129,11 +135,11 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/records.cmake")
 
 function(shipit_add_assets target)
   set(one ROOT PUBLIC_PATH DESTINATION TARGET FORMAT SOURCE_MAPS VERSION COMPONENT)
-  set(many ENTRY_POINTS NAMES MISSING)
+  set(many ENTRY_POINTS MINIFY NAMES MISSING)
   cmake_parse_arguments(PARSE_ARGV 1 ARG "" "${one}" "${many}")
   _shipit_check_arguments(
     shipit_add_assets KNOWN ROOT ENTRY_POINTS PUBLIC_PATH DESTINATION TARGET FORMAT SOURCE_MAPS
-    NAMES VERSION MISSING COMPONENT REQUIRED ROOT ENTRY_POINTS PUBLIC_PATH DESTINATION)
+    NAMES VERSION MISSING COMPONENT REQUIRED ROOT PUBLIC_PATH DESTINATION)
   if(NOT DEFINED ARG_TARGET)
     set(ARG_TARGET es2020)
   endif()
@@ -143,6 +149,7 @@ function(shipit_add_assets target)
   _shipit_check_assets("${ARG_ROOT}" "${root}" "${ARG_PUBLIC_PATH}" "${ARG_ENTRY_POINTS}")
   _shipit_check_choice(FORMAT IIFE ESM)
   _shipit_check_choice(SOURCE_MAPS KEEP_BACK INSTALL OFF)
+  _shipit_check_choices(MINIFY "ON;OFF" "${ARG_MINIFY}")
   _shipit_check_choices(NAMES "DIGEST;QUERY;KEEP" "${ARG_NAMES}")
   _shipit_check_choices(MISSING "ERROR;WARN;IGNORE" "${ARG_MISSING}")
   list(PREPEND CMAKE_MODULE_PATH "${CMAKE_CURRENT_FUNCTION_LIST_DIR}")

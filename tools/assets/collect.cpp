@@ -5,6 +5,7 @@
 #include <base/error.hpp>
 #include <base/text.hpp>
 #include <map>
+#include <set>
 
 namespace shipit {
 namespace {
@@ -20,6 +21,9 @@ class Collector {
   }
 
   Collection collection() {
+    for (const Bundle& bundle : bundling_.bundles)
+      if (bundle.kind == Bundle::Kind::loose || bundle.kind == Bundle::Kind::map)
+        made_.insert(bundle.path);
     for (const SourceFile& source : tree_.files) add_source(source);
     for (const Bundle& bundle : bundling_.bundles) add_bundle(bundle);
     for (const Emitted& emitted : bundling_.emitted) add_emitted(emitted);
@@ -69,6 +73,9 @@ class Collector {
     } else if (std::binary_search(bundling_.modules.begin(), bundling_.modules.end(),
                                   source.file)) {
       result_.site.gone[source.path] = "it is part of " + bundle_with(source.file);
+    } else if (made_.contains(source.path)) {
+      // What esbuild makes of it takes its place; so does the map that it makes of a map.
+      published_.emplace(source.file, source.path);
     } else {
       Asset asset;
       asset.path = source.path;
@@ -89,7 +96,7 @@ class Collector {
   void add_bundle(const Bundle& bundle) {
     Asset asset;
     asset.path = bundle.path;
-    asset.content = read_file(stage_ / bundle.written);
+    asset.content = read_file(stage_ / bundle.folder / bundle.written);
     asset.origin = origin_of(bundle);
     if (bundle.kind == Bundle::Kind::licences && asset.content.empty()) return;
     if (bundle.kind == Bundle::Kind::code) drop_empty_licences(bundle, asset.content);
@@ -101,6 +108,7 @@ class Collector {
   std::string origin_of(const Bundle& bundle) const {
     const std::string what = bundle.kind == Bundle::Kind::licences ? "the licences of "
                              : bundle.kind == Bundle::Kind::map    ? "the source map of "
+                             : bundle.kind == Bundle::Kind::loose  ? ""
                                                                    : "the bundle of ";
     if (bundle.entry.empty()) return what + "the chunk " + quote(bundle.path);
     return what + quote(name(tree_.root / bundle.entry));
@@ -108,7 +116,7 @@ class Collector {
 
   // esbuild points to a file of licences even if there are none.
   void drop_empty_licences(const Bundle& bundle, std::string& content) const {
-    const Path licences = stage_ / (bundle.written + ".LEGAL.txt");
+    const Path licences = stage_ / bundle.folder / (bundle.written + ".LEGAL.txt");
     if (!std::filesystem::exists(licences) || std::filesystem::file_size(licences) > 0) return;
     const std::string comment = "/*! For license information please see " + options_.public_path +
                                 bundle.written + ".LEGAL.txt */\n";
@@ -119,7 +127,7 @@ class Collector {
   // esbuild names sources from its private folder; what is published knows nothing of that.
   void name_sources(const Bundle& bundle, std::string& content) const {
     constexpr std::string_view modules = "/node_modules/";
-    const Path folder = (stage_ / bundle.written).parent_path();
+    const Path folder = (stage_ / bundle.folder / bundle.written).parent_path();
     content =
         map_text(with_sources(parse_json(content, bundle.path), [&](const std::string& source) {
           if (source.find(':') != std::string::npos) return source;
@@ -173,6 +181,7 @@ class Collector {
   const SourceTree& tree_;
   const Bundling& bundling_;
   const Path& stage_;
+  std::set<std::string> made_;  // logical paths of loose files, and maps
   std::map<std::string, Claim> claims_;
   std::map<Path, std::string> published_;       // file → logical path
   std::map<std::string, std::string> written_;  // esbuild's name → logical path

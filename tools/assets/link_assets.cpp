@@ -30,8 +30,10 @@ class AssetLinker {
     Links links;
     const auto text = texts_.find(asset.path);
     if (bundle) {
-      if (bundle->kind != Bundle::Kind::code) return;
-      links = links_of_bundle(asset, *bundle);
+      if (bundle->kind == Bundle::Kind::code)
+        links = links_of_bundle(asset, *bundle);
+      else if (bundle->kind == Bundle::Kind::loose)
+        links = links_of_loose(asset, text->second);
     } else if (text != texts_.end()) {
       links = linker_.link(text->second);
       asset.content = std::move(text->second.bytes);
@@ -49,13 +51,30 @@ class AssetLinker {
     const Language language = language_of(asset.path);
     Links links = linker_.link_left_over(references_in(language, asset.content).references,
                                          sources_of(bundle, language));
+    add_written(asset, links);
+    return links;
+  }
+
+  // What leads nowhere is told of the source.
+  Links links_of_loose(const Asset& asset, const LinkedText& source) {
+    linker_.link(source);
+    LinkedText text{asset.path, source.shown, asset.content, {}, {}};
+    for (Reference& reference : references_in(language_of(asset.path), text.bytes).references)
+      if (reference.value.find(name_placeholder) == std::string::npos)
+        text.references.push_back(std::move(reference));
+    Links links = linker_.link(text, Report::nothing);
+    add_written(asset, links);
+    return links;
+  }
+
+  // The names that esbuild wrote, and its map.
+  void add_written(const Asset& asset, Links& links) const {
     for (const Splice& splice :
          placeholder_splices(asset.content, all_.site, all_.written, all_.assets)) {
       links.splices.push_back(splice);
       links.references.push_back(splice.target);
     }
     links.map = asset.path + ".map";
-    return links;
   }
 
   // The files of the root, in this language, that are part of a bundle.

@@ -107,7 +107,7 @@ Splice Linker::splice_for(const Reference& reference, const Target& target,
   return {at, at, asset, Splice::Form::text, query.text};
 }
 
-Links Linker::link(const LinkedText& text) {
+Links Linker::link(const LinkedText& text, Report report) {
   Links links;
   const std::optional<Origin> origin = origin_of(text, site_.public_path);
   for (const Reference& reference : text.references) {
@@ -119,7 +119,8 @@ Links Linker::link(const LinkedText& text) {
       links.references.push_back(*asset);
     } else if (target.place != Place::foreign && reference.need == Need::map) {
       links.splices.push_back({reference.begin, reference.end, 0, Splice::Form::text, " "});
-    } else if (target.place != Place::foreign && reference.need == Need::must) {
+    } else if (target.place != Place::foreign && reference.need == Need::must &&
+               report == Report::misses) {
       miss(text, reference, target);
     }
   }

@@ -54,6 +54,8 @@ struct Links {
   std::string map;                      // logical path of the source map that is named, if one is
 };
 
+enum class Report { misses, nothing };
+
 // Finds the assets that references lead to, and keeps those that lead nowhere and must not.
 class Linker {
  public:
@@ -61,7 +63,7 @@ class Linker {
   explicit Linker(const Site& site, std::vector<GlobRule<Missing>> rules = {})
       : site_(site), rules_(std::move(rules)) {}
 
-  Links link(const LinkedText& text);
+  Links link(const LinkedText& text, Report report = Report::misses);
 
   // The references that esbuild left as they were in a bundle of style sheets: bare strings, and
   // the URLs it was told to leave. They are written for the folders of their own sheets, `sources`,

@@ -20,7 +20,7 @@ class Reader {
       : inputs_(member<Json>(metafile, "inputs", origin)),
         outputs_(member<Json>(metafile, "outputs", origin)),
         job_(job) {
-    for (const std::string& entry : job.entries) expect(bundle_name(entry), entry);
+    for (const std::string& entry : job.entries) expect(output_name(job, entry), entry);
   }
 
   Bundling bundling() {
@@ -99,6 +99,8 @@ class Reader {
     made.path = name->second + std::string(suffix);
     made.entry = expected.entry;
     if (made.kind == Bundle::Kind::code) expected.state = State::made;
+    if (made.kind == Bundle::Kind::code && job_.work == Work::minify)
+      made.kind = Bundle::Kind::loose;
     for (const auto& [input, ignored] : inputs.items())
       if (const Path file = file_of(input); !file.empty()) made.inputs.push_back(file);
     bundling_.bundles.push_back(std::move(made));
@@ -110,8 +112,8 @@ class Reader {
   }
 
   static std::string_view suffix_of(Bundle::Kind kind) {
-    if (kind == Bundle::Kind::code) return {};
-    return kind == Bundle::Kind::map ? map_suffix : legal_suffix;
+    if (kind == Bundle::Kind::map) return map_suffix;
+    return kind == Bundle::Kind::licences ? legal_suffix : std::string_view();
   }
 
   void add_emitted(const std::string& path, const Json& inputs) {

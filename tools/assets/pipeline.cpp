@@ -6,6 +6,7 @@
 #include <assets/link_assets.hpp>
 #include <assets/manifest.hpp>
 #include <assets/maps.hpp>
+#include <assets/minify.hpp>
 #include <assets/pipeline.hpp>
 #include <assets/publish.hpp>
 #include <assets/refusal.hpp>
@@ -81,21 +82,14 @@ void check_entries(const AssetOptions& options, const SourceTree& tree) {
 }
 
 EsbuildJob job_of(const AssetOptions& options, const SourceTree& tree, const Texts& texts,
-                  const Path& stage) {
+                  const Path& folder) {
   std::set<std::string> extensions;
   for (const SourceFile& file : tree.files) extensions.insert(Path(file.path).extension().string());
-  EsbuildJob job;
-  job.esbuild = options.esbuild;
-  job.root = tree.root;
-  job.folder = std::filesystem::canonical(stage);
+  EsbuildJob job = job_for(options, tree, folder);
   job.entries = options.entries;
   job.extensions = {extensions.begin(), extensions.end()};
   job.externals = externals_of(texts);
-  job.public_path = options.public_path;
-  job.target = options.target;
   job.format = options.format;
-  job.source_maps = options.source_maps;
-  job.limit = options.limit;
   return job;
 }
 
@@ -127,7 +121,7 @@ std::set<Path> needs_of(const AssetOptions& options, const SourceTree& tree,
     for (const char* name : {"package.json", "tsconfig.json"})
       if (std::filesystem::is_regular_file(folder / name)) needs.insert(folder / name);
   for (const Emitted& emitted : bundling.emitted) needs.insert(emitted.source);
-  if (!options.entries.empty()) needs.insert(std::filesystem::absolute(options.esbuild));
+  if (!bundling.bundles.empty()) needs.insert(std::filesystem::absolute(options.esbuild));
   return needs;
 }
 
@@ -141,11 +135,12 @@ AssetOutcome build_assets(const AssetOptions& given) {
   Texts texts = read_texts(tree, options);
 
   const TemporaryFolder stage(options.output.parent_path());
-  const EsbuildJob job = job_of(options, tree, texts, stage.path());
-  const EsbuildResult made = run_esbuild(job);
+  const Path folder = std::filesystem::canonical(stage.path());
+  EsbuildResult made = run_esbuild(job_of(options, tree, texts, folder));
   if (!made.errors.empty()) throw refusal(made.errors, tree, options);
+  minify_loose(options, tree, texts, folder, made);
 
-  Collection all = collect(options, tree, made.bundling, job.folder);
+  Collection all = collect(options, tree, made.bundling, folder);
   std::vector<std::string> warnings = link_assets(all, options, tree, texts);
   const std::vector<std::string> unmoved = move_maps(all.assets, options.public_path);
   warnings.insert(warnings.end(), unmoved.begin(), unmoved.end());

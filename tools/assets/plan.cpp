@@ -57,6 +57,8 @@ AssetOptions read_plan(const Json& plan, std::string_view origin) {
       member_or<std::vector<std::string>>(plan, "names", {}, origin),
       {{"DIGEST", Naming::digested}, {"KEEP", Naming::plain}, {"QUERY", Naming::query}});
   options.version = member_or<std::string>(plan, "version", "", origin);
+  options.minify = rules_of<Minify>(member_or<std::vector<std::string>>(plan, "minify", {}, origin),
+                                    {{"ON", Minify::on}, {"OFF", Minify::off}});
   options.missing = rules_of<Missing>(
       member_or<std::vector<std::string>>(plan, "missing", {}, origin),
       {{"ERROR", Missing::error}, {"WARN", Missing::warn}, {"IGNORE", Missing::ignore}});

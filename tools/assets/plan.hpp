@@ -14,6 +14,8 @@
 
 namespace shipit {
 
+enum class Minify { on, off };
+
 // What is to be published, and where.
 struct AssetOptions {
   Path root;                               // the folder that is published
@@ -22,6 +24,7 @@ struct AssetOptions {
   std::string target = "es2020";           // as esbuild's --target takes it
   std::vector<GlobRule<Naming>> names;     // how files are named; naming_of() says it for others
   std::string version;                     // what Naming::query asks for; may stand in a URL
+  std::vector<GlobRule<Minify>> minify;    // which files that are not bundled; none without rules
   std::vector<GlobRule<Missing>> missing;  // what of references that lead nowhere
   Format format = Format::iife;            // of the bundles
   SourceMaps source_maps = SourceMaps::off;

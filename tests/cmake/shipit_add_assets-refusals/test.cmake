@@ -15,6 +15,8 @@ case_configure(ARGS "${esbuild}" "-DENTRIES=ap.js" FAILS "the entry point 'ap.js
                                                          "app.js")
 case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=FORMAT;UMD"
                FAILS "FORMAT does not know 'UMD'" "it knows IIFE, ESM")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=MINIFY;a.js"
+               FAILS "MINIFY does not know 'a.js'" "it knows ON, OFF")
 case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=SOURCE_MAPS;ON"
                FAILS "SOURCE_MAPS does not know 'ON'" "it knows KEEP_BACK, INSTALL, OFF")
 case_configure(

@@ -21,6 +21,7 @@ TEST_CASE("plans are read", "[assets]") {
                      {"format", "ESM"},
                      {"sourceMaps", "KEEP_BACK"},
                      {"maps", "/m"},
+                     {"minify", {"ON", "**", "OFF", "x"}},
                      {"missing", {"WARN", "a", "b/**", "IGNORE", "c", "ERROR", "d"}}};
   const AssetOptions options = read_plan(plan, "plan.json");
   CHECK(options.root == "/r");
@@ -40,6 +41,9 @@ TEST_CASE("plans are read", "[assets]") {
   CHECK(options.format == Format::esm);
   CHECK(options.source_maps == SourceMaps::keep_back);
   CHECK(options.maps == "/m");
+  REQUIRE(options.minify.size() == 2);
+  CHECK(options.minify[0].choice == Minify::on);
+  CHECK(options.minify[1].choice == Minify::off);
   REQUIRE(options.missing.size() == 4);
   CHECK(options.missing[1].glob == "b/**");
   CHECK(options.missing[1].choice == Missing::warn);

@@ -52,7 +52,7 @@ function publish(options) {
     schema: 1, root: path.join(folder, 'web'), from: folder, publicPath: '/static/',
     target: 'es2020', output: path.join(folder, 'tree'), maps: path.join(folder, 'maps'), esbuild,
     entryPoints: ['app.js', 'typed.ts', 'app.css'], names: ['KEEP', 'keep.*', 'QUERY', 'asked.png'],
-    version: '1.0.32', ...options,
+    version: '1.0.32', minify: ['ON', 'plain.*'], ...options,
   };
   write('plan.json', JSON.stringify(plan));
   execFileSync(shipit, ['assets', '--plan', path.join(folder, 'plan.json')], { stdio: 'inherit' });
@@ -102,6 +102,18 @@ export const late = [keep, 'mark_lazy1', 'mark_lazy2'];
 `);
   write('web/css/deep.css', `.mark_deep1 { background: url(../img/keep.png) } .mark_deep2 { color: blue }\n`);
   loose();
+  plain();
+}
+
+// What is minified by itself.
+function plain() {
+  write('web/lib/plain.js', `import keep from './keep.js'
+plain( "é𝄞", "mark_plain1", new URL("../img/logo.png", import.meta.url), 'mark_plain2' )
+`);
+  write('web/lib/plain.css', `.mark_plain1 { background: url( ../img/a%20b.png ) }
+.mark_plain2 { background: url( ../img/keep.png ) }
+.mark_plain3 { color: red }
+`);
 }
 
 // What others have bundled before, with their maps: a script, and a sheet whose map has sections.
@@ -133,9 +145,9 @@ for (const format of ['IIFE', 'ESM']) {
   const bundles = format === 'ESM' ? ['chunks'] : [];
   for (const sourceMaps of ['INSTALL', 'KEEP_BACK']) {
     const assets = publish({ format, sourceMaps });
-    const texts = Object.keys(assets).filter((name) => /^(app|typed|lib.packed)\.(js|css)$/.test(name)
+    const texts = Object.keys(assets).filter((name) => /^(app|typed|lib.packed|lib.plain)\.(js|css)$/.test(name)
       || bundles.some((start) => name.startsWith(start) && name.endsWith('js')));
-    assert.equal(texts.length, format === 'ESM' ? 8 : 5, texts.join());
+    assert.equal(texts.length, format === 'ESM' ? 10 : 7, texts.join());
     for (const name of texts) {
       const file = assets[name].file;
       const text = read('tree', file);
