@@ -12,6 +12,7 @@ ShipItAssets
                       PUBLIC_PATH <path>
                       DESTINATION <dir>
                       [ENTRY_POINTS <file>...]
+                      [CONCAT <file> FILES <file>...]
                       [TARGET <target>] [FORMAT <IIFE|ESM>]
                       [SOURCE_MAPS <KEEP_BACK|INSTALL|OFF>]
                       [MINIFY <ON|OFF> <glob>...]
@@ -34,6 +35,13 @@ ShipItAssets
     ``node_modules``.
     ``app.ts`` is published as ``app.js``, and the styles that it imports as ``app.css``. The
     sources that went into a bundle are not published by themselves.
+  ``CONCAT``
+    Combines classic scripts in this order into one that is published by the name before ``FILES``,
+    and minifies it: for libraries that know one another by ``window``, such as jQuery and its
+    plugins. The files are paths in ``ROOT``, or else from the current source folder, as
+    ``node_modules/jquery/dist/jquery.js`` is. Those in ``ROOT`` are not published by themselves. A
+    "use strict" at the top of a file is not in force, for it would be for all. ``CONCAT`` may be
+    said more than once.
   ``PUBLIC_PATH``
     The path of the URLs under which the folder will be served; begins and ends with ``/``.
   ``DESTINATION``
@@ -135,11 +143,11 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/records.cmake")
 
 function(shipit_add_assets target)
   set(one ROOT PUBLIC_PATH DESTINATION TARGET FORMAT SOURCE_MAPS VERSION COMPONENT)
-  set(many ENTRY_POINTS MINIFY NAMES MISSING)
+  set(many ENTRY_POINTS CONCAT MINIFY NAMES MISSING)
   cmake_parse_arguments(PARSE_ARGV 1 ARG "" "${one}" "${many}")
   _shipit_check_arguments(
-    shipit_add_assets KNOWN ROOT ENTRY_POINTS PUBLIC_PATH DESTINATION TARGET FORMAT SOURCE_MAPS
-    NAMES VERSION MISSING COMPONENT REQUIRED ROOT PUBLIC_PATH DESTINATION)
+    shipit_add_assets KNOWN ROOT ENTRY_POINTS CONCAT PUBLIC_PATH DESTINATION TARGET FORMAT
+    SOURCE_MAPS NAMES VERSION MISSING COMPONENT REQUIRED ROOT PUBLIC_PATH DESTINATION)
   if(NOT DEFINED ARG_TARGET)
     set(ARG_TARGET es2020)
   endif()

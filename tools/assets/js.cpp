@@ -125,6 +125,13 @@ bool is_worth_reading(std::string_view script) {
 
 }  // namespace
 
+bool is_js_module(std::string_view script) {
+  if (!is_worth_reading(script)) return false;
+  Finder finder(script, JsGoal::script);
+  finder.find();
+  return finder.is_module();
+}
+
 std::vector<Reference> js_references(std::string_view script) {
   if (!is_worth_reading(script)) return {};
   Finder as_script(script, JsGoal::script);

@@ -13,4 +13,7 @@ namespace shipit {
 // module. Bytes are bytes: a script need not be UTF-8.
 std::vector<Reference> js_references(std::string_view script);
 
+// Whether it has a static import, an export, or import.meta.
+bool is_js_module(std::string_view script);
+
 }  // namespace shipit

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <assets/collect.hpp>
+#include <assets/concat.hpp>
 #include <assets/depfile.hpp>
 #include <assets/digest.hpp>
 #include <assets/link_assets.hpp>
@@ -25,6 +26,8 @@ namespace {
 AssetOptions settled(AssetOptions options) {
   options.from = std::filesystem::weakly_canonical(options.from);
   options.root = std::filesystem::absolute(options.root);
+  for (Concat& concat : options.concats)
+    for (Path& file : concat.files) file = std::filesystem::weakly_canonical(file);
   options.output = std::filesystem::absolute(options.output).lexically_normal();
   if (options.maps.empty()) options.maps = options.output.parent_path() / "maps";
   options.maps = std::filesystem::absolute(options.maps).lexically_normal();
@@ -138,6 +141,7 @@ AssetOutcome build_assets(const AssetOptions& given) {
   const Path folder = std::filesystem::canonical(stage.path());
   EsbuildResult made = run_esbuild(job_of(options, tree, texts, folder));
   if (!made.errors.empty()) throw refusal(made.errors, tree, options);
+  concatenate(options, tree, folder, made);
   minify_loose(options, tree, texts, folder, made);
 
   Collection all = collect(options, tree, made.bundling, folder);

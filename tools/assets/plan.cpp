@@ -57,6 +57,11 @@ AssetOptions read_plan(const Json& plan, std::string_view origin) {
       member_or<std::vector<std::string>>(plan, "names", {}, origin),
       {{"DIGEST", Naming::digested}, {"KEEP", Naming::plain}, {"QUERY", Naming::query}});
   options.version = member_or<std::string>(plan, "version", "", origin);
+  for (const Json& one : member_or<Json>(plan, "concat", Json::array(), origin)) {
+    const auto files = member<std::vector<std::string>>(one, "files", origin);
+    options.concats.push_back(
+        {member<std::string>(one, "output", origin), {files.begin(), files.end()}});
+  }
   options.minify = rules_of<Minify>(member_or<std::vector<std::string>>(plan, "minify", {}, origin),
                                     {{"ON", Minify::on}, {"OFF", Minify::off}});
   options.missing = rules_of<Missing>(

@@ -16,10 +16,17 @@ namespace shipit {
 
 enum class Minify { on, off };
 
+// Classic scripts that are combined in this order.
+struct Concat {
+  std::string output;       // logical path
+  std::vector<Path> files;  // in the root or elsewhere
+};
+
 // What is to be published, and where.
 struct AssetOptions {
-  Path root;                               // the folder that is published
-  std::vector<std::string> entries;        // logical paths of what esbuild bundles
+  Path root;                         // the folder that is published
+  std::vector<std::string> entries;  // logical paths of what esbuild bundles
+  std::vector<Concat> concats;
   std::string public_path;                 // where it will be served: begins and ends with '/'
   std::string target = "es2020";           // as esbuild's --target takes it
   std::vector<GlobRule<Naming>> names;     // how files are named; naming_of() says it for others

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <assets/columns.hpp>
 #include <assets/source_map.hpp>
 #include <base/error.hpp>
@@ -89,6 +90,56 @@ class Shifter {
   long long written_ = 0;
 };
 
+// Where a segment leads: source, line, column; then the name, if it has one.
+using Fields = std::vector<long long>;
+
+// Reads segments that lead to one source and writes them as leading to its parts.
+class Splitter {
+ public:
+  explicit Splitter(const std::vector<SourcePart>& parts) : parts_(parts) {}
+
+  std::string split(std::string_view mappings) {
+    std::string result;
+    while (!mappings.empty()) {
+      if (mappings[0] == ',' || mappings[0] == ';') {
+        result += mappings[0];
+        mappings.remove_prefix(1);
+        continue;
+      }
+      add_vlq(result, take_vlq(mappings));
+      Fields fields;
+      while (!mappings.empty() && mappings[0] != ',' && mappings[0] != ';')
+        fields.push_back(take_vlq(mappings));
+      if (fields.size() >= 3) segment(fields, result);
+    }
+    return result;
+  }
+
+ private:
+  void segment(const Fields& fields, std::string& result) {
+    line_ += fields[1];
+    const auto after = std::find_if(parts_.begin(), parts_.end(), [&](const SourcePart& part) {
+      return static_cast<long long>(part.first_line) > line_;
+    });
+    if (fields.size() > 3) name_ += fields[3];
+    column_ += fields[2];
+    if (after == parts_.begin()) return;
+    const SourcePart& part = *(after - 1);
+    const Fields now = {after - parts_.begin() - 1, line_ - static_cast<long long>(part.first_line),
+                        column_};
+    for (std::size_t i = 0; i < now.size(); ++i) add_vlq(result, now[i] - written_[i]);
+    written_ = now;
+    if (fields.size() > 3) add_vlq(result, name_ - std::exchange(written_name_, name_));
+  }
+
+  const std::vector<SourcePart>& parts_;
+  long long line_ = 0;
+  long long column_ = 0;
+  long long name_ = 0;
+  Fields written_ = {0, 0, 0};
+  long long written_name_ = 0;
+};
+
 void shift(Json& map, const Columns& columns, Position start) {
   constexpr std::string_view origin = "a source map";
   if (!map.is_object()) fail("it is no object");
@@ -118,6 +169,17 @@ Json with_sources(Json map, const std::function<std::string(const std::string&)>
   map.erase("sourceRoot");
   for (Json& source : map["sources"])
     if (source.is_string()) source = renamed(source.get<std::string>());
+  return map;
+}
+
+Json split_source(Json map, const std::vector<SourcePart>& parts) {
+  map["mappings"] = Splitter(parts).split(member<std::string>(map, "mappings", "a source map"));
+  map["sources"] = Json::array();
+  map["sourcesContent"] = Json::array();
+  for (const SourcePart& part : parts) {
+    map["sources"].push_back(part.name);
+    map["sourcesContent"].push_back(part.content);
+  }
   return map;
 }
 

@@ -24,6 +24,17 @@ Json shifted_map(Json map, std::string_view text, const std::vector<Replacement>
 // The map with every source that it names as `renamed` tells; without "sourceRoot".
 Json with_sources(Json map, const std::function<std::string(const std::string&)>& renamed);
 
+// A part of a text, by whole lines.
+struct SourcePart {
+  std::size_t first_line;  // in the text, from 0
+  std::string name;
+  std::string content;
+};
+
+// The map of a text made of one source, as one of the parts that this source was put together from,
+// in their order.
+Json split_source(Json map, const std::vector<SourcePart>& parts);
+
 // As files hold it: one line. An Error when it is not UTF-8.
 std::string map_text(const Json& map);
 

@@ -59,10 +59,17 @@ case_expect_file("${CASE_SCRATCH}/modules-build/${tree}/app-????????????.js"
 file(COPY "${CASE_SOURCE}/" DESTINATION "${CASE_SCRATCH}/lenient")
 file(WRITE "${CASE_SCRATCH}/lenient/web/vendor/a.js" "import './gone';\nimport './lost';\n")
 set(lenient SOURCE "${CASE_SCRATCH}/lenient" BUILD "${CASE_SCRATCH}/lenient-build")
-case_configure(${lenient} ARGS "${esbuild}" "-DOPTIONS=MISSING;WARN;vendor/**")
+file(WRITE "${CASE_SCRATCH}/lenient/web/one.js" "window.one = 1\n")
+file(WRITE "${CASE_SCRATCH}/lenient/else/two.js" "one += 2\n")
+set(concat "CONCAT;all.js;FILES;one.js;else/two.js;CONCAT;js/x.js;FILES;else/two.js")
+case_configure(${lenient} ARGS "${esbuild}" "-DOPTIONS=MISSING;WARN;vendor/**;${concat}")
 case_build(BUILD "${CASE_SCRATCH}/lenient-build")
 case_expect_file("${CASE_SCRATCH}/lenient-build/${tree}/vendor/a-????????????.js"
                  CONTAINS "import\"./gone\";import\"./lost\"")
+case_expect_file("${CASE_SCRATCH}/lenient-build/${tree}/all-????????????.js"
+                 CONTAINS "window.one=1,one+=2")
+case_expect_file("${CASE_SCRATCH}/lenient-build/${tree}/js/x-????????????.js")
+case_expect_file("${CASE_SCRATCH}/lenient-build/${tree}/one-????????????.js" ABSENT)
 
 # What esbuild has against a source is told with its place.
 case_run(COMMAND "${CMAKE_COMMAND}" -E sleep 1.1)

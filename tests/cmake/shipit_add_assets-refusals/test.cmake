@@ -17,6 +17,13 @@ case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=FORMAT;UMD"
                FAILS "FORMAT does not know 'UMD'" "it knows IIFE, ESM")
 case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=MINIFY;a.js"
                FAILS "MINIFY does not know 'a.js'" "it knows ON, OFF")
+foreach(odd IN ITEMS "CONCAT;v.js" "CONCAT;v.js;FILES" "CONCAT;v.js;app.js"
+                     "CONCAT;x.js;FILES;app.js;CONCAT;v.js;FILES")
+  case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=${odd}"
+                 FAILS "CONCAT v.js has no FILES")
+endforeach()
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=CONCAT;v.js;FILES;gone.js"
+               FAILS "the file 'gone.js' of CONCAT v.js is not there" "looked in '")
 case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=SOURCE_MAPS;ON"
                FAILS "SOURCE_MAPS does not know 'ON'" "it knows KEEP_BACK, INSTALL, OFF")
 case_configure(

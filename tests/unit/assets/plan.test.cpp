@@ -21,6 +21,7 @@ TEST_CASE("plans are read", "[assets]") {
                      {"format", "ESM"},
                      {"sourceMaps", "KEEP_BACK"},
                      {"maps", "/m"},
+                     {"concat", {{{"output", "v.js"}, {"files", {"/a", "/b"}}}}},
                      {"minify", {"ON", "**", "OFF", "x"}},
                      {"missing", {"WARN", "a", "b/**", "IGNORE", "c", "ERROR", "d"}}};
   const AssetOptions options = read_plan(plan, "plan.json");
@@ -41,6 +42,9 @@ TEST_CASE("plans are read", "[assets]") {
   CHECK(options.format == Format::esm);
   CHECK(options.source_maps == SourceMaps::keep_back);
   CHECK(options.maps == "/m");
+  REQUIRE(options.concats.size() == 1);
+  CHECK(options.concats[0].output == "v.js");
+  CHECK(options.concats[0].files == std::vector<Path>{"/a", "/b"});
   REQUIRE(options.minify.size() == 2);
   CHECK(options.minify[0].choice == Minify::on);
   CHECK(options.minify[1].choice == Minify::off);

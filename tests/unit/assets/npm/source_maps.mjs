@@ -52,7 +52,9 @@ function publish(options) {
     schema: 1, root: path.join(folder, 'web'), from: folder, publicPath: '/static/',
     target: 'es2020', output: path.join(folder, 'tree'), maps: path.join(folder, 'maps'), esbuild,
     entryPoints: ['app.js', 'typed.ts', 'app.css'], names: ['KEEP', 'keep.*', 'QUERY', 'asked.png'],
-    version: '1.0.32', minify: ['ON', 'plain.*'], ...options,
+    version: '1.0.32', minify: ['ON', 'plain.*'],
+    concat: [{ output: 'all.js', files: ['web/old/one.js', 'web/old/two.js', 'other/three.js']
+      .map((name) => path.join(folder, name)) }], ...options,
   };
   write('plan.json', JSON.stringify(plan));
   execFileSync(shipit, ['assets', '--plan', path.join(folder, 'plan.json')], { stdio: 'inherit' });
@@ -103,6 +105,7 @@ export const late = [keep, 'mark_lazy1', 'mark_lazy2'];
   write('web/css/deep.css', `.mark_deep1 { background: url(../img/keep.png) } .mark_deep2 { color: blue }\n`);
   loose();
   plain();
+  combined();
 }
 
 // What is minified by itself.
@@ -114,6 +117,16 @@ plain( "é𝄞", "mark_plain1", new URL("../img/logo.png", import.meta.url), 'ma
 .mark_plain2 { background: url( ../img/keep.png ) }
 .mark_plain3 { color: red }
 `);
+}
+
+// What is combined, one with line ends of its own.
+function combined() {
+  write('web/old/one.js', `"use strict"
+window.one = ["mark_one1",
+  "é𝄞", "mark_one2"]
+//# sourceMappingURL=one.js.map`);
+  write('web/old/two.js', `(function () {\r\n  two("mark_two1",\r\n  "mark_two2")\r\n})()`);
+  write('other/three.js', `/*! three */ three( "mark_three1" ); three( "mark_three2" )\n`);
 }
 
 // What others have bundled before, with their maps: a script, and a sheet whose map has sections.
@@ -145,9 +158,9 @@ for (const format of ['IIFE', 'ESM']) {
   const bundles = format === 'ESM' ? ['chunks'] : [];
   for (const sourceMaps of ['INSTALL', 'KEEP_BACK']) {
     const assets = publish({ format, sourceMaps });
-    const texts = Object.keys(assets).filter((name) => /^(app|typed|lib.packed|lib.plain)\.(js|css)$/.test(name)
+    const texts = Object.keys(assets).filter((name) => /^(app|all|typed|lib.packed|lib.plain)\.(js|css)$/.test(name)
       || bundles.some((start) => name.startsWith(start) && name.endsWith('js')));
-    assert.equal(texts.length, format === 'ESM' ? 10 : 7, texts.join());
+    assert.equal(texts.length, format === 'ESM' ? 11 : 8, texts.join());
     for (const name of texts) {
       const file = assets[name].file;
       const text = read('tree', file);
