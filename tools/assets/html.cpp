@@ -116,7 +116,7 @@ void add_inner(const Reference& text, Language language, Page& page) {
 
 void add_attribute(const Tag& tag, const Attribute& attribute, Page& page) {
   if (is_css(attribute.name)) return add_inner(attribute.value, Language::css, page);
-  const std::string_view name = attribute.name == "xlink:href" ? "href" : attribute.name;
+  const std::string name = attribute.name == "xlink:href" ? "href" : attribute.name;
   if (tag.name == "base" && name == "href" && !page.base) page.base = attribute.value.value;
   if (has_template(attribute.value.value)) return;
   for (const Rule& rule : rules) {

@@ -189,16 +189,18 @@ std::string Markup::name() {
 std::optional<Tag> Markup::tag() {
   Tag tag;
   tag.name = name();
+  bool slash = false;  // by itself: that at the end of a value without quotes is a part of it
   while (!at_end()) {
     skip_blanks();
     if (at_end()) break;
     if (skip_template()) continue;
     if (text_[position_] == '>') {
-      tag.empty = text_[position_ - 1] == '/';
+      tag.empty = slash && text_[position_ - 1] == '/';
       ++position_;
       return tag;
     }
-    if (text_[position_] == '/') {
+    slash = text_[position_] == '/';
+    if (slash) {
       ++position_;
       continue;
     }
