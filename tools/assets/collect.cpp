@@ -162,7 +162,7 @@ class Collector {
     const std::string& file = emitted.source.native();
     const std::size_t at = file.rfind(modules);
     if (at != std::string::npos) return "vendor/" + file.substr(at + modules.size());
-    const std::string path = emitted.source.lexically_relative(tree_.root).string();
+    std::string path = emitted.source.lexically_relative(tree_.root).string();
     if (path.starts_with("../")) fail_outside(emitted);
     return path;
   }

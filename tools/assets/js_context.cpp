@@ -122,7 +122,8 @@ void JsContext::open_brace() {
   } else if (expect_ == Expect::member) {
     frame.after = Expect::member;
   }
-  push(std::move(frame), frame.kind == Frame::Kind::block ? Expect::statement : Expect::member);
+  const bool is_block = frame.kind == Frame::Kind::block;
+  push(std::move(frame), is_block ? Expect::statement : Expect::member);
 }
 
 void JsContext::close(char bracket) {

@@ -79,7 +79,7 @@ class Lexer {
     const char c = here();
     if (c == '"' || c == '\'') {
       string();
-    } else if (c == '`') {
+    } else if (c == '`' || (c == '}' && context_.close_substitution())) {
       template_piece();
     } else if (is_digit(c) || (c == '.' && is_digit(after()))) {
       take(Kind::number, js_number_end(text_, position_));
@@ -91,8 +91,6 @@ class Lexer {
     } else if (c == '(' || c == '[' || c == '{') {
       take(Kind::punctuator, position_ + 1);
       context_.open(c);
-    } else if (c == '}' && context_.close_substitution()) {
-      template_piece();
     } else if (c == ')' || c == ']' || c == '}') {
       take(Kind::punctuator, position_ + 1);
       context_.close(c);

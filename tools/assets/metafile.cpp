@@ -80,7 +80,7 @@ class Reader {
   // Keys of inputs may have the suffix of the URL that named them, or be no files at all.
   Path file_of(std::string_view key) const {
     for (const std::string_view name : {key, key.substr(0, key.find_first_of("?#"))}) {
-      const Path file = (job_.root / name).lexically_normal();
+      Path file = (job_.root / name).lexically_normal();
       std::error_code ignored;
       if (std::filesystem::is_regular_file(file, ignored)) return file;
     }

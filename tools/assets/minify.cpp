@@ -20,26 +20,24 @@ bool has_block(std::string_view text) {
   return false;
 }
 
-bool is_wanted(const SourceFile& file, const AssetOptions& options, const Texts& texts,
-               const Bundling& bundling) {
+bool is_wanted(const SourceFile& file, const Sources& sources, const Bundling& bundling) {
   const std::string extension = extension_of(file.path);
   if (extension != ".js" && extension != ".mjs" && extension != ".css") return false;
-  const GlobRule<Minify>* rule = rule_for(options.minify, file.path);
+  const GlobRule<Minify>* rule = rule_for(sources.options.minify, file.path);
   if (rule == nullptr || rule->choice == Minify::off) return false;
-  const auto& [entries, modules] = std::tie(options.entries, bundling.modules);
+  const auto& [entries, modules] = std::tie(sources.options.entries, bundling.modules);
   if (std::binary_search(entries.begin(), entries.end(), file.path) ||
       std::binary_search(modules.begin(), modules.end(), file.file) ||
       file.path.find('=') != std::string::npos || !file.path.ends_with(extension))
     return false;
-  const std::string& text = texts.at(file.path).bytes;
+  const std::string& text = sources.texts.at(file.path).bytes;
   return is_utf8(text) && !has_block(text);
 }
 
-void run(const EsbuildJob& job, const AssetOptions& options, const SourceTree& tree,
-         EsbuildResult& made) {
+void run(const EsbuildJob& job, const Sources& sources, EsbuildResult& made) {
   EsbuildResult result = run_esbuild(job);
   if (!result.errors.empty())
-    throw refusal(result.errors, tree, options)
+    throw refusal(result.errors, sources.tree, sources.options)
         .help("mend it, or publish it as it is: MINIFY OFF " + result.errors.front().file);
   const std::string below = job.folder.filename().string() + "/";
   for (Bundle& bundle : result.bundling.bundles) {
@@ -62,22 +60,22 @@ EsbuildJob job_for(const AssetOptions& options, const SourceTree& tree, const Pa
   return job;
 }
 
-void minify_loose(const AssetOptions& options, const SourceTree& tree, const Texts& texts,
-                  const Path& stage, EsbuildResult& made) {
+void minify_loose(const Sources& sources, const Path& stage, EsbuildResult& made) {
   // esbuild calls every script '.js', so that 'a.js' and 'a.mjs' would become one.
   std::map<std::string, std::vector<std::string>> groups;
-  for (const SourceFile& file : tree.files)
-    if (is_wanted(file, options, texts, made.bundling))
+  for (const SourceFile& file : sources.tree.files)
+    if (is_wanted(file, sources, made.bundling))
       groups[extension_of(file.path)].push_back(file.path);
   std::size_t runs = 0;
   for (const auto& [extension, paths] : groups) {
     for (std::size_t begin = 0; begin < paths.size(); begin += most_files) {
-      EsbuildJob job = job_for(options, tree, stage / ("minified-" + std::to_string(++runs)));
+      EsbuildJob job =
+          job_for(sources.options, sources.tree, stage / ("minified-" + std::to_string(++runs)));
       job.work = Work::minify;
       const std::size_t end = std::min(begin + most_files, paths.size());
       job.entries.assign(paths.begin() + static_cast<std::ptrdiff_t>(begin),
                          paths.begin() + static_cast<std::ptrdiff_t>(end));
-      run(job, options, tree, made);
+      run(job, sources, made);
     }
   }
 }

@@ -11,10 +11,16 @@ namespace shipit {
 // What every job of a build has in common; it writes to `folder`.
 EsbuildJob job_for(const AssetOptions& options, const SourceTree& tree, const Path& folder);
 
+// What a build has read.
+struct Sources {
+  const AssetOptions& options;
+  const SourceTree& tree;
+  const Texts& texts;
+};
+
 // Minifies the scripts and sheets that are in no bundle of `made`, if the rules of the options say
 // so, and adds what comes of it. Templates, and files that are not UTF-8, stay as they are. An
 // Error for what esbuild has against them.
-void minify_loose(const AssetOptions& options, const SourceTree& tree, const Texts& texts,
-                  const Path& stage, EsbuildResult& made);
+void minify_loose(const Sources& sources, const Path& stage, EsbuildResult& made);
 
 }  // namespace shipit

@@ -142,7 +142,7 @@ AssetOutcome build_assets(const AssetOptions& given) {
   EsbuildResult made = run_esbuild(job_of(options, tree, texts, folder));
   if (!made.errors.empty()) throw refusal(made.errors, tree, options);
   concatenate(options, tree, folder, made);
-  minify_loose(options, tree, texts, folder, made);
+  minify_loose({options, tree, texts}, folder, made);
 
   Collection all = collect(options, tree, made.bundling, folder);
   std::vector<std::string> warnings = link_assets(all, options, tree, texts);
