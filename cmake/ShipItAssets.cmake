@@ -9,10 +9,16 @@ ShipItAssets
 
     shipit_add_assets(<target>
                       ROOT <dir>
-                      ENTRY_POINTS <file>...
                       PUBLIC_PATH <path>
                       DESTINATION <dir>
-                      [TARGET <target>]
+                      [ENTRY_POINTS <file>...]
+                      [CONCAT <file> FILES <file>...]
+                      [TARGET <target>] [FORMAT <IIFE|ESM>]
+                      [SOURCE_MAPS <KEEP_BACK|INSTALL|OFF>]
+                      [MINIFY <ON|OFF> <glob>...]
+                      [NAMES <DIGEST|QUERY|KEEP> <glob>...]
+                      [VERSION <version>]
+                      [MISSING <ERROR|WARN|IGNORE> <glob>...]
                       [COMPONENT <component>])
 
   Adds ``<target>`` to the default build. It makes a folder in which every file has a name that
@@ -29,31 +35,77 @@ ShipItAssets
     ``node_modules``.
     ``app.ts`` is published as ``app.js``, and the styles that it imports as ``app.css``. The
     sources that went into a bundle are not published by themselves.
+  ``CONCAT``
+    Combines classic scripts in this order into one that is published by the name before ``FILES``,
+    and minifies it: for libraries that know one another by ``window``, such as jQuery and its
+    plugins. The files are paths in ``ROOT``, or else from the current source folder, as
+    ``node_modules/jquery/dist/jquery.js`` is. Those in ``ROOT`` are not published by themselves. A
+    "use strict" at the top of a file is not in force, for it would be for all. ``CONCAT`` may be
+    said more than once.
   ``PUBLIC_PATH``
     The path of the URLs under which the folder will be served; begins and ends with ``/``.
   ``DESTINATION``
     Where the folder is installed, as in ``install()``.
   ``TARGET``
     What browsers must understand, as esbuild's ``--target`` takes it; default ``es2020``.
+  ``FORMAT``
+    What bundled scripts are. ``IIFE``, the default: classic scripts, whole in themselves. ``ESM``:
+    modules, for ``<script type=module>``; what several of them need, or ``import()`` later, is in
+    files under ``chunks/``.
+  ``SOURCE_MAPS``
+    Of what is bundled, and those in ``ROOT``. ``KEEP_BACK``, the default: they are not installed
+    and nothing names them, but they are in the folder ``SHIPIT_ASSETS_MAPS``, each by the name of
+    its file with ``.map``, for debuggers and error trackers. ``INSTALL``: they are published with
+    the rest. ``OFF``: there are none. They are right for what is published: where names that took
+    the place of others are longer or shorter, the columns have moved with them.
+  ``MINIFY``
+    Scripts and sheets that are in no bundle are minified too, each by itself, with the names that
+    others may use, and its licences. ``OFF``: those that fit a glob are not, as are ``*.min.*``
+    unless ``ON`` says otherwise; words and globs are as in ``NAMES``. Files with a block of a
+    template language, and those that are not UTF-8, stay as they are.
+  ``NAMES``
+    How files are named: ``DIGEST`` (``app-ivzse6bezwha.js``), ``KEEP`` (``app.js``), or ``QUERY``,
+    the classic way: the name stays, and what refers to it asks for ``app.js?v=1.0.32``. More words
+    may follow, each with its globs, as in ``NAMES KEEP embed.js QUERY img/og/**``; the last glob
+    that fits counts. In globs ``*`` and ``?`` stop at ``/``, ``**/`` is any number of folders,
+    ``**`` at the end is all that is below, and a glob without ``/`` is for a name in any folder.
+    Where nothing is said, ``*.html``, ``*.htm``, ``favicon.ico``, ``robots.txt``, service workers
+    (``sw.js``, ``service-worker.js``, ``serviceworker.js``, ``service_worker.js``) and
+    ``.well-known`` are kept, and all else has a digest.
+  ``VERSION``
+    What ``QUERY`` asks for; default ``SHIPIT_VERSION`` if ``shipit_version()`` has set it, else
+    ``PROJECT_VERSION``.
+  ``MISSING``
+    What a reference that leads nowhere is, by the file that has it: ``ERROR`` where nothing else is
+    said, ``WARN`` (one warning for all that a glob lets pass), or ``IGNORE``. Words and
+    globs are as in ``NAMES``: ``MISSING WARN vendor/** IGNORE vendor/moment/src/**``.
   ``COMPONENT``
     The install component, as in ``install()``.
 
   The names are ``<stem>-<12 digits>.<extension>``, from the SHA-256 of the bytes that are served.
   So a changed picture also changes the name of every sheet and page that refers to it, at any
-  depth, and nothing else. ``*.html``, ``*.htm``, ``favicon.ico``, ``robots.txt`` and
-  ``.well-known`` keep their names. Files that bundles take from npm's packages come under
-  ``vendor/``.
+  depth, and nothing else. Files that refer to one another in a circle share a digest of them all,
+  told apart by their paths. Files that bundles take from npm's packages come under ``vendor/``.
 
-  References are put right in style sheets (``url()``, ``src()``, ``image-set()``, ``@import``)
-  and in HTML pages and templates (attributes that load something, links, inline styles), relative
-  ones and those that begin with ``PUBLIC_PATH``; queries and fragments stay. Values with a block
-  of a template language (``{{ }}``, ``{% %}``) stay as they are: there the program looks into the
-  manifest. In bundles the names that scripts import (``import logo from './logo.svg'``) are put
-  right; **scripts that are not bundled are published as they are**, and so is what a script
-  spells as a plain string.
+  References are put right, relative ones and those that begin with ``PUBLIC_PATH``; queries and
+  fragments stay:
+
+  * in style sheets: ``url()``, ``src()``, ``image-set()``, ``@import``;
+  * in scripts (``.js .mjs``): ``import``, ``export … from`` and ``import()`` of URLs
+    (``'./a.js'``, not ``'a'``), ``import.meta.resolve()``, ``new URL('…', import.meta.url)``;
+  * in HTML pages and templates: attributes that load something, ``srcset``, links, styles and
+    scripts;
+  * in SVG pictures the same, and ``<?xml-stylesheet?>``;
+  * in web manifests (``.webmanifest``): icons, screenshots, and the pages that they open;
+  * the source map that the last comment of a script or sheet names; a comment that names one that
+    isn't there goes.
+
+  Values with a block of a template language (``{{ }}``, ``{% %}``) stay as they are: there the
+  program looks into the manifest; and so does what a script spells as a plain string. In bundles
+  the names that scripts import (``import logo from './logo.svg'``) are put right.
 
   ``manifest.json`` in the folder tells for every logical path its file, type, size, SHA-256,
-  integrity (``integrity="sha384-…"``) and what it refers to::
+  integrity (``integrity="sha384-…"``), what it refers to, and with ``QUERY`` its ``"query"``::
 
     {"schema": 1, "publicPath": "/static/", "assets": {"app.js": {"file": "app-….js", …}}}
 
@@ -61,11 +113,15 @@ ShipItAssets
   read, or esbuild itself changed; new files are noticed. ``NODE_PATH`` is not heeded. The same
   sources give the same bytes in any folder, and a file whose content stays keeps its time.
 
-  Properties of the target: ``SHIPIT_ASSETS_FOLDER`` and ``SHIPIT_ASSETS_MANIFEST``, the folder
-  that is made and its manifest. ``deploy.json`` names the installed manifest.
+  Licences in comments of what is bundled (``/*! … */``, ``@license``) are published beside the
+  bundle, as ``app-….js.LEGAL.txt``, and named at its end.
 
-  Errors when the project is configured: an unknown or missing keyword; a ``ROOT`` or an entry
-  point that is not there; a ``PUBLIC_PATH`` that is not one; esbuild missing or older than
+  Properties of the target: ``SHIPIT_ASSETS_FOLDER`` and ``SHIPIT_ASSETS_MANIFEST``, the folder
+  that is made and its manifest, and ``SHIPIT_ASSETS_MAPS``. ``deploy.json`` names the installed
+  manifest.
+
+  Errors when the project is configured: an unknown or missing keyword or choice; a ``ROOT`` or
+  an entry point that is not there; a ``PUBLIC_PATH`` that is not one; esbuild missing or older than
   0.18.20 (see
   ``FindEsbuild``). Errors of the build: a reference to a file that is not there or outside
   ``ROOT``, all of them at once; two files that want one name; what esbuild has against the
@@ -80,15 +136,18 @@ ShipItAssets
 
 include_guard(GLOBAL)
 include("${CMAKE_CURRENT_LIST_DIR}/detail/arguments.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/assets_checks.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/assets_plan.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/json.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/records.cmake")
 
 function(shipit_add_assets target)
-  set(one ROOT PUBLIC_PATH DESTINATION TARGET COMPONENT)
-  set(many ENTRY_POINTS)
+  set(one ROOT PUBLIC_PATH DESTINATION TARGET FORMAT SOURCE_MAPS VERSION COMPONENT)
+  set(many ENTRY_POINTS CONCAT MINIFY NAMES MISSING)
   cmake_parse_arguments(PARSE_ARGV 1 ARG "" "${one}" "${many}")
-  _shipit_check_arguments(shipit_add_assets KNOWN ROOT ENTRY_POINTS PUBLIC_PATH DESTINATION TARGET
-                          COMPONENT REQUIRED ROOT ENTRY_POINTS PUBLIC_PATH DESTINATION)
+  _shipit_check_arguments(
+    shipit_add_assets KNOWN ROOT ENTRY_POINTS CONCAT PUBLIC_PATH DESTINATION TARGET FORMAT
+    SOURCE_MAPS NAMES VERSION MISSING COMPONENT REQUIRED ROOT PUBLIC_PATH DESTINATION)
   if(NOT DEFINED ARG_TARGET)
     set(ARG_TARGET es2020)
   endif()
@@ -96,28 +155,18 @@ function(shipit_add_assets target)
   cmake_path(ABSOLUTE_PATH ARG_ROOT BASE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}" NORMALIZE
              OUTPUT_VARIABLE root)
   _shipit_check_assets("${ARG_ROOT}" "${root}" "${ARG_PUBLIC_PATH}" "${ARG_ENTRY_POINTS}")
+  _shipit_check_choice(FORMAT IIFE ESM)
+  _shipit_check_choice(SOURCE_MAPS KEEP_BACK INSTALL OFF)
+  _shipit_check_choices(MINIFY "ON;OFF" "${ARG_MINIFY}")
+  _shipit_check_choices(NAMES "DIGEST;QUERY;KEEP" "${ARG_NAMES}")
+  _shipit_check_choices(MISSING "ERROR;WARN;IGNORE" "${ARG_MISSING}")
   list(PREPEND CMAKE_MODULE_PATH "${CMAKE_CURRENT_FUNCTION_LIST_DIR}")
   find_package(Esbuild 0.18.20 MODULE REQUIRED)
 
   set(work "${CMAKE_CURRENT_BINARY_DIR}/shipit/${target}")
   set(output "${work}/tree")
   set(manifest "${output}/manifest.json")
-  set(plan "")
-  _shipit_json_set(plan schema JSON 1)
-  _shipit_json_set(plan root STRING "${root}")
-  _shipit_json_set(plan from STRING "${CMAKE_SOURCE_DIR}")
-  _shipit_json_set(plan publicPath STRING "${ARG_PUBLIC_PATH}")
-  _shipit_json_set(plan target STRING "${ARG_TARGET}")
-  _shipit_json_set(plan output STRING "${output}")
-  _shipit_json_set(plan depfile STRING "${work}/inputs.d")
-  if(CMAKE_GENERATOR MATCHES "Ninja")
-    _shipit_json_set(plan buildTool STRING ninja)
-  else()
-    _shipit_json_set(plan buildTool STRING make)
-  endif()
-  _shipit_json_set(plan esbuild STRING "${Esbuild_EXECUTABLE}")
-  _shipit_json_set(plan entryPoints LIST ${ARG_ENTRY_POINTS})
-  file(CONFIGURE OUTPUT "${work}/plan.json" CONTENT "@plan@\n" @ONLY)
+  _shipit_write_assets_plan("${work}" "${root}")
 
   add_custom_command(
     OUTPUT "${manifest}"
@@ -129,6 +178,7 @@ function(shipit_add_assets target)
   add_custom_target(${target} ALL DEPENDS "${manifest}")
   set_target_properties(${target} PROPERTIES SHIPIT_ASSETS_FOLDER "${output}")
   set_target_properties(${target} PROPERTIES SHIPIT_ASSETS_MANIFEST "${manifest}")
+  set_target_properties(${target} PROPERTIES SHIPIT_ASSETS_MAPS "${work}/maps")
 
   set(record "")
   _shipit_package_path(installed "${ARG_DESTINATION}")
@@ -141,27 +191,4 @@ function(shipit_add_assets target)
     set(component COMPONENT "${ARG_COMPONENT}")
   endif()
   install(DIRECTORY "${output}/" DESTINATION "${ARG_DESTINATION}" ${component})
-endfunction()
-
-# `given` is the root as it was written, `root` where it is.
-function(_shipit_check_assets given root public_path entries)
-  if(NOT IS_DIRECTORY "${root}")
-    _shipit_fail("shipit_add_assets(): ROOT '${given}' is not a folder" "looked for '${root}'")
-  endif()
-  if(NOT public_path MATCHES "^/([^/ ?#%\"'\\]+/)*$")
-    _shipit_fail("shipit_add_assets(): PUBLIC_PATH '${public_path}' is not a path"
-                 "it begins and ends with '/', as '/static/' does")
-  endif()
-  foreach(entry IN LISTS entries)
-    if(EXISTS "${root}/${entry}" AND NOT IS_DIRECTORY "${root}/${entry}")
-      continue()
-    endif()
-    file(GLOB known RELATIVE "${root}" "${root}/*.js" "${root}/*.ts" "${root}/*.css")
-    list(JOIN known "', '" known)
-    if(known)
-      set(known "; it has '${known}'")
-    endif()
-    _shipit_fail("shipit_add_assets(): the entry point '${entry}' is not there"
-                 "ENTRY_POINTS are paths in ROOT, '${root}'${known}")
-  endforeach()
 endfunction()

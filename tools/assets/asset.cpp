@@ -12,10 +12,16 @@ namespace {
 // 'app-<digest>.js.LEGAL.txt' because esbuild puts the name of the bundle before it.
 constexpr std::string_view legal_suffix = ".LEGAL.txt";
 
+constexpr std::string_view map_suffix = ".map";
+
 std::size_t base_name(std::string_view path) {
   const std::size_t slash = path.rfind('/');
   return slash == std::string_view::npos ? 0 : slash + 1;
 }
+
+// A browser compares a service worker with the last one at its URL, so that must stay.
+constexpr std::string_view fixed[] = {"favicon.ico",      "robots.txt",        "sw.js",
+                                      "serviceworker.js", "service-worker.js", "service_worker.js"};
 
 struct MediaType {
   std::string_view extension;
@@ -47,15 +53,23 @@ constexpr MediaType media_types[] = {
 Naming naming_of(std::string_view path) {
   const std::string_view name = path.substr(base_name(path));
   const std::string extension = extension_of(path);
-  const bool plain = extension == ".html" || extension == ".htm" || name == "favicon.ico" ||
-                     name == "robots.txt" || path.starts_with(".well-known/");
+  const bool plain = extension == ".html" || extension == ".htm" ||
+                     path.starts_with(".well-known/") ||
+                     std::find(std::begin(fixed), std::end(fixed), name) != std::end(fixed);
   return plain ? Naming::plain : Naming::digested;
+}
+
+bool is_source_map(std::string_view path) {
+  for (const std::string_view ending : {".js.map", ".mjs.map", ".css.map"})
+    if (path.ends_with(ending)) return true;
+  return false;
 }
 
 std::size_t digest_position(std::string_view path) {
   const std::size_t base = base_name(path);
   std::string_view stem = path;
   if (stem.ends_with(legal_suffix)) stem.remove_suffix(legal_suffix.size());
+  if (is_source_map(stem)) stem.remove_suffix(map_suffix.size());
   const std::size_t dot = stem.rfind('.');
   return dot == std::string_view::npos || dot <= base ? stem.size() : dot;
 }

@@ -14,12 +14,14 @@ namespace shipit {
 struct Splice {
   // digest: '-' and the target's digest go there, nothing when the target keeps its name.
   // url: the target's whole URL goes there.
-  enum class Form { digest, url };
+  // text: that goes there, whatever the target.
+  enum class Form { digest, url, text };
 
   std::size_t begin;  // the bytes of the content that make way; may be none
   std::size_t end;
   std::size_t target;  // the other asset, by its number in the list of assets
   Form form;
+  std::string text{};
 };
 
 // What the bytes that are published say about themselves.
@@ -29,30 +31,41 @@ struct Fingerprint {
   std::string sha384;  // raw
 };
 
-enum class Naming { digested, plain };
+// query: as plain, but what refers to it says "?v=<version>".
+enum class Naming { digested, plain, query };
+
+// kept_back: it is made for those who mend the service, not for browsers.
+enum class Audience { browsers, kept_back };
 
 // One published file, from its logical path to its final name and bytes.
 struct Asset {
   std::string path;    // logical path: what people write
   std::string origin;  // where it came from, for messages
   Naming naming = Naming::digested;
+  Audience audience = Audience::browsers;
   Path source;          // the file to publish as it is; empty when `content` holds the bytes
   std::string content;  // the bytes before, and after naming with, the names of others in it
   std::vector<Splice> splices;          // sorted, apart from one another
   std::vector<std::size_t> references;  // every asset it refers to, sorted, each once
+  std::string map;                      // logical path of its source map; empty without one
 
-  // Known from the start for a file published as it is; else set by name_assets().
+  // Known from the start for a file published as it is; else set by name_assets() if not before.
   Fingerprint fingerprint;
   // Set by name_assets().
   std::string digest;  // 12 digits of lower-case base32
   std::string file;    // the path it is served by
 };
 
-// plain for the names that browsers, crawlers and servers ask for by themselves: *.html, *.htm,
-// favicon.ico, robots.txt, and everything in the root's .well-known.
+// What a path is named by where the user says nothing: plain for what browsers, crawlers and
+// servers ask for by itself, which is *.html, *.htm, favicon.ico, robots.txt, service workers
+// (sw.js, service-worker.js and the like), and everything in the root's .well-known.
 Naming naming_of(std::string_view path);
 
-// Where '-' and the digest go into a logical path: before its extension, or at its end.
+// Whether a path is that of the source map of a script or sheet.
+bool is_source_map(std::string_view path);
+
+// Where '-' and the digest go into a logical path: before its extension, or at its end. A source
+// map has two: 'app.js.map' becomes 'app-<digest>.js.map'.
 std::size_t digest_position(std::string_view path);
 
 // The lower-case extension of a path with its dot; empty when it has none.

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <assets/collect.hpp>
+#include <assets/source_map.hpp>
 #include <base/error.hpp>
 #include <base/text.hpp>
 #include <map>
+#include <set>
 
 namespace shipit {
 namespace {
@@ -15,19 +17,26 @@ class Collector {
       : options_(options), tree_(tree), bundling_(bundling), stage_(stage) {
     result_.site.root = shown(tree.root, options.from);
     result_.site.public_path = options.public_path;
+    result_.site.version = options.version;
   }
 
   Collection collection() {
+    for (const Bundle& bundle : bundling_.bundles)
+      if (bundle.kind == Bundle::Kind::loose || bundle.kind == Bundle::Kind::map)
+        made_.insert(bundle.path);
     for (const SourceFile& source : tree_.files) add_source(source);
     for (const Bundle& bundle : bundling_.bundles) add_bundle(bundle);
     for (const Emitted& emitted : bundling_.emitted) add_emitted(emitted);
     for (auto& [path, claim] : claims_) {
-      result_.site.assets.emplace(path, result_.assets.size());
+      if (claim.asset.audience == Audience::browsers)
+        result_.site.assets.emplace(path, result_.assets.size());
+      if (claim.asset.naming == Naming::query) result_.site.queried.insert(result_.assets.size());
       result_.assets.push_back(std::move(claim.asset));
       result_.bundles.push_back(std::move(claim.bundle));
     }
     for (const auto& [written, path] : written_)
-      result_.written.push_back({written, result_.site.assets.at(path)});
+      if (const auto asset = result_.site.assets.find(path); asset != result_.site.assets.end())
+        result_.written.push_back({written, asset->second});
     return std::move(result_);
   }
 
@@ -40,7 +49,13 @@ class Collector {
   std::string name(const Path& file) const { return shown(file, options_.from); }
 
   void claim(Asset asset, std::optional<Bundle> bundle = {}) {
-    asset.naming = naming_of(asset.path);
+    if (is_source_map(asset.path) && options_.source_maps != SourceMaps::install) {
+      if (options_.source_maps == SourceMaps::off) return;
+      asset.audience = Audience::kept_back;
+    }
+    const GlobRule<Naming>* rule = rule_for(options_.names, asset.path);
+    asset.naming = rule == nullptr ? naming_of(asset.path) : rule->choice;
+    if (asset.audience == Audience::kept_back) asset.naming = Naming::plain;
     const std::string path = asset.path;
     const auto other = claims_.find(path);
     if (other != claims_.end())
@@ -58,6 +73,9 @@ class Collector {
     } else if (std::binary_search(bundling_.modules.begin(), bundling_.modules.end(),
                                   source.file)) {
       result_.site.gone[source.path] = "it is part of " + bundle_with(source.file);
+    } else if (made_.contains(source.path)) {
+      // What esbuild makes of it takes its place; so does the map that it makes of a map.
+      published_.emplace(source.file, source.path);
     } else {
       Asset asset;
       asset.path = source.path;
@@ -78,23 +96,46 @@ class Collector {
   void add_bundle(const Bundle& bundle) {
     Asset asset;
     asset.path = bundle.path;
-    asset.content = read_file(stage_ / bundle.written);
-    const bool legal = bundle.written.ends_with(".LEGAL.txt");
-    asset.origin =
-        (legal ? "the licences of " : "the bundle of ") + quote(name(tree_.root / bundle.entry));
-    if (legal && asset.content.empty()) return;
-    if (!legal) drop_empty_licences(bundle, asset.content);
+    asset.content = read_file(stage_ / bundle.folder / bundle.written);
+    asset.origin = origin_of(bundle);
+    if (bundle.kind == Bundle::Kind::licences && asset.content.empty()) return;
+    if (bundle.kind == Bundle::Kind::code) drop_empty_licences(bundle, asset.content);
+    if (bundle.kind == Bundle::Kind::map) name_sources(bundle, asset.content);
     written_.emplace(bundle.written, bundle.path);
     claim(std::move(asset), bundle);
   }
 
+  std::string origin_of(const Bundle& bundle) const {
+    const std::string what = bundle.kind == Bundle::Kind::licences ? "the licences of "
+                             : bundle.kind == Bundle::Kind::map    ? "the source map of "
+                             : bundle.kind == Bundle::Kind::loose  ? ""
+                                                                   : "the bundle of ";
+    if (bundle.entry.empty()) return what + "the chunk " + quote(bundle.path);
+    return what + quote(name(tree_.root / bundle.entry));
+  }
+
   // esbuild points to a file of licences even if there are none.
   void drop_empty_licences(const Bundle& bundle, std::string& content) const {
-    const Path licences = stage_ / (bundle.written + ".LEGAL.txt");
+    const Path licences = stage_ / bundle.folder / (bundle.written + ".LEGAL.txt");
     if (!std::filesystem::exists(licences) || std::filesystem::file_size(licences) > 0) return;
     const std::string comment = "/*! For license information please see " + options_.public_path +
                                 bundle.written + ".LEGAL.txt */\n";
-    if (content.ends_with(comment)) content.resize(content.size() - comment.size());
+    const std::size_t at = content.rfind(comment);
+    if (at != std::string::npos) content.erase(at, comment.size());
+  }
+
+  // esbuild names sources from its private folder; what is published knows nothing of that.
+  void name_sources(const Bundle& bundle, std::string& content) const {
+    constexpr std::string_view modules = "/node_modules/";
+    const Path folder = (stage_ / bundle.folder / bundle.written).parent_path();
+    content =
+        map_text(with_sources(parse_json(content, bundle.path), [&](const std::string& source) {
+          if (source.find(':') != std::string::npos) return source;
+          const Path file = (folder / source).lexically_normal();
+          const std::size_t at = file.native().rfind(modules);
+          if (at != std::string::npos) return file.native().substr(at + 1);
+          return file.lexically_relative(options_.from).string();
+        }));
   }
 
   void add_emitted(const Emitted& emitted) {
@@ -121,7 +162,7 @@ class Collector {
     const std::string& file = emitted.source.native();
     const std::size_t at = file.rfind(modules);
     if (at != std::string::npos) return "vendor/" + file.substr(at + modules.size());
-    const std::string path = emitted.source.lexically_relative(tree_.root).string();
+    std::string path = emitted.source.lexically_relative(tree_.root).string();
     if (path.starts_with("../")) fail_outside(emitted);
     return path;
   }
@@ -140,6 +181,7 @@ class Collector {
   const SourceTree& tree_;
   const Bundling& bundling_;
   const Path& stage_;
+  std::set<std::string> made_;  // logical paths of loose files, and maps
   std::map<std::string, Claim> claims_;
   std::map<Path, std::string> published_;       // file → logical path
   std::map<std::string, std::string> written_;  // esbuild's name → logical path

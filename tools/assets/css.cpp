@@ -20,15 +20,6 @@ bool is_unprintable(char c) {
   return byte <= 0x08 || byte == 0x0b || (byte >= 0x0e && byte <= 0x1f) || byte == 0x7f;
 }
 
-std::string utf8(unsigned long point) {
-  if (point == 0 || point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff)) point = 0xfffd;
-  const auto rest = [&](int shift) { return static_cast<char>(0x80 | ((point >> shift) & 0x3f)); };
-  if (point < 0x80) return {static_cast<char>(point)};
-  if (point < 0x800) return {static_cast<char>(0xc0 | (point >> 6)), rest(0)};
-  if (point < 0x10000) return {static_cast<char>(0xe0 | (point >> 12)), rest(6), rest(0)};
-  return {static_cast<char>(0xf0 | (point >> 18)), rest(12), rest(6), rest(0)};
-}
-
 class Lexer {
  public:
   explicit Lexer(std::string_view text) : text_(text) {}
@@ -99,17 +90,10 @@ class Lexer {
 
   // Section 4.3.2, and the one thing in a comment that refers to a file.
   void comment() {
-    const std::size_t begin = position_ + 2;
-    const std::size_t close = text_.find("*/", begin);
-    const std::size_t end = close == std::string_view::npos ? text_.size() : close;
-    position_ = close == std::string_view::npos ? end : end + 2;
-    constexpr std::string_view mark = "# sourceMappingURL=";
-    if (!text_.substr(begin, end - begin).starts_with(mark)) return;
-    Reference map{{}, {}, Need::may};
-    std::size_t at = begin + mark.size();
-    for (; at < end && !is_blank(text_[at]); ++at) add(map, text_.substr(at, 1), at);
-    end_of_value_ = at;
-    emit(std::move(map));
+    const std::size_t begin = position_;
+    const std::size_t close = text_.find("*/", begin + 2);
+    position_ = close == std::string_view::npos ? text_.size() : close + 2;
+    if (auto map = source_map_reference(text_, begin, position_)) found_.push_back(*std::move(map));
   }
 
   void at_rule(const std::string& name) {

@@ -8,7 +8,7 @@
 namespace shipit {
 
 // The references of a style sheet, read as CSS Syntax Module Level 3 tells, in order: url(), src(),
-// the strings of image-set() and @import, and a source map named in a comment (a may). Bytes are
+// the strings of image-set() and @import, and the source map that a comment names. Bytes are
 // bytes: a sheet need not be UTF-8.
 std::vector<Reference> css_references(std::string_view sheet);
 

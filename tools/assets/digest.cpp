@@ -12,8 +12,9 @@ namespace shipit {
 namespace {
 
 std::string text_of(const Splice& splice, const Asset& target, const std::string& public_path) {
+  if (splice.form == Splice::Form::text) return splice.text;
   if (splice.form == Splice::Form::url) return public_path + url_path(target.file);
-  return target.naming == Naming::plain ? "" : "-" + target.digest;
+  return target.naming == Naming::digested ? "-" + target.digest : "";
 }
 
 class Namer {
@@ -22,7 +23,7 @@ class Namer {
       : assets_(assets), public_path_(public_path) {}
 
   void finish(Asset& asset) const {
-    if (!asset.source.empty()) return;
+    if (!asset.fingerprint.sha256.empty()) return;
     asset.content = filled(asset, [](const Splice&) { return true; });
     asset.splices.clear();
     asset.fingerprint = fingerprint_of(asset.content);
@@ -40,7 +41,8 @@ class Namer {
   bool refers_to(std::size_t from, const std::vector<std::size_t>& group) const {
     const std::vector<Splice>& splices = assets_[from].splices;
     return std::any_of(splices.begin(), splices.end(), [&](const Splice& splice) {
-      return std::binary_search(group.begin(), group.end(), splice.target);
+      return splice.form != Splice::Form::text &&
+             std::binary_search(group.begin(), group.end(), splice.target);
     });
   }
 
@@ -48,7 +50,8 @@ class Namer {
   // one another.
   void name_circle(const std::vector<std::size_t>& group) {
     const auto outside = [&](const Splice& splice) {
-      return !std::binary_search(group.begin(), group.end(), splice.target);
+      return splice.form == Splice::Form::text ||
+             !std::binary_search(group.begin(), group.end(), splice.target);
     };
     Hash running(HashKind::sha256);
     for (const std::size_t member : group) {
@@ -102,20 +105,28 @@ void check_collisions(const std::vector<Asset>& assets) {
 
 }  // namespace
 
+std::size_t length_of(const Splice& splice, const Asset& target, const std::string& public_path) {
+  const std::size_t digest = target.naming == Naming::digested ? digest_length + 1 : 0;
+  if (splice.form == Splice::Form::text) return splice.text.size();
+  if (splice.form == Splice::Form::digest) return digest;
+  return public_path.size() + url_path(target.path).size() + digest;
+}
+
 void name_assets(std::vector<Asset>& assets, const std::string& public_path) {
-  // The name of a plain asset is known from the start, so nothing waits for it.
+  // The name of an asset without a digest is known from the start, so nothing waits for it.
   for (Asset& asset : assets)
-    if (asset.naming == Naming::plain) asset.file = asset.path;
+    if (asset.naming != Naming::digested) asset.file = asset.path;
   std::vector<std::vector<std::size_t>> needs(assets.size());
   for (std::size_t i = 0; i < assets.size(); ++i)
     for (const Splice& splice : assets[i].splices)
-      if (assets[splice.target].naming == Naming::digested) needs[i].push_back(splice.target);
+      if (splice.form != Splice::Form::text && assets[splice.target].naming == Naming::digested)
+        needs[i].push_back(splice.target);
 
   Namer namer(assets, public_path);
   for (const std::vector<std::size_t>& group : groups_in_order(needs))
     if (assets[group.front()].naming == Naming::digested) namer.name_group(group);
   for (Asset& asset : assets)
-    if (asset.naming == Naming::plain) namer.finish(asset);
+    if (asset.naming != Naming::digested) namer.finish(asset);
   check_collisions(assets);
 }
 

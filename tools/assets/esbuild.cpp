@@ -33,33 +33,51 @@ bool is_plain(std::string_view extension) {
                      [](char c) { return is_alnum(c) || c == '.' || c == '_' || c == '-'; });
 }
 
+std::vector<std::string> words_of_bundling(const EsbuildJob& job) {
+  const std::string mark(name_mark);
+  std::vector<std::string> words = {"--bundle", "--legal-comments=linked",
+                                    "--asset-names=[dir]/[name]" + mark,
+                                    "--chunk-names=chunks/[name]-[hash]" + mark};
+  words.emplace_back(job.format == Format::esm ? "--format=esm" : "--format=iife");
+  if (job.format == Format::esm) words.emplace_back("--splitting");
+  std::set<std::string> extensions(std::begin(files), std::end(files));
+  extensions.insert(job.extensions.begin(), job.extensions.end());
+  for (const std::string& extension : extensions)
+    if (!is_code(to_lower(extension)) && is_plain(extension))
+      words.push_back("--loader:" + extension + "=file");
+  for (const std::string& external : job.externals) words.push_back("--external:" + external);
+  return words;
+}
+
+// Most loose files are foreign, and nobody will mend what is odd in them.
+std::vector<std::string> words_of_minifying(const EsbuildJob& job) {
+  std::vector<std::string> words = {"--legal-comments=inline", "--tree-shaking=false",
+                                    "--log-level=error"};
+  const std::string extension = job.entries.empty() ? "" : extension_of(job.entries.front());
+  if (extension == ".mjs") words.emplace_back("--out-extension:.js=.mjs");
+  return words;
+}
+
 Command command_of(const EsbuildJob& job) {
   Command command;
   command.words = {job.esbuild.string(),
-                   "--bundle",
                    "--minify",
-                   "--format=iife",
                    "--target=" + job.target,
                    "--outbase=.",
                    "--outdir=" + job.folder.string(),
                    "--metafile=" + (job.folder / "meta.json").string(),
                    "--public-path=" + job.public_path,
                    "--entry-names=[dir]/[name]" + std::string(name_mark),
-                   "--asset-names=[dir]/[name]" + std::string(name_mark),
-                   "--legal-comments=linked",
                    "--log-limit=0",
-                   "--log-level=warning",
                    "--color=false"};
-  std::set<std::string> extensions(std::begin(files), std::end(files));
-  extensions.insert(job.extensions.begin(), job.extensions.end());
-  for (const std::string& extension : extensions)
-    if (!is_code(to_lower(extension)) && is_plain(extension))
-      command.words.push_back("--loader:" + extension + "=file");
-  for (const std::string& external : job.externals)
-    command.words.push_back("--external:" + external);
+  if (job.source_maps == SourceMaps::install) command.words.emplace_back("--sourcemap=linked");
+  if (job.source_maps == SourceMaps::keep_back) command.words.emplace_back("--sourcemap=external");
+  const std::vector<std::string> more =
+      job.work == Work::bundle ? words_of_bundling(job) : words_of_minifying(job);
+  command.words.insert(command.words.end(), more.begin(), more.end());
   // Written as <output>=<input>: an entry that is a symlink keeps its own name so.
   for (const std::string& entry : job.entries) {
-    const std::string name = bundle_name(entry);
+    const std::string name = output_name(job, entry);
     command.words.push_back(name.substr(0, digest_position(name)) + "=./" + entry);
   }
   command.folder = job.root;
@@ -123,6 +141,10 @@ std::string bundle_name(std::string_view entry) {
   if (extension == ".css") return std::string(entry);
   const bool script = is_code(extension) && extension != ".json" && !extension.starts_with(".htm");
   return script ? std::string(stem) + ".js" : std::string();
+}
+
+std::string output_name(const EsbuildJob& job, std::string_view entry) {
+  return job.work == Work::bundle ? bundle_name(entry) : std::string(entry);
 }
 
 }  // namespace shipit

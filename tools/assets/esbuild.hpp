@@ -16,7 +16,19 @@ inline constexpr std::string_view name_placeholder = "ShipIt0Names";
 // As it stands in a name.
 inline constexpr std::string_view name_mark = "-ShipIt0Names";
 
+// What is made of source maps, those that esbuild makes and those of the root. install: they are
+// published. keep_back: they go to a folder of their own. off: there are none.
+enum class SourceMaps { install, keep_back, off };
+
+// What bundles are. esm: modules; what several of them need, or import() later, is in chunks.
+enum class Format { iife, esm };
+
+// bundle: entries with all that they import; licences go to files beside. minify: each file by
+// itself, with its licences in it. All entries of one job that minifies end alike.
+enum class Work { bundle, minify };
+
 struct EsbuildJob {
+  Work work = Work::bundle;
   Path esbuild;
   Path root;                            // where it runs; every symlink followed
   Path folder;                          // private: everything it writes goes there
@@ -25,15 +37,22 @@ struct EsbuildJob {
   std::vector<std::string> externals;   // URLs that it is to leave as they are
   std::string public_path;
   std::string target;  // as esbuild's --target takes it
+  Format format = Format::iife;
+  SourceMaps source_maps = SourceMaps::off;
   std::chrono::seconds limit{300};
 };
 
-// A file that esbuild made of sources, or the licences that it found in them.
+// A file that esbuild made of sources, the licences that it found in them, or its source map.
 struct Bundle {
+  // loose: code that esbuild made of a file by itself.
+  enum class Kind { code, loose, licences, map };
+
+  Kind kind;
   std::string path;          // logical path: 'app.js' for the entry 'app.ts'
   std::string written;       // path below the job's folder, with the placeholder in it
-  std::string entry;         // logical path of the entry that it came from
+  std::string entry;         // logical path of the entry that it came from; empty: a chunk
   std::vector<Path> inputs;  // the files whose text is in it
+  std::string folder{};      // the job's, below that of the build: empty or with '/' at its end
 };
 
 // A file that esbuild copied because a source refers to it.
@@ -62,5 +81,8 @@ EsbuildResult run_esbuild(const EsbuildJob& job);
 
 // The name of the bundle that an entry point becomes; empty when esbuild bundles no such file.
 std::string bundle_name(std::string_view entry);
+
+// The logical path of what a job makes of an entry.
+std::string output_name(const EsbuildJob& job, std::string_view entry);
 
 }  // namespace shipit

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <assets/css.hpp>
 #include <assets/html.hpp>
+#include <assets/language.hpp>
 #include <assets/markup.hpp>
 #include <base/text.hpp>
 #include <iterator>
@@ -21,35 +21,34 @@ struct Rule {
   Use use;
 };
 
-// HTML Standard, "Attributes that have a URL"; SVG 2, section 16.1.
+// HTML Standard, "Attributes that have a URL"; SVG 2, "Linking attributes". xlink:href counts as
+// href.
 constexpr Rule rules[] = {
-    {"a", "href", Use::link},
-    {"a", "xlink:href", Use::link},
-    {"area", "href", Use::link},
-    {"audio", "src", Use::load},
-    {"embed", "src", Use::load},
-    {"feimage", "href", Use::load},
-    {"feimage", "xlink:href", Use::load},
-    {"iframe", "src", Use::link},
-    {"image", "href", Use::load},
-    {"image", "xlink:href", Use::load},
-    {"img", "src", Use::load},
-    {"img", "srcset", Use::set},
-    {"input", "src", Use::load},
-    {"link", "href", Use::link},
-    {"link", "imagesrcset", Use::set},
-    {"object", "data", Use::load},
-    {"script", "href", Use::load},
-    {"script", "src", Use::load},
-    {"script", "xlink:href", Use::load},
-    {"source", "src", Use::load},
-    {"source", "srcset", Use::set},
-    {"track", "src", Use::load},
-    {"use", "href", Use::load},
-    {"use", "xlink:href", Use::load},
-    {"video", "poster", Use::load},
-    {"video", "src", Use::load},
+    {"a", "href", Use::link},        {"area", "href", Use::link},
+    {"audio", "src", Use::load},     {"embed", "src", Use::load},
+    {"feimage", "href", Use::load},  {"filter", "href", Use::load},
+    {"iframe", "src", Use::link},    {"image", "href", Use::load},
+    {"img", "src", Use::load},       {"img", "srcset", Use::set},
+    {"input", "src", Use::load},     {"lineargradient", "href", Use::load},
+    {"link", "href", Use::link},     {"link", "imagesrcset", Use::set},
+    {"mpath", "href", Use::load},    {"object", "data", Use::load},
+    {"pattern", "href", Use::load},  {"radialgradient", "href", Use::load},
+    {"script", "href", Use::load},   {"script", "src", Use::load},
+    {"source", "src", Use::load},    {"source", "srcset", Use::set},
+    {"textpath", "href", Use::load}, {"track", "src", Use::load},
+    {"use", "href", Use::load},      {"video", "poster", Use::load},
+    {"video", "src", Use::load},     {"xml-stylesheet", "href", Use::load},
 };
+
+// SVG 2, "Presentation attributes": those whose CSS may have a url().
+constexpr std::string_view presentation[] = {
+    "clip-path",  "cursor",       "fill", "filter", "marker", "marker-end",
+    "marker-mid", "marker-start", "mask", "stroke", "style"};
+
+bool is_css(std::string_view attribute) {
+  return std::find(std::begin(presentation), std::end(presentation), attribute) !=
+         std::end(presentation);
+}
 
 std::vector<std::string> words(std::string_view text) {
   std::vector<std::string> found;
@@ -105,22 +104,23 @@ std::string without_templates(std::string text) {
   return text;
 }
 
-// The references of a style sheet that is itself a part of the page.
-void add_styles(const Reference& sheet, std::vector<Reference>& references) {
-  for (Reference& reference : css_references(without_templates(sheet.value))) {
-    if (reference.value.find(blot) != std::string::npos) continue;
-    for (std::size_t& offset : reference.at) offset = sheet.at[offset];
-    references.push_back(std::move(reference));
+// The references of a sheet or script that is itself a part of the page.
+void add_inner(const Reference& text, Language language, Page& page) {
+  for (Reference& reference : references_in(language, without_templates(text.value)).references) {
+    if (reference.value.find(blot) != std::string::npos || reference.need == Need::map) continue;
+    for (std::size_t& offset : reference.at) offset = text.at[offset];
+    reference.spelling = text.spelling;
+    page.references.push_back(std::move(reference));
   }
 }
 
 void add_attribute(const Tag& tag, const Attribute& attribute, Page& page) {
-  if (attribute.name == "style") return add_styles(attribute.value, page.references);
-  if (tag.name == "base" && attribute.name == "href" && !page.base)
-    page.base = attribute.value.value;
+  if (is_css(attribute.name)) return add_inner(attribute.value, Language::css, page);
+  const std::string name = attribute.name == "xlink:href" ? "href" : attribute.name;
+  if (tag.name == "base" && name == "href" && !page.base) page.base = attribute.value.value;
   if (has_template(attribute.value.value)) return;
   for (const Rule& rule : rules) {
-    if (rule.element != tag.name || rule.attribute != attribute.name) continue;
+    if (rule.element != tag.name || rule.attribute != name) continue;
     Reference value = attribute.value;
     const bool link = rule.use == Use::link && !(tag.name == "link" && loads(tag));
     value.need = link ? Need::may : Need::must;
@@ -129,16 +129,34 @@ void add_attribute(const Tag& tag, const Attribute& attribute, Page& page) {
   }
 }
 
-}  // namespace
+// HTML Standard, "The script element": any other type is data.
+bool is_script(const Tag& tag) {
+  constexpr std::string_view types[] = {"", "module", "text/javascript", "application/javascript"};
+  if (tag.name != "script") return false;
+  for (const Attribute& attribute : tag.attributes)
+    if (attribute.name == "type")
+      return std::find(std::begin(types), std::end(types), to_lower(trim(attribute.value.value))) !=
+             std::end(types);
+  return true;
+}
 
-Page html_references(std::string_view text) {
+Page read(std::string_view text, Syntax syntax) {
   Page page;
-  Markup markup(text);
+  Markup markup(text, syntax);
   while (const std::optional<Tag> tag = markup.next()) {
     for (const Attribute& attribute : tag->attributes) add_attribute(*tag, attribute, page);
-    if (tag->name == "style") add_styles(tag->text, page.references);
+    if (tag->name == "style") add_inner(tag->text, Language::css, page);
+    if (is_script(*tag)) add_inner(tag->text, Language::js, page);
   }
   return page;
+}
+
+}  // namespace
+
+Page html_references(std::string_view page) { return read(page, Syntax::html); }
+
+std::vector<Reference> svg_references(std::string_view picture) {
+  return read(picture, Syntax::xml).references;
 }
 
 }  // namespace shipit

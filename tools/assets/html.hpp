@@ -15,9 +15,12 @@ struct Page {
 };
 
 // The references of an HTML page or template, tokenized as the HTML Standard tells: attributes that
-// load something (musts), links (mays), inline style sheets and style attributes. Comments, the
-// text of scripts, and blocks of a template language are passed over; so is a value that holds such
-// a block.
+// load something (musts), links (mays), inline style sheets, scripts, and attributes of CSS.
+// Comments and blocks of a template language are passed over; so is a value that holds such a
+// block.
 Page html_references(std::string_view page);
+
+// The references of an SVG picture, tokenized as XML 1.0 tells: the same.
+std::vector<Reference> svg_references(std::string_view picture);
 
 }  // namespace shipit

@@ -39,8 +39,8 @@ std::optional<Origin> origin_of(const LinkedText& text, const std::string& publi
 bool is_absolute(const Reference& reference) { return trim(reference.value).starts_with('/'); }
 
 Links sorted(Links links) {
-  std::sort(links.splices.begin(), links.splices.end(),
-            [](const Splice& a, const Splice& b) { return a.begin < b.begin; });
+  std::stable_sort(links.splices.begin(), links.splices.end(),
+                   [](const Splice& a, const Splice& b) { return a.begin < b.begin; });
   std::sort(links.references.begin(), links.references.end());
   links.references.erase(std::unique(links.references.begin(), links.references.end()),
                          links.references.end());
@@ -67,8 +67,25 @@ void Linker::miss(const LinkedText& text, const Reference& reference, const Targ
   const std::string where =
       text.shown + ":" + std::to_string(line_of(text.bytes, reference.at.front()));
   // A sheet may be part of several bundles, and is asked for each.
-  if (missed_.insert(where + "\n" + reference.value).second)
-    dangling_.push_back({where, reference.value, target.place, target.path});
+  if (!missed_.insert(where + "\n" + reference.value).second) return;
+  const GlobRule<Missing>* rule = rule_for(rules_, text.path);
+  const Missing choice = rule == nullptr ? Missing::error : rule->choice;
+  Dangling one{where, reference.value, target.place, target.path};
+  if (choice == Missing::error)
+    dangling_.push_back(std::move(one));
+  else if (choice == Missing::warn)
+    let_pass_[rule->glob].push_back(std::move(one));
+}
+
+std::vector<std::string> Linker::warnings() const {
+  std::vector<std::string> all;
+  for (const auto& [glob, passed] : let_pass_) {
+    std::string more;
+    if (passed.size() > 1)
+      more = ", and " + std::to_string(passed.size() - 1) + " more in " + quote(glob);
+    all.push_back(told(passed.front(), site_) + more);
+  }
+  return all;
 }
 
 std::optional<std::size_t> Linker::asset_at(const Target& target) const {
@@ -78,17 +95,32 @@ std::optional<std::size_t> Linker::asset_at(const Target& target) const {
   return found->second;
 }
 
-Links Linker::link(const LinkedText& text) {
+Splice Linker::splice_for(const Reference& reference, const Target& target,
+                          std::size_t asset) const {
+  if (!site_.queried.contains(asset)) {
+    const std::size_t at = reference.at[target.digest_at];
+    return {at, at, asset, Splice::Form::digest};
+  }
+  const VersionQuery query = version_query(std::string_view(reference.value).substr(target.end),
+                                           reference.spelling, site_.version);
+  const std::size_t at = reference.at[target.end + query.offset];
+  return {at, at, asset, Splice::Form::text, query.text};
+}
+
+Links Linker::link(const LinkedText& text, Report report) {
   Links links;
   const std::optional<Origin> origin = origin_of(text, site_.public_path);
   for (const Reference& reference : text.references) {
     if (!origin && !is_absolute(reference)) continue;
     const Target target = resolve(reference.value, origin.value_or(Origin{"", site_.public_path}));
+    if (reference.need == Need::map) links.map = target.path;
     if (const std::optional<std::size_t> asset = asset_at(target)) {
-      const std::size_t at = reference.at[target.digest_at];
-      links.splices.push_back({at, at, *asset, Splice::Form::digest});
+      links.splices.push_back(splice_for(reference, target, *asset));
       links.references.push_back(*asset);
-    } else if (target.place != Place::foreign && reference.need == Need::must) {
+    } else if (target.place != Place::foreign && reference.need == Need::map) {
+      links.splices.push_back({reference.begin, reference.end, 0, Splice::Form::text, " "});
+    } else if (target.place != Place::foreign && reference.need == Need::must &&
+               report == Report::misses) {
       miss(text, reference, target);
     }
   }
@@ -129,6 +161,7 @@ Links Linker::link_left_over(const std::vector<Reference>& references,
     if (!meant) continue;
     links.splices.push_back(
         {left.at[target.begin], left.at[target.end], *meant, Splice::Form::url});
+    if (site_.queried.contains(*meant)) links.splices.push_back(splice_for(left, target, *meant));
     links.references.push_back(*meant);
   }
   return sorted(std::move(links));

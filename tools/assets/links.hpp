@@ -2,6 +2,7 @@
 #pragma once
 
 #include <assets/asset.hpp>
+#include <assets/glob.hpp>
 #include <assets/references.hpp>
 #include <base/error.hpp>
 #include <cstddef>
@@ -19,8 +20,13 @@ struct Site {
   std::string root;                           // the root's folder as the user knows it
   std::string public_path;                    // where it is served
   std::map<std::string, std::size_t> assets;  // by logical path
+  std::set<std::size_t> queried;              // those of Naming::query
+  std::string version;                        // what is asked for then
   std::map<std::string, std::string> gone;  // sources that live on in a bundle: "it is part of …"
 };
+
+// What is done about a reference that leads nowhere.
+enum class Missing { error, warn, ignore };
 
 // A reference that leads to no file.
 struct Dangling {
@@ -45,14 +51,19 @@ struct LinkedText {
 struct Links {
   std::vector<Splice> splices;          // sorted
   std::vector<std::size_t> references;  // sorted, each once
+  std::string map;                      // logical path of the source map that is named, if one is
 };
+
+enum class Report { misses, nothing };
 
 // Finds the assets that references lead to, and keeps those that lead nowhere and must not.
 class Linker {
  public:
-  explicit Linker(const Site& site) : site_(site) {}
+  // `rules`: for the files that have the references; error is for those that fit none.
+  explicit Linker(const Site& site, std::vector<GlobRule<Missing>> rules = {})
+      : site_(site), rules_(std::move(rules)) {}
 
-  Links link(const LinkedText& text);
+  Links link(const LinkedText& text, Report report = Report::misses);
 
   // The references that esbuild left as they were in a bundle of style sheets: bare strings, and
   // the URLs it was told to leave. They are written for the folders of their own sheets, `sources`,
@@ -62,14 +73,20 @@ class Linker {
 
   const std::vector<Dangling>& dangling() const { return dangling_; }
 
+  // A warning for each rule that let references pass, sorted by its glob.
+  std::vector<std::string> warnings() const;
+
  private:
   void miss(const LinkedText& text, const Reference& reference, const Target& target);
   std::optional<std::size_t> asset_at(const Target& target) const;
+  Splice splice_for(const Reference& reference, const Target& target, std::size_t asset) const;
   std::optional<std::size_t> meaning(const std::string& value,
                                      const std::vector<const LinkedText*>& sources);
 
   const Site& site_;
+  std::vector<GlobRule<Missing>> rules_;
   std::vector<Dangling> dangling_;
+  std::map<std::string, std::vector<Dangling>> let_pass_;  // by glob
   std::set<std::string> missed_;
 };
 

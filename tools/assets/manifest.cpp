@@ -5,9 +5,10 @@
 
 namespace shipit {
 
-std::string manifest_of(const std::vector<Asset>& assets, const std::string& public_path) {
+std::string manifest_of(const std::vector<Asset>& assets, const AssetOptions& options) {
   Json list = Json::object();
   for (const Asset& asset : assets) {
+    if (asset.audience == Audience::kept_back) continue;
     Json references = Json::array();
     for (const std::size_t target : asset.references) references.push_back(assets[target].path);
     list[asset.path] = {{"file", asset.file},
@@ -16,8 +17,9 @@ std::string manifest_of(const std::vector<Asset>& assets, const std::string& pub
                         {"sha256", to_hex(asset.fingerprint.sha256)},
                         {"integrity", "sha384-" + to_base64(asset.fingerprint.sha384)},
                         {"references", std::move(references)}};
+    if (asset.naming == Naming::query) list[asset.path]["query"] = "v=" + options.version;
   }
-  return to_text({{"schema", 1}, {"publicPath", public_path}, {"assets", std::move(list)}});
+  return to_text({{"schema", 1}, {"publicPath", options.public_path}, {"assets", std::move(list)}});
 }
 
 }  // namespace shipit

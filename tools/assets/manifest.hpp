@@ -2,14 +2,16 @@
 #pragma once
 
 #include <assets/asset.hpp>
+#include <assets/plan.hpp>
 #include <string>
 #include <vector>
 
 namespace shipit {
 
 // The manifest of named assets, schema 1: for every logical path the file it is served by, its
-// type, size, sha256 and integrity (W3C Subresource Integrity), and the logical paths it refers to.
+// type, size, sha256 and integrity (W3C Subresource Integrity), the logical paths it refers to, and
+// the query that it is asked for with if it has one.
 // Sorted, and the same for the same assets.
-std::string manifest_of(const std::vector<Asset>& assets, const std::string& public_path);
+std::string manifest_of(const std::vector<Asset>& assets, const AssetOptions& options);
 
 }  // namespace shipit

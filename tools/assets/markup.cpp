@@ -61,11 +61,9 @@ std::optional<std::pair<char, std::size_t>> numeric(std::string_view text) {
   return std::pair(static_cast<char>(point), i);
 }
 
-// The elements whose content is text, whatever it looks like.
-bool is_raw(std::string_view name) {
-  constexpr std::string_view raw[] = {"script",  "style",    "textarea", "title",    "xmp",
-                                      "noembed", "noframes", "iframe",   "plaintext"};
-  return std::find(std::begin(raw), std::end(raw), name) != std::end(raw);
+std::string without_prefix(const std::string& name) {
+  const std::size_t colon = name.rfind(':');
+  return colon == std::string::npos ? name : name.substr(colon + 1);
 }
 
 }  // namespace
@@ -88,7 +86,7 @@ std::optional<std::size_t> template_end(std::string_view text, std::size_t begin
   return std::nullopt;
 }
 
-Markup::Markup(std::string_view text) : text_(text) {}
+Markup::Markup(std::string_view text, Syntax syntax) : text_(text), syntax_(syntax) {}
 
 bool Markup::looking_at(std::string_view word) const {
   return text_.substr(position_).starts_with(word);
@@ -111,6 +109,7 @@ void Markup::skip_blanks() {
 
 void Markup::skip_comment() {
   position_ += 4;
+  if (syntax_ == Syntax::xml) return skip_past("-->");
   if (looking_at(">") || looking_at("->")) return skip_past(">");
   const std::size_t plain = text_.find("-->", position_);
   const std::size_t banged = text_.find("--!>", position_);
@@ -118,32 +117,62 @@ void Markup::skip_comment() {
   position_ = end == std::string_view::npos ? text_.size() : end + (end == plain ? 3 : 4);
 }
 
+// Comments, doctypes, processing instructions.
+bool Markup::skip_declaration() {
+  if (looking_at("<!--"))
+    skip_comment();
+  else if (syntax_ == Syntax::xml && looking_at("<![CDATA["))
+    skip_past("]]>");
+  else if (looking_at("<!") || looking_at("<?"))
+    skip_past(">");
+  else
+    return false;
+  return true;
+}
+
 std::optional<Tag> Markup::next() {
   while (!at_end()) {
     position_ = std::min(text_.find_first_of("<{", position_), text_.size());
     if (at_end()) break;
     if (skip_template()) continue;
-    if (looking_at("<!--")) {
-      skip_comment();
-    } else if (looking_at("<!") || looking_at("<?")) {
-      skip_past(">");
-    } else if (looking_at("</")) {
+    if (syntax_ == Syntax::xml && looking_at("<?xml-stylesheet")) {
+      position_ += 2;
+      return tag();
+    }
+    if (skip_declaration()) continue;
+    if (looking_at("</")) {
       position_ += 2;
       const std::optional<Tag> closed = tag();
       if (closed && closed->name == "svg" && svg_depth_ > 0) --svg_depth_;
     } else if (text_[position_] == '<' && position_ + 1 < text_.size() &&
                is_letter(text_[position_ + 1])) {
       ++position_;
-      if (std::optional<Tag> found = tag()) {
-        if (found->name == "svg" && !found->empty) ++svg_depth_;
-        if (is_raw(found->name) && !(found->empty && svg_depth_ > 0)) raw_text(*found);
-        return found;
-      }
+      if (std::optional<Tag> found = start_tag()) return found;
     } else {
       ++position_;
     }
   }
   return std::nullopt;
+}
+
+// Stands after '<', and then after the element's text if that is raw.
+std::optional<Tag> Markup::start_tag() {
+  std::optional<Tag> found = tag();
+  if (!found) return found;
+  const std::string name = found->name;
+  if (syntax_ == Syntax::xml) found->name = without_prefix(name);
+  if (found->name == "svg" && !found->empty) ++svg_depth_;
+  if (is_raw(*found)) raw_text(*found, name);
+  return found;
+}
+
+// The elements whose content is text, whatever it looks like.
+bool Markup::is_raw(const Tag& tag) const {
+  constexpr std::string_view raw[] = {"script",  "style",    "textarea", "title",    "xmp",
+                                      "noembed", "noframes", "iframe",   "plaintext"};
+  if (tag.empty && (svg_depth_ > 0 || syntax_ == Syntax::xml)) return false;
+  const std::size_t known = syntax_ == Syntax::xml ? 2 : std::size(raw);
+  return std::find(raw, raw + known, tag.name) != raw + known;
 }
 
 // The name of a tag or an attribute.
@@ -160,21 +189,23 @@ std::string Markup::name() {
 std::optional<Tag> Markup::tag() {
   Tag tag;
   tag.name = name();
+  bool slash = false;  // by itself: that at the end of a value without quotes is a part of it
   while (!at_end()) {
     skip_blanks();
     if (at_end()) break;
     if (skip_template()) continue;
     if (text_[position_] == '>') {
-      tag.empty = text_[position_ - 1] == '/';
+      tag.empty = slash && text_[position_ - 1] == '/';
       ++position_;
       return tag;
     }
-    if (text_[position_] == '/') {
+    slash = text_[position_] == '/';
+    if (slash) {
       ++position_;
       continue;
     }
     Attribute attribute;
-    attribute.name = name();
+    attribute.name = syntax_ == Syntax::xml ? without_prefix(name()) : name();
     skip_blanks();
     if (at_end() || text_[position_] != '=') continue;
     ++position_;
@@ -202,6 +233,7 @@ Reference Markup::value() {
 // HTML Standard, "Character reference state", for the characters that matter in a URL.
 Reference Markup::decoded(std::size_t begin, std::size_t end) const {
   Reference result;
+  result.spelling = Spelling::markup;
   for (std::size_t i = begin; i < end;) {
     result.at.push_back(i);
     const std::string_view rest = text_.substr(i, end - i);
@@ -221,10 +253,10 @@ Reference Markup::decoded(std::size_t begin, std::size_t end) const {
   return result;
 }
 
-// Passes over the content of a raw text element, up to its end tag; a style sheet is kept.
-void Markup::raw_text(Tag& tag) {
+// Passes over the content of a raw text element, up to its end tag, and keeps it.
+void Markup::raw_text(Tag& tag, const std::string& name) {
   const std::size_t begin = position_;
-  const std::string ending = "</" + tag.name;
+  const std::string ending = "</" + name;
   while (!at_end()) {
     position_ = std::min(text_.find("</", position_), text_.size());
     const std::string_view rest = text_.substr(position_);
@@ -234,8 +266,13 @@ void Markup::raw_text(Tag& tag) {
       break;
     position_ = std::min(position_ + 2, text_.size());
   }
-  if (tag.name != "style") return;
-  tag.text.value = text_.substr(begin, position_ - begin);
+  if (tag.name != "style" && tag.name != "script") return;
+  const std::string_view text = text_.substr(begin, position_ - begin);
+  if (syntax_ == Syntax::xml && text.find("<![CDATA[") == std::string_view::npos) {
+    tag.text = decoded(begin, position_);
+    return;
+  }
+  tag.text.value = text;
   for (std::size_t i = begin; i <= position_; ++i) tag.text.at.push_back(i);
 }
 

@@ -20,14 +20,19 @@ struct Tag {
   std::string name;  // lower case
   std::vector<Attribute> attributes;
   bool empty = false;  // closed by its own '/', as SVG's elements may be
-  Reference text;      // of a <style>: everything in it
+  Reference text;      // of a <style> or <script>: everything in it
 };
 
-// Reads the start tags of an HTML page or template, one after another, as the HTML Standard's
-// "Tokenization" does; a template block is passed over wherever it stands.
+// xml: elements and attributes go without their prefixes ("svg:use" is "use"), CDATA sections are
+// text, and <?xml-stylesheet?> is a tag.
+enum class Syntax { html, xml };
+
+// Reads the start tags of an HTML page, an SVG picture, or a template of one, one after another, as
+// the HTML Standard's "Tokenization" or XML 1.0 does; a template block is passed over wherever it
+// stands.
 class Markup {
  public:
-  explicit Markup(std::string_view text);
+  Markup(std::string_view text, Syntax syntax);
 
   // The next start tag; nothing at the end.
   std::optional<Tag> next();
@@ -38,14 +43,18 @@ class Markup {
   bool skip_template();
   void skip_past(std::string_view end);
   void skip_comment();
+  bool skip_declaration();
   void skip_blanks();
   std::string name();
   Reference decoded(std::size_t begin, std::size_t end) const;
   Reference value();
   std::optional<Tag> tag();
-  void raw_text(Tag& tag);
+  std::optional<Tag> start_tag();
+  bool is_raw(const Tag& tag) const;
+  void raw_text(Tag& tag, const std::string& name);
 
   std::string_view text_;
+  Syntax syntax_;
   std::size_t position_ = 0;
   std::size_t svg_depth_ = 0;
 };

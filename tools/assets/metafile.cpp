@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::string_view origin = "esbuild's metafile";
 constexpr std::string_view legal_suffix = ".LEGAL.txt";
+constexpr std::string_view map_suffix = ".map";
 
 class Reader {
  public:
@@ -19,11 +20,12 @@ class Reader {
       : inputs_(member<Json>(metafile, "inputs", origin)),
         outputs_(member<Json>(metafile, "outputs", origin)),
         job_(job) {
-    for (const std::string& entry : job.entries) expect(bundle_name(entry), entry);
+    for (const std::string& entry : job.entries) expect(output_name(job, entry), entry);
   }
 
   Bundling bundling() {
     for (const auto& [key, output] : outputs_.items()) expect_styles(key, output);
+    for (const auto& [key, output] : outputs_.items()) expect_chunk(written(key));
     for (const auto& [key, output] : outputs_.items()) add(key, output);
     for (const auto& [name, entry] : expected_)
       if (entry.state == State::must)
@@ -63,6 +65,14 @@ class Reader {
     expect(stem + ".css", expected_.at(script->second).entry);
   }
 
+  // Every other script or sheet is a chunk, for esbuild copies no such files.
+  void expect_chunk(const std::string& path) {
+    const bool code = path.ends_with(".js") || path.ends_with(".css");
+    const std::size_t mark = path.rfind(name_mark);
+    if (!code || names_.contains(path) || mark == std::string::npos) return;
+    expect(path.substr(0, mark) + path.substr(mark + name_mark.size()), "");
+  }
+
   std::string written(const std::string& key) const {
     return (job_.root / key).lexically_normal().lexically_relative(job_.folder).string();
   }
@@ -70,7 +80,7 @@ class Reader {
   // Keys of inputs may have the suffix of the URL that named them, or be no files at all.
   Path file_of(std::string_view key) const {
     for (const std::string_view name : {key, key.substr(0, key.find_first_of("?#"))}) {
-      const Path file = (job_.root / name).lexically_normal();
+      Path file = (job_.root / name).lexically_normal();
       std::error_code ignored;
       if (std::filesystem::is_regular_file(file, ignored)) return file;
     }
@@ -79,21 +89,31 @@ class Reader {
 
   void add(const std::string& key, const Json& output) {
     const std::string path = written(key);
-    const bool legal = path.ends_with(legal_suffix);
-    const std::string bundle = legal ? path.substr(0, path.size() - legal_suffix.size()) : path;
+    Bundle made{kind_of(path), "", path, "", {}};
+    const std::string_view suffix = suffix_of(made.kind);
     const Json inputs = member<Json>(output, "inputs", origin);
-    const auto name = names_.find(bundle);
+    const auto name = names_.find(path.substr(0, path.size() - suffix.size()));
     if (name == names_.end()) return add_emitted(path, inputs);
 
     Expected& expected = expected_.at(name->second);
-    Bundle made{name->second, path, expected.entry, {}};
-    if (legal)
-      made.path += legal_suffix;
-    else
-      expected.state = State::made;
+    made.path = name->second + std::string(suffix);
+    made.entry = expected.entry;
+    if (made.kind == Bundle::Kind::code) expected.state = State::made;
+    if (made.kind == Bundle::Kind::code && job_.work == Work::minify)
+      made.kind = Bundle::Kind::loose;
     for (const auto& [input, ignored] : inputs.items())
       if (const Path file = file_of(input); !file.empty()) made.inputs.push_back(file);
     bundling_.bundles.push_back(std::move(made));
+  }
+
+  static Bundle::Kind kind_of(const std::string& path) {
+    if (path.ends_with(legal_suffix)) return Bundle::Kind::licences;
+    return is_source_map(path) ? Bundle::Kind::map : Bundle::Kind::code;
+  }
+
+  static std::string_view suffix_of(Bundle::Kind kind) {
+    if (kind == Bundle::Kind::map) return map_suffix;
+    return kind == Bundle::Kind::licences ? legal_suffix : std::string_view();
   }
 
   void add_emitted(const std::string& path, const Json& inputs) {

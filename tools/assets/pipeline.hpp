@@ -13,7 +13,7 @@ struct AssetOutcome {
   Path manifest;
   std::size_t files = 0;              // published
   std::size_t written = 0;            // of these and the manifest, those that were not there yet
-  std::vector<std::string> warnings;  // esbuild's, with file:line:column
+  std::vector<std::string> warnings;  // with file:line, esbuild's with the column too
 };
 
 // Publishes a folder of web sources: bundles the entry points, gives every other file a name that

@@ -71,21 +71,26 @@ class Finder {
 
 }  // namespace
 
-std::vector<Splice> placeholder_splices(std::string_view bundle, const std::string& public_path,
+std::vector<Splice> placeholder_splices(std::string_view bundle, const Site& site,
                                         const std::vector<WrittenName>& names,
                                         const std::vector<Asset>& assets) {
   std::vector<Splice> splices;
-  const Finder finder(bundle, public_path, names);
+  const Finder finder(bundle, site.public_path, names);
   for (std::size_t at = bundle.find(name_placeholder); at != std::string_view::npos;
        at = bundle.find(name_placeholder, at + 1)) {
     const Match match = finder.match(at);
     const std::string& path = assets[match.target].path;
     std::string plain(bundle.substr(match.begin, match.end - match.begin));
     plain.erase(at - 1 - match.begin, name_placeholder.size() + 1);
-    if (plain == public_path + url_path(path))
+    if (plain == site.public_path + url_path(path))
       splices.push_back({at - 1, at + name_placeholder.size(), match.target, Splice::Form::digest});
     else
       splices.push_back({match.begin, match.end, match.target, Splice::Form::url});
+    if (!site.queried.contains(match.target)) continue;
+    const VersionQuery query =
+        version_query(bundle.substr(match.end), Spelling::plain, site.version);
+    const std::size_t end = match.end + query.offset;
+    splices.push_back({end, end, match.target, Splice::Form::text, query.text});
   }
   return splices;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <assets/asset.hpp>
+#include <assets/links.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,8 +18,9 @@ struct WrittenName {
 // Where a bundle names other files, sorted. esbuild writes their URLs just as the names are,
 // without any escaping; so a name that is not safe that way is replaced by its whole URL, as is one
 // from a folder outside the root; of any other only the placeholder is, by a digest of the same
-// length. An Error when a placeholder belongs to no name in `names`.
-std::vector<Splice> placeholder_splices(std::string_view bundle, const std::string& public_path,
+// length. Where an asset is asked for by its version, that follows. An Error when a placeholder
+// belongs to no name in `names`.
+std::vector<Splice> placeholder_splices(std::string_view bundle, const Site& site,
                                         const std::vector<WrittenName>& names,
                                         const std::vector<Asset>& assets);
 

@@ -2,15 +2,34 @@
 #include <assets/plan.hpp>
 #include <base/error.hpp>
 #include <base/text.hpp>
+#include <map>
 
 namespace shipit {
 namespace {
 
-BuildTool build_tool(const Json& plan, std::string_view origin) {
-  const std::string name = member<std::string>(plan, "buildTool", origin);
-  if (name == "make") return BuildTool::make;
-  if (name == "ninja") return BuildTool::ninja;
-  fail_member("buildTool", origin, "is neither 'make' nor 'ninja'");
+// The value of the member `key`, which is one of `words` if it is there.
+template <typename Choice>
+Choice choice_of(const Json& plan, const char* key, std::string_view origin,
+                 const std::map<std::string, Choice>& words) {
+  const auto word = words.find(member<std::string>(plan, key, origin));
+  if (word == words.end()) fail_member(key, origin, "is a word that this ShipIt does not know");
+  return word->second;
+}
+
+// "WARN", "vendor/**", "old/*", "IGNORE", "x": a word, and the globs that it is for.
+template <typename Choice>
+std::vector<GlobRule<Choice>> rules_of(const std::vector<std::string>& list,
+                                       const std::map<std::string, Choice>& words) {
+  std::vector<GlobRule<Choice>> rules;
+  std::optional<Choice> choice;
+  for (const std::string& one : list) {
+    const auto word = words.find(one);
+    if (word != words.end())
+      choice = word->second;
+    else if (choice)
+      rules.push_back({*choice, one});
+  }
+  return rules;
 }
 
 }  // namespace
@@ -25,10 +44,36 @@ AssetOptions read_plan(const Json& plan, std::string_view origin) {
   options.entries = member<std::vector<std::string>>(plan, "entryPoints", origin);
   options.public_path = member<std::string>(plan, "publicPath", origin);
   options.target = member_or<std::string>(plan, "target", options.target, origin);
+  if (plan.contains("format"))
+    options.format =
+        choice_of<Format>(plan, "format", origin, {{"IIFE", Format::iife}, {"ESM", Format::esm}});
+  if (plan.contains("sourceMaps"))
+    options.source_maps = choice_of<SourceMaps>(plan, "sourceMaps", origin,
+                                                {{"INSTALL", SourceMaps::install},
+                                                 {"KEEP_BACK", SourceMaps::keep_back},
+                                                 {"OFF", SourceMaps::off}});
+  options.maps = member_or<std::string>(plan, "maps", "", origin);
+  options.names = rules_of<Naming>(
+      member_or<std::vector<std::string>>(plan, "names", {}, origin),
+      {{"DIGEST", Naming::digested}, {"KEEP", Naming::plain}, {"QUERY", Naming::query}});
+  options.version = member_or<std::string>(plan, "version", "", origin);
+  for (const Json& one : member_or<Json>(plan, "concat", Json::array(), origin)) {
+    const auto files = member<std::vector<std::string>>(one, "files", origin);
+    options.concats.push_back(
+        {member<std::string>(one, "output", origin), {files.begin(), files.end()}});
+  }
+  options.minify = rules_of<Minify>(member_or<std::vector<std::string>>(plan, "minify", {}, origin),
+                                    {{"ON", Minify::on}, {"OFF", Minify::off}});
+  options.missing = rules_of<Missing>(
+      member_or<std::vector<std::string>>(plan, "missing", {}, origin),
+      {{"ERROR", Missing::error}, {"WARN", Missing::warn}, {"IGNORE", Missing::ignore}});
   options.output = member<std::string>(plan, "output", origin);
   options.esbuild = member<std::string>(plan, "esbuild", origin);
   if (plan.contains("depfile"))
-    options.depfile = {member<std::string>(plan, "depfile", origin), build_tool(plan, origin)};
+    options.depfile = {
+        member<std::string>(plan, "depfile", origin),
+        choice_of<BuildTool>(plan, "buildTool", origin,
+                             {{"make", BuildTool::make}, {"ninja", BuildTool::ninja}})};
   options.from = member_or<std::string>(plan, "from", "", origin);
   return options;
 }

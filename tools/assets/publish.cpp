@@ -12,14 +12,17 @@ namespace shipit {
 namespace {
 
 struct Wanted {
+  std::vector<const Asset*> assets;
   std::set<std::string> files;
   std::set<std::string> folders;
 };
 
-Wanted wanted_of(const std::vector<Asset>& assets) {
+Wanted wanted_of(const std::vector<Asset>& assets, Audience audience) {
   Wanted wanted;
-  wanted.files.insert(manifest_name);
+  if (audience == Audience::browsers) wanted.files.insert(manifest_name);
   for (const Asset& asset : assets) {
+    if (asset.audience != audience) continue;
+    wanted.assets.push_back(&asset);
     wanted.files.insert(asset.file);
     for (Path folder = Path(asset.file).parent_path(); !folder.empty();
          folder = folder.parent_path())
@@ -57,16 +60,21 @@ Written write(const Asset& asset, const Path& folder) {
   return write_file(folder / asset.file, bytes);
 }
 
+std::size_t write_all(const Wanted& wanted, const Path& folder) {
+  clear_way(folder, wanted);
+  std::atomic<std::size_t> changed{0};
+  for_each_index(wanted.assets.size(), [&](std::size_t i) {
+    if (write(*wanted.assets[i], folder) == Written::changed) ++changed;
+  });
+  return changed;
+}
+
 }  // namespace
 
 std::size_t publish(const std::vector<Asset>& assets, const std::string& manifest,
                     const Path& folder) {
-  const Wanted wanted = wanted_of(assets);
-  clear_way(folder, wanted);
-  std::atomic<std::size_t> changed{0};
-  for_each_index(assets.size(), [&](std::size_t i) {
-    if (write(assets[i], folder) == Written::changed) ++changed;
-  });
+  const Wanted wanted = wanted_of(assets, Audience::browsers);
+  std::size_t changed = write_all(wanted, folder);
   if (write_file(folder / manifest_name, manifest) == Written::changed) ++changed;
   try {
     remove_unwanted(folder, wanted);
@@ -76,6 +84,13 @@ std::size_t publish(const std::vector<Asset>& assets, const std::string& manifes
     throw;
   }
   return changed;
+}
+
+void publish_kept_back(const std::vector<Asset>& assets, const Path& folder) {
+  const Wanted wanted = wanted_of(assets, Audience::kept_back);
+  if (wanted.assets.empty()) return remove_tree(folder);
+  write_all(wanted, folder);
+  remove_unwanted(folder, wanted);
 }
 
 }  // namespace shipit

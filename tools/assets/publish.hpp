@@ -12,10 +12,13 @@ namespace shipit {
 // What the manifest is called in the folder it describes.
 inline constexpr const char* manifest_name = "manifest.json";
 
-// Makes `folder` hold the named assets and the manifest and nothing else: first the files, then the
-// manifest, and only then what is no longer named goes. A file that holds its bytes already is left
-// alone. Returns how many files were written.
+// Makes `folder` hold the named assets for browsers and the manifest and nothing else: first the
+// files, then the manifest, and only then what is no longer named goes. A file that holds its bytes
+// already is left alone. Returns how many files were written.
 std::size_t publish(const std::vector<Asset>& assets, const std::string& manifest,
                     const Path& folder);
+
+// Makes `folder` hold the assets that are kept back and nothing else; without any it goes.
+void publish_kept_back(const std::vector<Asset>& assets, const Path& folder);
 
 }  // namespace shipit

@@ -68,7 +68,27 @@ std::optional<std::string> normal(std::string_view path) {
 Reference part_of(const Reference& whole, std::size_t begin, std::size_t end) {
   const auto from = whole.at.begin() + static_cast<std::ptrdiff_t>(begin);
   const auto to = whole.at.begin() + static_cast<std::ptrdiff_t>(end) + 1;
-  return {whole.value.substr(begin, end - begin), {from, to}, whole.need};
+  return {whole.value.substr(begin, end - begin), {from, to}, whole.need, whole.spelling};
+}
+
+std::optional<Reference> source_map_reference(std::string_view text, std::size_t begin,
+                                              std::size_t end) {
+  constexpr std::string_view name = "sourceMappingURL=";
+  const std::string_view comment = text.substr(begin, end - begin);
+  const bool closed = comment.starts_with("/*") && comment.ends_with("*/") && comment.size() > 3;
+  const std::size_t body_end = closed ? end - 2 : end;
+  if (comment.size() < 3 || (comment[2] != '#' && comment[2] != '@')) return std::nullopt;
+  std::size_t at = std::min(text.find_first_not_of(" \t", begin + 3), body_end);
+  if (!text.substr(at, body_end - at).starts_with(name)) return std::nullopt;
+  at += name.size();
+  const std::size_t stop = std::min(text.find_first_of(" \t\r\n\f", at), body_end);
+  if (stop == at || !trim(text.substr(stop, body_end - stop)).empty()) return std::nullopt;
+
+  Reference map{std::string(text.substr(at, stop - at)), {}, Need::map};
+  for (std::size_t i = at; i <= stop; ++i) map.at.push_back(i);
+  map.begin = begin;
+  map.end = end;
+  return map;
 }
 
 bool has_template(std::string_view text) {
@@ -108,6 +128,14 @@ Target resolve(std::string_view value, const Origin& origin) {
   const std::size_t digest_in_name = digest_position(target.path) - folder_of(target.path).size();
   target.digest_at = decoded.at[std::min(base + digest_in_name, decoded.text.size())];
   return target;
+}
+
+VersionQuery version_query(std::string_view rest, Spelling spelling, const std::string& version) {
+  const std::string text = "v=" + version;
+  if (!rest.starts_with('?')) return {0, "?" + text};
+  rest = rest.substr(0, rest.find_first_of("# \t\r\n\f"));
+  if (rest.size() == 1) return {1, text};
+  return {1, text + (spelling == Spelling::markup ? "&amp;" : "&")};
 }
 
 std::string folder_of(std::string_view path) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,18 +10,30 @@
 namespace shipit {
 
 // must: the page or sheet is broken when the target is missing. may: a link, which may as well
-// lead to a page that the service makes.
-enum class Need { must, may };
+// lead to a page that the service makes. map: a source map; the comment that names it goes when it
+// is missing.
+enum class Need { must, may, map };
+
+// How characters are written where a URL stands. markup: '&' is "&amp;".
+enum class Spelling { plain, markup };
 
 // A URL that stands in a file, decoded from the file's syntax, and where each byte of it stands.
 struct Reference {
   std::string value;
   std::vector<std::size_t> at;  // of value[i], the offset in the file; and one more: of its end
   Need need = Need::must;
+  Spelling spelling = Spelling::plain;
+  std::size_t begin = 0;  // map: the comment that names it
+  std::size_t end = 0;
 };
 
 // The part [begin, end) of `whole`.
 Reference part_of(const Reference& whole, std::size_t begin, std::size_t end);
+
+// The source map that the comment [begin, end) of a script or sheet names (ECMA-426, "Extraction
+// methods"); nothing when it names none.
+std::optional<Reference> source_map_reference(std::string_view text, std::size_t begin,
+                                              std::size_t end);
 
 // `text` holds a block of Jinja, Mustache, ERB or PHP, so that only a program knows what it says.
 bool has_template(std::string_view text);
@@ -45,6 +58,16 @@ struct Target {
 
 // Where a reference leads (RFC 3986, section 5.2).
 Target resolve(std::string_view value, const Origin& origin);
+
+// What makes a reference ask for a version, "?v=<version>" or a part of that, and where it goes
+// after the path.
+struct VersionQuery {
+  std::size_t offset;
+  std::string text;
+};
+
+// `rest` is what follows the path in the reference: its query stays.
+VersionQuery version_query(std::string_view rest, Spelling spelling, const std::string& version);
 
 // The folder of a logical path, as Origin wants it.
 std::string folder_of(std::string_view path);

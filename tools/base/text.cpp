@@ -147,4 +147,13 @@ bool is_utf8(std::string_view text) {
   return true;
 }
 
+std::string utf8(unsigned long point) {
+  if (point == 0 || point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff)) point = 0xfffd;
+  const auto rest = [&](int shift) { return static_cast<char>(0x80 | ((point >> shift) & 0x3f)); };
+  if (point < 0x80) return {static_cast<char>(point)};
+  if (point < 0x800) return {static_cast<char>(0xc0 | (point >> 6)), rest(0)};
+  if (point < 0x10000) return {static_cast<char>(0xe0 | (point >> 12)), rest(6), rest(0)};
+  return {static_cast<char>(0xf0 | (point >> 18)), rest(12), rest(6), rest(0)};
+}
+
 }  // namespace shipit

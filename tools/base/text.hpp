@@ -43,4 +43,7 @@ std::size_t line_of(std::string_view text, std::size_t offset);
 // `text` has only well-formed UTF-8 (RFC 3629).
 bool is_utf8(std::string_view text);
 
+// A code point in UTF-8; U+FFFD for 0 and for what is none.
+std::string utf8(unsigned long point);
+
 }  // namespace shipit

@@ -8,7 +8,9 @@ set(tree shipit/site_assets/tree)
 case_project()
 case_configure(ARGS "${esbuild}" "-DENTRIES=app.js;app.css")
 case_build()
-case_expect_file(${tree}/app-????????????.js CONTAINS hello LACKS greet.js)
+case_expect_file(${tree}/app-????????????.js CONTAINS hello LACKS greet.js sourceMappingURL)
+case_expect_file(shipit/site_assets/maps/app-????????????.js.map CONTAINS web/greet.js)
+case_expect_file(${tree}/app-????????????.js.map ABSENT)
 case_expect_file(${tree}/img/logo-????????????.svg FOUND logo)
 cmake_path(GET logo FILENAME logo)
 case_expect_file(${tree}/app-????????????.css CONTAINS "/static/img/${logo}" FOUND sheet)
@@ -41,6 +43,33 @@ case_expect_file(${tree}/robots.txt)
 case_expect_file(${tree}/css/* ABSENT)
 file(REMOVE_RECURSE "${CASE_SOURCE}/web/css")
 case_build()
+
+# Maps may be installed too, and bundles be modules.
+file(COPY "${CASE_SOURCE}/" DESTINATION "${CASE_SCRATCH}/modules")
+set(modules SOURCE "${CASE_SCRATCH}/modules" BUILD "${CASE_SCRATCH}/modules-build")
+case_configure(${modules} ARGS "${esbuild}" "-DENTRIES=app.js"
+                               "-DOPTIONS=SOURCE_MAPS;INSTALL;FORMAT;ESM")
+case_build(BUILD "${CASE_SCRATCH}/modules-build")
+case_expect_file("${CASE_SCRATCH}/modules-build/${tree}/app-????????????.js.map" FOUND map)
+cmake_path(GET map FILENAME map)
+case_expect_file("${CASE_SCRATCH}/modules-build/${tree}/app-????????????.js"
+                 CONTAINS "//# sourceMappingURL=/static/${map}")
+
+# Of one's vendor one may take it: one warning. There need be no entry points.
+file(COPY "${CASE_SOURCE}/" DESTINATION "${CASE_SCRATCH}/lenient")
+file(WRITE "${CASE_SCRATCH}/lenient/web/vendor/a.js" "import './gone';\nimport './lost';\n")
+set(lenient SOURCE "${CASE_SCRATCH}/lenient" BUILD "${CASE_SCRATCH}/lenient-build")
+file(WRITE "${CASE_SCRATCH}/lenient/web/one.js" "window.one = 1\n")
+file(WRITE "${CASE_SCRATCH}/lenient/else/two.js" "one += 2\n")
+set(concat "CONCAT;all.js;FILES;one.js;else/two.js;CONCAT;js/x.js;FILES;else/two.js")
+case_configure(${lenient} ARGS "${esbuild}" "-DOPTIONS=MISSING;WARN;vendor/**;${concat}")
+case_build(BUILD "${CASE_SCRATCH}/lenient-build")
+case_expect_file("${CASE_SCRATCH}/lenient-build/${tree}/vendor/a-????????????.js"
+                 CONTAINS "import\"./gone\";import\"./lost\"")
+case_expect_file("${CASE_SCRATCH}/lenient-build/${tree}/all-????????????.js"
+                 CONTAINS "window.one=1,one+=2")
+case_expect_file("${CASE_SCRATCH}/lenient-build/${tree}/js/x-????????????.js")
+case_expect_file("${CASE_SCRATCH}/lenient-build/${tree}/one-????????????.js" ABSENT)
 
 # What esbuild has against a source is told with its place.
 case_run(COMMAND "${CMAKE_COMMAND}" -E sleep 1.1)

@@ -13,7 +13,37 @@ case_pretend(0.28.0)
 set(esbuild "-DESBUILD_EXECUTABLE=${CASE_SCRATCH}/esbuild")
 case_configure(ARGS "${esbuild}" "-DENTRIES=ap.js" FAILS "the entry point 'ap.js' is not there"
                                                          "app.js")
-case_configure(ARGS "${esbuild}" "-DENTRIES=app.js")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=FORMAT;UMD"
+               FAILS "FORMAT does not know 'UMD'" "it knows IIFE, ESM")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=MINIFY;a.js"
+               FAILS "MINIFY does not know 'a.js'" "it knows ON, OFF")
+foreach(odd IN ITEMS "CONCAT;v.js" "CONCAT;v.js;FILES" "CONCAT;v.js;app.js"
+                     "CONCAT;x.js;FILES;app.js;CONCAT;v.js;FILES")
+  case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=${odd}"
+                 FAILS "CONCAT v.js has no FILES")
+endforeach()
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=CONCAT;v.js;FILES;gone.js"
+               FAILS "the file 'gone.js' of CONCAT v.js is not there" "looked in '")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=SOURCE_MAPS;ON"
+               FAILS "SOURCE_MAPS does not know 'ON'" "it knows KEEP_BACK, INSTALL, OFF")
+case_configure(
+  ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=MISSING;vendor/**"
+  FAILS "MISSING does not know 'vendor/\\*\\*'" "it knows ERROR, WARN, IGNORE, each before")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=MISSING;WARN;a;IGNORE"
+               FAILS "MISSING IGNORE has no globs")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=MISSING;WARN;IGNORE;a"
+               FAILS "MISSING WARN has no globs")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=MISSING;WARN;vendor/**")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=NAMES;QEUP;a"
+               FAILS "NAMES does not know 'QEUP'" "it knows DIGEST, QUERY, KEEP")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=NAMES;QUERY;a;VERSION;1#2"
+               FAILS "VERSION '1#2' can't stand in a URL")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=NAMES;QUERY;a" -DVERSION=
+               FAILS "NAMES QUERY needs a version")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=NAMES;QUERY;a;VERSION;1.2")
+case_expect_file(shipit/site_assets/plan.json CONTAINS "\"version\" : \"1.2\"")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=NAMES;QUERY;a" -DVERSION=1.0.0)
+case_expect_file(shipit/site_assets/plan.json CONTAINS "\"version\" : \"1.0.0\"")
 
 file(REMOVE_RECURSE "${CASE_BUILD}")
 case_pretend(0.17.0)

@@ -1,60 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <assets/css.hpp>
-#include <assets/html.hpp>
-#include <assets/links.hpp>
-#include <catch2/catch.hpp>
+#include "corpus.hpp"
 
 using namespace shipit;
+using test::Case;
 
 namespace {
-
-struct Case {
-  std::string name;
-  std::string path;
-  std::string source;
-  std::string expected = source;  // "~" where a digest goes
-};
-
-const std::vector<std::string> assets = {
-    "LICENSE",  "a b.png",    "a.css",        "app.css",   "app.js",
-    "b.css",    "e.png",      "f.eot",        "h#x.png",   "i.png",
-    "i@2x.png", "index.html", "p.css.map",    "q.mp4",     "s.svg",
-    "x.woff2",  "img/i.png",  "img/q\"u.png", "sub/c.css", "app-0123456789abcdef.js"};
-
-Site site() {
-  Site site;
-  site.root = "web";
-  site.public_path = "/static/";
-  for (std::size_t i = 0; i < assets.size(); ++i) site.assets.emplace(assets[i], i);
-  return site;
-}
-
-LinkedText read(const std::string& path, const std::string& source) {
-  LinkedText text{path, "web/" + path, source, {}, {}};
-  if (path.ends_with(".css")) {
-    text.references = css_references(text.bytes);
-  } else {
-    Page page = html_references(text.bytes);
-    text.references = page.references;
-    text.base = page.base;
-  }
-  return text;
-}
-
-std::string linked(const std::string& path, const std::string& source) {
-  const Site all = site();
-  Linker linker(all);
-  const Links links = linker.link(read(path, source));
-  std::string result;
-  std::size_t done = 0;
-  for (const Splice& splice : links.splices) {
-    result.append(source, done, splice.begin - done);
-    result += "~";
-    done = splice.end;
-  }
-  for (const Dangling& one : linker.dangling()) result += "[" + one.where + " " + one.value + "]";
-  return result.append(source, done);
-}
 
 const std::string data = R"-(a{b:url("data:image/svg+xml,<svg xmlns='x' d=\"url(i.png)\"/>")})-";
 const std::string script = "<script>var a='<img src=i.png>';if(a<b){x=\"</scrip\"}</script>";
@@ -106,8 +56,10 @@ TEST_CASE("references of style sheets", "[assets]") {
       {"self", "a.css", "a{b:url(a.css)}", "a{b:url(a~.css)}"},
       {"missing", "a.css", "a{\nb:url(gone.png)}", "[web/a.css:2 gone.png]a{\nb:url(gone.png)}"},
       {"mapcss", "a.css", "a{}\n/*# sourceMappingURL=p.css.map */",
-       "a{}\n/*# sourceMappingURL=p.css~.map */"},
-      {"mapcss: missing is nobody's concern", "a.css", "/*# sourceMappingURL=gone.map*/"},
+       "a{}\n/*# sourceMappingURL=p~.css.map */"},
+      {"mapmissing", "a.css", "a{}\n/*# sourceMappingURL=gone.map*/\n", "a{}\n \n"},
+      {"mapcss: data", "a.css", "/*# sourceMappingURL=data:application/json,{}*/"},
+      {"mapcss: in a string", "a.css", "a{content:'/*# sourceMappingURL=gone.map*/'}"},
       {"latin1", "a.css", "/*\xe9*/a{content:'\xe9';b:url(i.png)}",
        "/*\xe9*/a{content:'\xe9';b:url(i~.png)}"},
       {"bom", "a.css", "\xef\xbb\xbf@charset \"utf-8\";@import 'b.css';",
@@ -130,10 +82,7 @@ TEST_CASE("references of style sheets", "[assets]") {
       {"end inside a string", "a.css", "a{b:url('i.png", "a{b:url('i~.png"},
       {"template", "a.css", "a{b:url('{{ x }}/i.png') url({{x}}.png)}"},
   };
-  for (const Case& one : cases) {
-    INFO(one.name);
-    CHECK(linked(one.path, one.source) == one.expected);
-  }
+  test::check(cases);
 }
 
 TEST_CASE("references of pages", "[assets]") {
@@ -155,6 +104,20 @@ TEST_CASE("references of pages", "[assets]") {
        "<svg><style/><use href='s.svg#a'/><use xlink:href=s.svg /><image href=i.png></image></svg>",
        "<svg><style/><use href='s~.svg#a'/><use xlink:href=s~.svg /><image "
        "href=i~.png></image></svg>"},
+      {"svg: presentation attributes", "index.html",
+       "<svg><path fill='url(s.svg#a) red' mask=url(#m) style=\"filter:url('s.svg#f')\"/></svg>",
+       "<svg><path fill='url(s~.svg#a) red' mask=url(#m) style=\"filter:url('s~.svg#f')\"/></svg>"},
+      {"inline scripts", "sub/x.html",
+       "<script type=module>import '../a.js';/*<img src=gone>*/</script><script>import('./c.js')"
+       "</script><script type='text/template'>import './gone.js'</script>",
+       "<script type=module>import '../a~.js';/*<img src=gone>*/</script><script>import('./c~.js')"
+       "</script><script type='text/template'>import './gone.js'</script>"},
+      {"inline scripts: templates", "index.html",
+       "<script type=module>import '{{ x }}/a.js';import './a.js';</script>",
+       "<script type=module>import '{{ x }}/a.js';import './a~.js';</script>"},
+      {"a slash in a value without quotes", "index.html",
+       "<svg><style media=x/>a{b:url(i.png)}</style></svg>",
+       "<svg><style media=x/>a{b:url(i~.png)}</style></svg>"},
       {"style", "index.html",
        "<style media=x>a{b:url(i.png)}</style><p style='b:url(&quot;e.png&quot;)'>",
        "<style media=x>a{b:url(i~.png)}</style><p style='b:url(&quot;e~.png&quot;)'>"},
@@ -209,8 +172,5 @@ TEST_CASE("references of pages", "[assets]") {
       {"missing", "sub/x.html", "\n\n<img src=i.png>",
        "[web/sub/x.html:3 i.png]\n\n<img src=i.png>"},
   };
-  for (const Case& one : cases) {
-    INFO(one.name);
-    CHECK(linked(one.path, one.source) == one.expected);
-  }
+  test::check(cases);
 }

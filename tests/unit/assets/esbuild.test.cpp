@@ -155,12 +155,69 @@ TEST_CASE("a changed picture renames the bundle that has it", "[assets]") {
   }
 }
 
+TEST_CASE("bundles ask for a version where names stay", "[assets]") {
+  Project project;
+  if (!project.bundle({"app.js", "main.css"})) return;
+  fill(project);
+  project.options.names = {{Naming::query, "img/**"}, {Naming::query, "app.js"}};
+  project.options.version = "1.0.32";
+  project.build();
+  CHECK(project.name("app.js") == "app.js");
+  CHECK_THAT(project.published("app.js"), Catch::Contains("\"/static/img/logo.svg?v=1.0.32\""));
+  const std::string sheet = unquoted(project.published("main.css"));
+  for (const char* expected :
+       {"url(/static/img/a%20b.png?v=1.0.32)", "url(/static/img/logo.svg?v=1.0.32&v=1#i)",
+        "image-set(\"/static/img/logo.svg?v=1.0.32\" 1x"})
+    CHECK_THAT(sheet, Catch::Contains(expected));
+}
+
+TEST_CASE("modules share chunks, and say where pictures are", "[assets]") {
+  Project project;
+  if (!project.bundle({"app.js", "deep/other.ts"})) return;
+  project
+      .file("web/app.js",
+            "import {s} from './s.js'; import('./late.js'); s(new URL('./i.png', "
+            "import.meta.url))")
+      .file("web/deep/other.ts",
+            "import {s} from '../s.js'; const x: URL = new URL('../i.png', "
+            "import.meta.url); s(x)")
+      .file("web/s.js", "export const s = (x) => console.log('shared', x)")
+      .file("web/late.js", "console.log('late')")
+      .file("web/i.png", "picture")
+      .file("web/x.html", "<script type=module src=app.js></script>");
+  project.options.format = Format::esm;
+  CHECK(project.build().warnings.empty());
+  const auto names = project.names();
+  std::size_t chunks = 0;
+  for (const auto& [path, name] : names) {
+    if (!path.starts_with("chunks/")) continue;
+    ++chunks;
+    CHECK_THAT(project.published("app.js"), Catch::Contains("\"/static/" + name + "\""));
+  }
+  CHECK(chunks == 2);
+  for (const char* bundle : {"app.js", "deep/other.js"})
+    CHECK_THAT(project.published(bundle),
+               Catch::Contains("new URL(\"/static/" + names.at("i.png") + "\",import.meta.url)"));
+  CHECK(project.published("x.html") ==
+        "<script type=module src=" + names.at("app.js") + "></script>");
+
+  project.file("web/deep/other.ts", "console.log(new URL('./gone.png', import.meta.url))");
+  CHECK_THAT(refusal_of([&] { project.build(); }),
+             Catch::StartsWith("web/deep/other.ts:1: './gone.png' is not there\n"));
+}
+
 TEST_CASE("bundles are the same from another folder", "[assets]") {
   Project one;
   Project other;
   if (!one.bundle({"app.js", "main.css"}) || !other.bundle({"./main.css", "app.js"})) return;
   fill(one);
   fill(other);
+  for (Project* project : {&one, &other}) {
+    project->file("web/lib/late.js", "export default 'late'")
+        .file("web/app.js", "import('./lib/late'); import './js.css'; import jq from 'jq'; jq()");
+    project->options.format = Format::esm;
+    project->options.source_maps = SourceMaps::install;
+  }
   one.build();
   other.build();
   CHECK(contents(one.options.output) == contents(other.options.output));

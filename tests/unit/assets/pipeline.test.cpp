@@ -217,29 +217,3 @@ TEST_CASE("with a depfile the manifest tells when the last build was", "[assets]
   project.build();
   CHECK((std::filesystem::last_write_time(manifest) > long_ago));
 }
-
-TEST_CASE("plans are read", "[assets]") {
-  const Json plan = {{"schema", 1},           {"root", "/r"},    {"entryPoints", {"a.js"}},
-                     {"publicPath", "/s/"},   {"output", "/o"},  {"esbuild", "/e"},
-                     {"target", "chrome100"}, {"depfile", "/d"}, {"buildTool", "make"},
-                     {"from", "/f"}};
-  const AssetOptions options = read_plan(plan, "plan.json");
-  CHECK(options.root == "/r");
-  CHECK(options.entries == std::vector<std::string>{"a.js"});
-  CHECK(options.public_path == "/s/");
-  CHECK(options.output == "/o");
-  CHECK(options.esbuild == "/e");
-  CHECK(options.target == "chrome100");
-  CHECK(options.depfile->path == "/d");
-  CHECK(options.depfile->reader == BuildTool::make);
-  CHECK(options.from == "/f");
-
-  Json later = plan;
-  later["schema"] = 2;
-  CHECK(test::refusal_of([&] { read_plan(later, "plan.json"); }) ==
-        "'plan.json' has schema 2, which this ShipIt does not know\n"
-        "help: configure the project again");
-  CHECK(test::refusal_of([&] {
-          read_plan({{"schema", 1}}, "plan.json");
-        }) == "'root' is missing in 'plan.json'");
-}

@@ -18,7 +18,9 @@ std::string spliced(std::string bundle, const std::string& public_path,
     names.push_back({written, assets.size()});
     assets.emplace_back().path = path;
   }
-  const std::vector<Splice> splices = placeholder_splices(bundle, public_path, names, assets);
+  Site site;
+  site.public_path = public_path;
+  const std::vector<Splice> splices = placeholder_splices(bundle, site, names, assets);
   for (auto splice = splices.rbegin(); splice != splices.rend(); ++splice)
     bundle.replace(
         splice->begin, splice->end - splice->begin,

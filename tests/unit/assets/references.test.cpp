@@ -37,6 +37,19 @@ TEST_CASE("where references lead", "[assets]") {
     CHECK(told(foreign) == "foreign");
 }
 
+TEST_CASE("how a reference asks for a version", "[assets]") {
+  const auto asked = [](std::string rest, Spelling spelling = Spelling::plain) {
+    const VersionQuery query = version_query(rest, spelling, "1");
+    return rest.insert(query.offset, query.text);
+  };
+  CHECK(asked("") == "?v=1");
+  CHECK(asked("#a?b") == "?v=1#a?b");
+  CHECK(asked("?") == "?v=1");
+  CHECK(asked("?#iefix") == "?v=1#iefix");
+  CHECK(asked("?a=b#c") == "?v=1&a=b#c");
+  CHECK(asked("?a=b", Spelling::markup) == "?v=1&amp;a=b");
+}
+
 TEST_CASE("where a digest goes in a reference", "[assets]") {
   const auto marked = [](std::string value) {
     const Target target = resolve(value, {"css/", "/static/"});

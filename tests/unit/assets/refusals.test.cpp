@@ -25,6 +25,28 @@ TEST_CASE("all references that lead nowhere are told at once", "[assets]") {
   CHECK_FALSE(std::filesystem::exists(project.options.output));
 }
 
+TEST_CASE("references that lead nowhere may be let pass by glob", "[assets]") {
+  Project project;
+  project
+      .file("web/vendor/a.css",
+            "a{b:url(gone.png) url(../../etc/passwd)}\n/*# sourceMappingURL=x */")
+      .file("web/vendor/src/m.js", "\nimport './lib';\n//# sourceMappingURL=m.js.map")
+      .file("web/old/b.js", "import './gone.js'")
+      .file("web/lib/c.css", "a{b:url(gone)}");
+  project.options.missing = {
+      {Missing::warn, "vendor/**"}, {Missing::warn, "lib/*"}, {Missing::ignore, "old/*.js"}};
+  CHECK(project.build().warnings ==
+        std::vector<std::string>{
+            "web/lib/c.css:1: 'gone' is not there",
+            "web/vendor/a.css:1: 'gone.png' is not there, and 2 more in 'vendor/**'"});
+  CHECK(project.published("vendor/a.css") == "a{b:url(gone.png) url(../../etc/passwd)}\n ");
+  CHECK(project.published("vendor/src/m.js") == "\nimport './lib';\n ");
+
+  project.options.missing.push_back({Missing::error, "m.js"});
+  CHECK_THAT(refusal_of([&] { project.build(); }),
+             Catch::StartsWith("web/vendor/src/m.js:2: './lib' is not there\n"));
+}
+
 TEST_CASE("a refusal leaves the last output as it is", "[assets]") {
   Project project;
   project.file("web/a.css", "a{}");
@@ -110,6 +132,14 @@ TEST_CASE("odd options are refused", "[assets]") {
       CHECK(refusal_of(build) == "the public path '" + std::string(odd) +
                                      "' is not one\nhelp: it begins and ends with '/', as "
                                      "'/static/' does");
+    }
+  }
+  SECTION("a version that is more than one") {
+    for (const char* odd : {"1 0", "1&a", "1#", "1'"}) {
+      project.options.version = odd;
+      CHECK(refusal_of(build) == "the version '" + std::string(odd) +
+                                     "' can't stand in a URL\nhelp: it may have letters, digits, "
+                                     "and any of '.+-~_'");
     }
   }
   SECTION("an output in the root") {

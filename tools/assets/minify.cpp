@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <assets/markup.hpp>
+#include <assets/minify.hpp>
+#include <assets/refusal.hpp>
+#include <base/text.hpp>
+#include <map>
+#include <tuple>
+
+namespace shipit {
+namespace {
+
+// The files of one run: their paths make one command line.
+constexpr std::size_t most_files = 1000;
+
+bool has_block(std::string_view text) {
+  for (std::size_t at = text.find_first_of("{<"); at != std::string_view::npos;
+       at = text.find_first_of("{<", at + 1))
+    if (template_end(text, at)) return true;
+  return false;
+}
+
+bool is_wanted(const SourceFile& file, const Sources& sources, const Bundling& bundling) {
+  const std::string extension = extension_of(file.path);
+  if (extension != ".js" && extension != ".mjs" && extension != ".css") return false;
+  const GlobRule<Minify>* rule = rule_for(sources.options.minify, file.path);
+  if (rule == nullptr || rule->choice == Minify::off) return false;
+  const auto& [entries, modules] = std::tie(sources.options.entries, bundling.modules);
+  if (std::binary_search(entries.begin(), entries.end(), file.path) ||
+      std::binary_search(modules.begin(), modules.end(), file.file) ||
+      file.path.find('=') != std::string::npos || !file.path.ends_with(extension))
+    return false;
+  const std::string& text = sources.texts.at(file.path).bytes;
+  return is_utf8(text) && !has_block(text);
+}
+
+void run(const EsbuildJob& job, const Sources& sources, EsbuildResult& made) {
+  EsbuildResult result = run_esbuild(job);
+  if (!result.errors.empty())
+    throw refusal(result.errors, sources.tree, sources.options)
+        .help("mend it, or publish it as it is: MINIFY OFF " + result.errors.front().file);
+  const std::string below = job.folder.filename().string() + "/";
+  for (Bundle& bundle : result.bundling.bundles) {
+    bundle.folder = below;
+    made.bundling.bundles.push_back(std::move(bundle));
+  }
+}
+
+}  // namespace
+
+EsbuildJob job_for(const AssetOptions& options, const SourceTree& tree, const Path& folder) {
+  EsbuildJob job;
+  job.esbuild = options.esbuild;
+  job.root = tree.root;
+  job.folder = folder;
+  job.public_path = options.public_path;
+  job.target = options.target;
+  job.source_maps = options.source_maps;
+  job.limit = options.limit;
+  return job;
+}
+
+void minify_loose(const Sources& sources, const Path& stage, EsbuildResult& made) {
+  // esbuild calls every script '.js', so that 'a.js' and 'a.mjs' would become one.
+  std::map<std::string, std::vector<std::string>> groups;
+  for (const SourceFile& file : sources.tree.files)
+    if (is_wanted(file, sources, made.bundling))
+      groups[extension_of(file.path)].push_back(file.path);
+  std::size_t runs = 0;
+  for (const auto& [extension, paths] : groups) {
+    for (std::size_t begin = 0; begin < paths.size(); begin += most_files) {
+      EsbuildJob job =
+          job_for(sources.options, sources.tree, stage / ("minified-" + std::to_string(++runs)));
+      job.work = Work::minify;
+      const std::size_t end = std::min(begin + most_files, paths.size());
+      job.entries.assign(paths.begin() + static_cast<std::ptrdiff_t>(begin),
+                         paths.begin() + static_cast<std::ptrdiff_t>(end));
+      run(job, sources, made);
+    }
+  }
+}
+
+}  // namespace shipit

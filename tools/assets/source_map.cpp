@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <assets/columns.hpp>
+#include <assets/source_map.hpp>
+#include <base/error.hpp>
+#include <utility>
+
+// The sections named below are those of ECMA-426, "Source map format".
+
+namespace shipit {
+namespace {
+
+constexpr std::string_view digits =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+[[noreturn]] void fail(const std::string& why) { throw Error("this is no source map: " + why); }
+
+// "Base64 VLQ": the sign is the lowest bit, and groups of 5 bits come lowest first. Takes it off
+// `text`.
+long long take_vlq(std::string_view& text) {
+  unsigned long long value = 0;
+  for (int shift = 0;; shift += 5) {
+    const std::size_t digit = text.empty() ? std::string_view::npos : digits.find(text[0]);
+    if (digit == std::string_view::npos || shift > 35) fail("its mappings make no sense");
+    text.remove_prefix(1);
+    value |= static_cast<unsigned long long>(digit & 31) << shift;
+    if (digit < 32) break;
+  }
+  const auto size = static_cast<long long>(value >> 1);
+  return (value & 1) == 0 ? size : -size;
+}
+
+void add_vlq(std::string& text, long long number) {
+  auto value = static_cast<unsigned long long>(number < 0 ? -number : number) << 1;
+  if (number < 0) value |= 1;
+  do {
+    const std::size_t digit = value & 31;
+    value >>= 5;
+    text += digits[digit + (value > 0 ? 32 : 0)];
+  } while (value > 0);
+}
+
+// Where the mappings of a section begin in the text.
+struct Position {
+  std::size_t line = 0;
+  long long column = 0;
+};
+
+// Only the first number of a segment is a column of the text; the others are copied as they are.
+class Shifter {
+ public:
+  Shifter(const Columns& columns, Position start) : columns_(columns), start_(start) {}
+
+  std::string shifted(std::string_view mappings) {
+    std::string result;
+    while (!mappings.empty()) {
+      const char c = mappings[0];
+      if (c == ',' || c == ';') {
+        result += c;
+        mappings.remove_prefix(1);
+        if (c == ';') next_line();
+        continue;
+      }
+      column_ += take_vlq(mappings);
+      const long long column = moved();
+      add_vlq(result, column - std::exchange(written_, column));
+      const std::size_t end = std::min(mappings.find_first_of(",;"), mappings.size());
+      result += mappings.substr(0, end);
+      mappings.remove_prefix(end);
+    }
+    return result;
+  }
+
+ private:
+  void next_line() {
+    ++line_;
+    column_ = written_ = 0;
+  }
+
+  long long moved() const {
+    const std::size_t line = start_.line + line_;
+    if (line_ > 0) return columns_.moved(line, column_);
+    return columns_.moved(line, start_.column + column_) - columns_.moved(line, start_.column);
+  }
+
+  const Columns& columns_;
+  Position start_;
+  std::size_t line_ = 0;
+  long long column_ = 0;
+  long long written_ = 0;
+};
+
+// Where a segment leads: source, line, column; then the name, if it has one.
+using Fields = std::vector<long long>;
+
+// Reads segments that lead to one source and writes them as leading to its parts.
+class Splitter {
+ public:
+  explicit Splitter(const std::vector<SourcePart>& parts) : parts_(parts) {}
+
+  std::string split(std::string_view mappings) {
+    std::string result;
+    while (!mappings.empty()) {
+      if (mappings[0] == ',' || mappings[0] == ';') {
+        result += mappings[0];
+        mappings.remove_prefix(1);
+        continue;
+      }
+      add_vlq(result, take_vlq(mappings));
+      Fields fields;
+      while (!mappings.empty() && mappings[0] != ',' && mappings[0] != ';')
+        fields.push_back(take_vlq(mappings));
+      if (fields.size() >= 3) segment(fields, result);
+    }
+    return result;
+  }
+
+ private:
+  void segment(const Fields& fields, std::string& result) {
+    line_ += fields[1];
+    const auto after = std::find_if(parts_.begin(), parts_.end(), [&](const SourcePart& part) {
+      return static_cast<long long>(part.first_line) > line_;
+    });
+    if (fields.size() > 3) name_ += fields[3];
+    column_ += fields[2];
+    if (after == parts_.begin()) return;
+    const SourcePart& part = *(after - 1);
+    const Fields now = {after - parts_.begin() - 1, line_ - static_cast<long long>(part.first_line),
+                        column_};
+    for (std::size_t i = 0; i < now.size(); ++i) add_vlq(result, now[i] - written_[i]);
+    written_ = now;
+    if (fields.size() > 3) add_vlq(result, name_ - std::exchange(written_name_, name_));
+  }
+
+  const std::vector<SourcePart>& parts_;
+  long long line_ = 0;
+  long long column_ = 0;
+  long long name_ = 0;
+  Fields written_ = {0, 0, 0};
+  long long written_name_ = 0;
+};
+
+void shift(Json& map, const Columns& columns, Position start) {
+  constexpr std::string_view origin = "a source map";
+  if (!map.is_object()) fail("it is no object");
+  if (map.contains("mappings"))
+    map["mappings"] = Shifter(columns, start).shifted(member<std::string>(map, "mappings", origin));
+  if (!map.contains("sections")) return;
+  for (Json& section : map["sections"]) {
+    Json offset = member<Json>(section, "offset", origin);
+    const Position begin{member<std::size_t>(offset, "line", origin),
+                         member<long long>(offset, "column", origin)};
+    offset["column"] = columns.moved(begin.line, begin.column);
+    section["offset"] = std::move(offset);
+    if (section.contains("map")) shift(section["map"], columns, begin);
+  }
+}
+
+}  // namespace
+
+Json shifted_map(Json map, std::string_view text, const std::vector<Replacement>& replacements) {
+  const Columns columns(text, replacements);
+  if (!columns.is_still()) shift(map, columns, {});
+  return map;
+}
+
+Json with_sources(Json map, const std::function<std::string(const std::string&)>& renamed) {
+  if (!map.is_object() || !map.contains("sources")) fail("it has no sources");
+  map.erase("sourceRoot");
+  for (Json& source : map["sources"])
+    if (source.is_string()) source = renamed(source.get<std::string>());
+  return map;
+}
+
+Json split_source(Json map, const std::vector<SourcePart>& parts) {
+  map["mappings"] = Splitter(parts).split(member<std::string>(map, "mappings", "a source map"));
+  map["sources"] = Json::array();
+  map["sourcesContent"] = Json::array();
+  for (const SourcePart& part : parts) {
+    map["sources"].push_back(part.name);
+    map["sourcesContent"].push_back(part.content);
+  }
+  return map;
+}
+
+std::string map_text(const Json& map) {
+  try {
+    return map.dump() + "\n";
+  } catch (const Json::exception&) {
+    fail("it is not UTF-8");
+  }
+}
+
+}  // namespace shipit
