@@ -12,7 +12,7 @@ ShipItPackage
                    [LICENSE <id>] [COPYRIGHT <holder>] [LICENSE_FILE <file>]
                    [SECTION <section>]
                    [ARCHITECTURE <name>] [DEPENDS <package>...]
-                   [SHLIBDEPS <ON|OFF>])
+                   [SHLIBDEPS <ON|OFF>] [COMPONENTS <component>...])
 
   Makes ``cmake --build . --target package`` (and ``cpack``) turn the
   project's own ``install()`` rules into a release, in the folder ``dist`` of
@@ -57,7 +57,16 @@ ShipItPackage
   ``SHLIBDEPS``
     OFF leaves dpkg-shlibdeps out; default ON.
 
-  Programs are stripped, unless CPACK_STRIP_FILES is OFF.
+  ``COMPONENTS``
+    Only the ``install()`` rules of these COMPONENTs; default: all rules,
+    without those that are EXCLUDE_FROM_ALL.
+
+  Programs are stripped, unless CPACK_STRIP_FILES is OFF; when all rules have
+  run, so that an ``install(CODE)`` sees them with their symbols.
+
+  The ``install()`` rules run into ``shipit/stage`` in the build tree, which is
+  kept: what has not changed since the last packaging is not copied again.
+  What ``install(CODE)`` and ``install(SCRIPT)`` write is made anew each time.
 #]=======================================================================]
 include_guard(GLOBAL)
 include("${CMAKE_CURRENT_LIST_DIR}/detail/arguments.cmake")
@@ -68,8 +77,9 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/package_plan.cmake")
 function(shipit_package)
   set(one NAME SUMMARY CONTACT DESCRIPTION HOMEPAGE LICENSE COPYRIGHT LICENSE_FILE SECTION
           ARCHITECTURE SHLIBDEPS)
-  cmake_parse_arguments(PARSE_ARGV 0 ARG "" "${one}" "FORMATS;DEPENDS")
-  _shipit_check_arguments(shipit_package KNOWN FORMATS DEPENDS ${one} REQUIRED SUMMARY CONTACT)
+  cmake_parse_arguments(PARSE_ARGV 0 ARG "" "${one}" "FORMATS;DEPENDS;COMPONENTS")
+  _shipit_check_arguments(shipit_package KNOWN FORMATS DEPENDS COMPONENTS ${one} REQUIRED SUMMARY
+                          CONTACT)
   get_property(called GLOBAL PROPERTY _SHIPIT_PACKAGE_PLAN SET)
   if(called)
     _shipit_fail("shipit_package() was called twice"
@@ -91,6 +101,7 @@ function(shipit_package)
   set(plan "")
   _shipit_json_set(plan formats LIST ${ARG_FORMATS})
   _shipit_json_set(plan depends LIST ${ARG_DEPENDS})
+  _shipit_json_set(plan components LIST ${ARG_COMPONENTS})
   _shipit_plan_identity(plan)
   _shipit_plan_version(plan)
   _shipit_plan_build(plan)

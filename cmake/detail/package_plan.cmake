@@ -111,6 +111,23 @@ function(_shipit_debian_architecture variable)
   endif()
 endfunction()
 
+# A component that no install() rule has would leave its files out without a word.
+function(_shipit_check_components plan)
+  get_cmake_property(known COMPONENTS)
+  string(JSON count LENGTH "${plan}" components)
+  foreach(index RANGE ${count})
+    if(index EQUAL count)
+      break()
+    endif()
+    string(JSON component GET "${plan}" components ${index})
+    if(NOT component IN_LIST known)
+      list(JOIN known ", " known)
+      _shipit_fail("shipit_package() got the component '${component}', which no install() rule has"
+                   "there are ${known}")
+    endif()
+  endforeach()
+endfunction()
+
 # Runs at the end of the top CMakeLists.txt: completes the plan and brings CPack in.
 function(_shipit_finish_package)
   get_property(plan GLOBAL PROPERTY _SHIPIT_PACKAGE_PLAN)
@@ -118,6 +135,7 @@ function(_shipit_finish_package)
     _shipit_get_records(${kind} records)
     _shipit_json_set(plan ${kind} JSON "${records}")
   endforeach()
+  _shipit_check_components("${plan}")
   set(file "${CMAKE_BINARY_DIR}/shipit/package.json")
   file(CONFIGURE OUTPUT "${file}" CONTENT "@plan@\n" @ONLY)
   # CMake's answer names the install() rule of each file, for messages (cmake-file-api(7)).

@@ -235,7 +235,9 @@ void make_package(const PackageOptions& options) {
                                  .build = plan.build_folder,
                                  .stage = plan.build_folder / "shipit" / "stage",
                                  .config = options.config,
-                                 .strip = plan.strip ? Strip::yes : Strip::no});
+                                 .strip = plan.strip ? Strip::yes : Strip::no,
+                                 .prefix = "/usr",
+                                 .components = plan.components});
   refuse_secrets(plan, tree);
   Release release = describe_release(plan, version, tree);
   const Making making{plan, tree, work.path(), release_epoch(plan, release.version)};

@@ -42,6 +42,7 @@ void read_identity(const Reader& reader, PackagePlan& plan) {
   plan.license_file = reader.text("licenseFile");
   plan.formats = reader.texts("formats");
   plan.depends = reader.texts("depends");
+  plan.components = reader.texts("components");
   plan.architecture = reader.text("architecture");
   plan.system = reader.text("system");
 }

@@ -23,6 +23,7 @@ struct PackagePlan {
   Path license_file;      // empty: there is none
   std::vector<std::string> formats;
   std::vector<std::string> depends;
+  std::vector<std::string> components;  // of the install() rules; empty: all
   std::string architecture;
   std::string system;
   bool strip = true;
