@@ -12,7 +12,7 @@ ShipItPackage
                    [LICENSE <id>] [COPYRIGHT <holder>] [LICENSE_FILE <file>]
                    [SECTION <section>]
                    [ARCHITECTURE <name>] [DEPENDS <package>...]
-                   [SHLIBDEPS <ON|OFF>] [COMPONENTS <component>...])
+                   [SHLIBDEPS <ON|OFF>] [COMPONENTS <component>...] [SOLID])
 
   Makes ``cmake --build . --target package`` (and ``cpack``) turn the
   project's own ``install()`` rules into a release, in the folder ``dist`` of
@@ -61,6 +61,10 @@ ShipItPackage
     Only the ``install()`` rules of these COMPONENTs; default: all rules,
     without those that are EXCLUDE_FROM_ALL.
 
+  ``SOLID``
+    The archive is compressed as one piece that looks back 128 MiB: about a
+    tenth smaller, and made anew for every change.
+
   Programs are stripped, unless CPACK_STRIP_FILES is OFF; when all rules have
   run, so that an ``install(CODE)`` sees them with their symbols.
 
@@ -77,9 +81,9 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/package_plan.cmake")
 function(shipit_package)
   set(one NAME SUMMARY CONTACT DESCRIPTION HOMEPAGE LICENSE COPYRIGHT LICENSE_FILE SECTION
           ARCHITECTURE SHLIBDEPS)
-  cmake_parse_arguments(PARSE_ARGV 0 ARG "" "${one}" "FORMATS;DEPENDS;COMPONENTS")
-  _shipit_check_arguments(shipit_package KNOWN FORMATS DEPENDS COMPONENTS ${one} REQUIRED SUMMARY
-                          CONTACT)
+  cmake_parse_arguments(PARSE_ARGV 0 ARG SOLID "${one}" "FORMATS;DEPENDS;COMPONENTS")
+  _shipit_check_arguments(shipit_package KNOWN FORMATS DEPENDS COMPONENTS SOLID ${one} REQUIRED
+                          SUMMARY CONTACT)
   get_property(called GLOBAL PROPERTY _SHIPIT_PACKAGE_PLAN SET)
   if(called)
     _shipit_fail("shipit_package() was called twice"

@@ -7,6 +7,7 @@ int main(int argc, char** argv) {
        .summary = "Turns a checkout into something that a server can run.",
        .verbs = {{"version", "print the version of a checkout", shipit::version_verb},
                  {"assets", "bundle and digest web assets", shipit::assets_verb},
-                 {"package", "make the release of a build tree", shipit::package_verb}}},
+                 {"package", "make the release of a build tree", shipit::package_verb},
+                 {"cache", "show or clear what packaging keeps", shipit::cache_verb}}},
       argc, argv);
 }

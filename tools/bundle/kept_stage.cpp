@@ -22,6 +22,11 @@ bool same_but_ctime(const Stamp& a, const Stamp& b) {
   return a.size == b.size && a.mtime == b.mtime && a.inode == b.inode;
 }
 
+bool is_untouched(const StagedFile& before, const StagedFile& now) {
+  return before.source == now.source && before.from == now.from &&
+         same_but_ctime(before.staged, now.staged);
+}
+
 bool bears_out(const StagePlaces& places, const std::string& path, const StagedFile& file) {
   const std::optional<Stamp> staged = stamp_of(places.stage / path);
   return staged && same_but_ctime(*staged, file.staged) && stamp_of(file.source) == file.from;
@@ -49,8 +54,11 @@ StageRecord believed(const StagePlaces& places, const std::string& rules) {
   if (!record || record->rules != rules) return none;
   std::erase_if(record->files,
                 [&](const auto& one) { return !bears_out(places, one.first, one.second); });
-  for (auto& [path, file] : record->files)
-    if (file.stripped != stamp_of(places.stripped() / path)) file.stripped.reset();
+  for (auto& [path, file] : record->files) {
+    if (!file.stripped || file.stripped == stamp_of(places.stripped() / path)) continue;
+    file.stripped.reset();
+    file.facts = {};
+  }
   return std::move(*record);
 }
 
@@ -88,8 +96,8 @@ std::int64_t moment(const StagePlaces& places) {
   return stamp ? stamp->ctime : 0;
 }
 
-std::map<std::string, StagedFile> taken_down(const StagePlaces& places, const StageRun& run) {
-  std::map<std::string, StagedFile> files;
+StageRecord taken_down(const StagePlaces& places, const StageRun& run) {
+  StageRecord record{.rules = run.before.rules, .files = {}};
   for (const std::string& host_path : run.installed) {
     const std::optional<Path> source = run.origins.source_of(host_path);
     const std::string path = host_path.substr(1);
@@ -98,9 +106,14 @@ std::map<std::string, StagedFile> taken_down(const StagePlaces& places, const St
     const std::optional<Stamp> staged = stamp_of(places.stage / path);
     // Changed after the rules began: it may have been copied before that, with the same times.
     if (!from || !staged || from->ctime >= run.begun || !is_copy(*from, *staged)) continue;
-    files[path] = {.source = *source, .from = *from, .staged = *staged};
+    StagedFile& file = record.files[path];
+    file = {.source = *source, .from = *from, .staged = *staged};
+    const auto before = run.before.files.find(path);
+    if (before == run.before.files.end() || !is_untouched(before->second, file)) continue;
+    file.stripped = before->second.stripped;
+    file.facts = before->second.facts;
   }
-  return files;
+  return record;
 }
 
 std::set<std::string> strip_stage(const StagePlaces& places, const std::vector<StripRule>& rules,
@@ -113,7 +126,9 @@ std::set<std::string> strip_stage(const StagePlaces& places, const std::vector<S
     if (file != record.files.end() && file->second.stripped) continue;
     const Path to = places.stripped() / path;
     strip_file(rule, places.stage / path, to);
-    if (file != record.files.end()) file->second.stripped = stamp_of(to);
+    if (file == record.files.end()) continue;
+    file->second.stripped = stamp_of(to);
+    file->second.facts = {};
   }
   return stripped;
 }

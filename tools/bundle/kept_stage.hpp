@@ -33,13 +33,15 @@ void clear_but(const StagePlaces& places, const StageRecord& record);
 std::int64_t moment(const StagePlaces& places);
 
 struct StageRun {
+  const StageRecord& before;  // what the rules built on
   const Origins& origins;
   std::set<std::string> installed;  // paths on the host
   std::int64_t begun;               // moment() before the rules ran
 };
 
 // What the stage holds after `run`: only files that are sure to be copies of what they come from.
-std::map<std::string, StagedFile> taken_down(const StagePlaces& places, const StageRun& run);
+// What was known of one that the run left alone is known still.
+StageRecord taken_down(const StagePlaces& places, const StageRun& run);
 
 // Strips anew what `record` doesn't hold stripped already; adds what it did to the record. The
 // result are the paths in the stage that have a stripped copy.

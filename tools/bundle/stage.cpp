@@ -135,6 +135,18 @@ std::vector<std::string> install(const StageRequest& request, StageRecord& recor
   return run_install(request);
 }
 
+// What the record says of an entry; nullptr when nothing.
+StagedFile* file_of(const StagePlaces& places, const Entry& entry, StageRecord& record) {
+  if (entry.kind != EntryKind::file) return nullptr;
+  const std::string& source = entry.source.native();
+  for (const std::string& root : {places.stripped().native() + "/", places.stage.native() + "/"}) {
+    if (!source.starts_with(root)) continue;
+    const auto found = record.files.find(source.substr(root.size()));
+    return found == record.files.end() ? nullptr : &found->second;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 StagedTree stage(const StageRequest& request) {
@@ -147,17 +159,25 @@ StagedTree stage(const StageRequest& request) {
   const std::vector<std::string> installed = install(request, record);
   origins.check_twice(installed);
 
-  std::map<std::string, StagedFile> files = taken_down(
-      places,
-      {.origins = origins, .installed = {installed.begin(), installed.end()}, .begun = begun});
-  for (auto& [path, file] : files)
-    if (const auto known = record.files.find(path); known != record.files.end())
-      file.stripped = known->second.stripped;
-  record.files = std::move(files);
+  record = taken_down(places, {.before = record,
+                               .origins = origins,
+                               .installed = {installed.begin(), installed.end()},
+                               .begun = begun});
   const Stripped stripped{places, strip_stage(places, strips, record)};
   StagedTree tree = scan(request, origins, stripped);
+  for (const Entry& entry : tree.entries())
+    if (const StagedFile* file = file_of(places, entry, record)) *entry.facts = file->facts;
   write_file(places.record(), render_stage_record(record));
   return tree;
+}
+
+void remember_facts(const Path& stage, const StagedTree& tree) {
+  const StagePlaces places{stage};
+  std::optional<StageRecord> record = parse_stage_record(read_file(places.record()));
+  if (!record) return;
+  for (const Entry& entry : tree.entries())
+    if (StagedFile* file = file_of(places, entry, *record)) file->facts = *entry.facts;
+  write_file(places.record(), render_stage_record(*record));
 }
 
 }  // namespace shipit

@@ -33,6 +33,10 @@ struct StageRequest {
 //  - two rules that put different files into one place, naming both;
 //  - a FIFO, socket or device; a place on the host that packages can't own; nothing installed;
 //  - whatever StagedTree refuses.
+// Of files that stayed, the facts are known that remember_facts() wrote down.
 StagedTree stage(const StageRequest& request);
+
+// Writes down what was learnt of the files since stage() made `tree`.
+void remember_facts(const Path& stage, const StagedTree& tree);
 
 }  // namespace shipit

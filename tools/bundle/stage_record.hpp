@@ -2,6 +2,7 @@
 #pragma once
 
 #include <base/stamp.hpp>
+#include <bundle/entry.hpp>
 #include <map>
 #include <optional>
 #include <string>
@@ -15,6 +16,7 @@ struct StagedFile {
   Stamp from;    // of `source`, before it was copied
   Stamp staged;  // of the copy; its ctime means nothing, for CMake sets the mode at every run
   std::optional<Stamp> stripped{};  // of the copy without symbols, where there is one
+  Facts facts{};                    // of what is packaged: the stripped copy, where there is one
 };
 
 // What a stage holds, to be believed by the next run as far as the stamps bear it out.

@@ -48,6 +48,7 @@ void read_identity(const Reader& reader, PackagePlan& plan) {
 }
 
 void read_build(const Reader& reader, PackagePlan& plan) {
+  plan.framing = reader.truth("solid") ? Framing::solid : Framing::frames;
   plan.strip = reader.truth("strip");
   plan.shlibdeps = reader.truth("shlibdeps");
   plan.cmake = reader.text("cmake");

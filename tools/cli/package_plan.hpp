@@ -2,6 +2,7 @@
 #pragma once
 
 #include <base/files.hpp>
+#include <bundle/archive.hpp>
 #include <map>
 #include <release/release.hpp>
 #include <string>
@@ -26,6 +27,7 @@ struct PackagePlan {
   std::vector<std::string> components;  // of the install() rules; empty: all
   std::string architecture;
   std::string system;
+  Framing framing = Framing::frames;
   bool strip = true;
   bool shlibdeps = true;
 

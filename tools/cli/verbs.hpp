@@ -10,5 +10,6 @@ Action version_verb(Options& options);
 Action update_verb(Options& options);
 Action assets_verb(Options& options);
 Action package_verb(Options& options);
+Action cache_verb(Options& options);
 
 }  // namespace shipit

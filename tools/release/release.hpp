@@ -11,6 +11,11 @@
 
 namespace shipit {
 
+enum class ArtifactOrigin {
+  made,      // in this run; lies in the folder that is to be published
+  published  // by an earlier run, and lies where it belongs
+};
+
 // A file that a release publishes.
 struct Artifact {
   std::string name;  // beside deploy.json
@@ -18,6 +23,7 @@ struct Artifact {
   std::string media_type;
   std::uint64_t size = 0;
   std::string sha256;  // hexadecimal
+  ArtifactOrigin origin = ArtifactOrigin::made;
 };
 
 // A file of the staged tree that is named in the metadata.

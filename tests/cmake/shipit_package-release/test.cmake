@@ -21,12 +21,12 @@ case_run(COMMAND tar --list --zstd --file dist/hello-1.0.32-linux-all.tar.zst
 case_expect_equal(
   "${listed}"
   "hello-1.0.32-linux-all/
-hello-1.0.32-linux-all/bin/
-hello-1.0.32-linux-all/bin/hello
 hello-1.0.32-linux-all/etc/
 hello-1.0.32-linux-all/etc/hello/
 hello-1.0.32-linux-all/etc/hello/production.ini
 hello-1.0.32-linux-all/etc/hello/staging.ini
+hello-1.0.32-linux-all/bin/
+hello-1.0.32-linux-all/bin/hello
 hello-1.0.32-linux-all/lib/
 hello-1.0.32-linux-all/lib/systemd/
 hello-1.0.32-linux-all/lib/systemd/system/

@@ -169,3 +169,23 @@ TEST_CASE("kept stage: a symlink in the place of the stage leads nowhere") {
   project.stage();
   CHECK(std::filesystem::is_empty(project.scratch() / "elsewhere"));
 }
+
+TEST_CASE("kept stage: what was learnt of a file is known while it stays") {
+  const Project project("install(FILES a.ini b.ini DESTINATION etc)\n");
+  pass_a_tick();
+  const StagedTree tree = project.stage();
+  const Facts facts{.sha256 = std::string(32, '\x5a'),
+                    .md5 = std::string(16, '\xa5'),
+                    .pieces = {{3, std::string(32, '1')}, {7, std::string(32, '\0')}}};
+  for (const char* path : {"etc/a.ini", "etc/b.ini"}) {
+    CHECK(tree.find(path)->facts->sha256.empty());
+    *tree.find(path)->facts = facts;
+  }
+  remember_facts(project.scratch() / "stage", tree);
+  project.scratch().write("src/b.ini", "B");
+  const StagedTree again = project.stage();
+  CHECK(again.find("etc/a.ini")->facts->sha256 == facts.sha256);
+  CHECK(again.find("etc/a.ini")->facts->md5 == facts.md5);
+  CHECK(again.find("etc/a.ini")->facts->pieces == facts.pieces);
+  CHECK(again.find("etc/b.ini")->facts->sha256.empty());
+}
