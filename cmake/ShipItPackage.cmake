@@ -19,7 +19,7 @@ ShipItPackage
   the build tree:
 
   ``<name>-<version>-<system>-<architecture>.tar.zst``
-    One top folder that runs from any place.
+    One top folder, ``<name>``, that runs from any place.
   ``<name>_<version>_<architecture>.deb``
     Files under ``etc`` are conffiles, units are enabled and started.
   ``deploy.json``, ``SHA256SUMS``
@@ -67,6 +67,9 @@ ShipItPackage
 
   Programs are stripped, unless CPACK_STRIP_FILES is OFF; when all rules have
   run, so that an ``install(CODE)`` sees them with their symbols.
+
+  CPACK_THREADS says how many cores compress at once; unlike CPack's own
+  generators ShipIt takes all unless it is set. The bytes are the same.
 
   The ``install()`` rules run into ``shipit/stage`` in the build tree, which is
   kept: what has not changed since the last packaging is not copied again.

@@ -27,7 +27,10 @@ std::string encoded(const Codec& codec, ValueStore& cache, const std::string& ke
 class PassRun {
  public:
   PassRun(const Pass& pass, const std::vector<const Output*>& outputs, const PassContext& context)
-      : pass_(pass), outputs_(outputs), context_(context) {
+      : pass_(pass),
+        outputs_(outputs),
+        context_(context),
+        pipeline_(most_under_way, context.threads) {
     for (const Output* output : outputs) {
       members_.push_back(pass.by_group(*output));
       if (output->digests == Digests::and_md5) digests_ = Digests::and_md5;
@@ -140,7 +143,7 @@ class PassRun {
   Digests digests_ = Digests::sha256;
   std::uint64_t done_ = 0;
   std::uint64_t total_ = 0;
-  Pipeline pipeline_{most_under_way};
+  Pipeline pipeline_;
 };
 
 std::vector<const Entry*> packing_order(const StagedTree& tree) {

@@ -44,8 +44,8 @@ struct Output {
 
 struct PassContext {
   ValueStore& cache;
-  Progress progress{};  // in bytes of files
-  CutRule cut{};
+  Progress progress{};   // in bytes of files
+  unsigned threads = 0;  // 0: one a core
 };
 
 // The tree's entries sorted by their path on the host: bin/x, which is /usr/bin/x, after etc/y.

@@ -30,6 +30,7 @@ struct PackageOptions {
   std::string plan;
   std::string output;
   std::string config;
+  std::string threads = "0";
 };
 
 // A package must not carry another version than the programs in it say.
@@ -154,7 +155,7 @@ struct Making {
 Package plan_archive(const Making& making, const Release& release) {
   const std::string name = archive_stem(release) + ".tar.zst";
   return archive_package(name, {.tree = making.tree,
-                                .folder = archive_stem(release),
+                                .folder = release.name,
                                 .epoch = making.epoch,
                                 .commit = release.version.commit,
                                 .output = making.folder / name,
@@ -220,9 +221,20 @@ void check_output(const Path& output) {
         .help("make it writable, or choose another folder with cpack -B");
 }
 
+unsigned read_threads(const std::string& text) {
+  unsigned threads = 0;
+  constexpr unsigned most = 1024;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), threads);
+  if (error != std::errc{} || end != text.data() + text.size() || threads > most)
+    throw Error("packaging cannot use " + quote(text) + " threads", Blame::usage)
+        .help("give a number of threads in --threads or CPACK_THREADS; 0 is one a core");
+  return threads;
+}
+
 void make_package(const PackageOptions& options) {
   const PackagePlan plan = read_package_plan(options.plan);
   const Path output = options.output;
+  const unsigned threads = read_threads(options.threads);
   check_output(output);
   const Version version = derive_version(plan.version_rules);
   check_built(plan, version);
@@ -257,7 +269,8 @@ void make_package(const PackageOptions& options) {
                                              .output = output,
                                              .record = record,
                                              .cache = cache,
-                                             .progress = progress.teller()});
+                                             .progress = progress.teller(),
+                                             .threads = threads});
   remember_facts(stage_folder, tree);
   release.artifacts = std::move(packed.artifacts);
   add_digests(plan, tree, release);
@@ -273,6 +286,7 @@ Action package_verb(Options& options) {
   options.required("--plan", given->plan, "what to package, as ShipItPackage.cmake wrote it");
   options.required("--output", given->output, "the folder of the release");
   options.optional("--config", given->config, "the build type, for generators with several");
+  options.optional("--threads", given->threads, "how many compress at once; 0: one a core");
   return [given] { make_package(*given); };
 }
 

@@ -58,7 +58,9 @@ Packed pack(std::vector<Package> packages, const PackingRequest& request) {
     missing.push_back(&package);
     outputs.push_back(package.output);
   }
-  if (!outputs.empty()) pass.run(outputs, {.cache = request.cache, .progress = request.progress});
+  if (!outputs.empty())
+    pass.run(outputs,
+             {.cache = request.cache, .progress = request.progress, .threads = request.threads});
   request.cache.settle();
   for (Package* package : missing) package->finish(package->artifact);
 

@@ -32,6 +32,7 @@ struct PackingRequest {
   Path record;  // what is known of the artifacts there
   ValueStore& cache;
   Progress progress;
+  unsigned threads;  // 0: one a core
 };
 
 struct Packed {

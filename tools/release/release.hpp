@@ -63,7 +63,7 @@ struct Release {
   std::vector<AssetTree> assets;
 };
 
-// "myservice-1.0.32-linux-amd64": the archive's top folder, and its name without the ending.
+// "myservice-1.0.32-linux-amd64": the archive's name without the ending.
 std::string archive_stem(const Release& release);
 
 // "myservice_1.0.32_amd64.deb"

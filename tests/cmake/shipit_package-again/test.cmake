@@ -67,11 +67,24 @@ case_run(COMMAND "${CASE_PREFIX}/bin/shipit" cache
 unset(ENV{SHIPIT_CACHE_SIZE})
 case_build(TARGET package)
 case_expect_frames(HITS 0 MISSES 0)
+file(REMOVE_RECURSE "${CASE_BUILD}/dist")
+case_build(TARGET package)
+case_expect_frames(HITS 0 MISSES 1)
+
+# A new commit, then a new tag: the file has another name and first frame, and all others are kept.
+case_commit("Second")
+case_build(TARGET package)
+case_expect_frames(HITS 1 MISSES 0)
+case_expect_file(dist/hello-1.0.32+1.*-linux-all.tar.zst)
+case_tag(1.0.33)
+case_build(TARGET package)
+case_expect_frames(HITS 1 MISSES 0)
+case_expect_file(dist/hello-1.0.33-linux-all.tar.zst)
 
 # A solid archive is one frame, and asks the cache for none.
 case_configure(ARGS "-DARGUMENTS=FORMATS;TAR_ZST;SOLID")
 case_build(TARGET package)
 case_expect_frames(HITS 0 MISSES 0)
-case_run(COMMAND zstd --list dist/hello-1.0.32-linux-all.tar.zst WORKING_DIRECTORY "${CASE_BUILD}"
+case_run(COMMAND zstd --list dist/hello-1.0.33-linux-all.tar.zst WORKING_DIRECTORY "${CASE_BUILD}"
          OUTPUT listed)
 case_expect_match("${listed}" " 1 +0 +[0-9]")
