@@ -22,11 +22,6 @@ bool same_but_ctime(const Stamp& a, const Stamp& b) {
   return a.size == b.size && a.mtime == b.mtime && a.inode == b.inode;
 }
 
-bool is_untouched(const StagedFile& before, const StagedFile& now) {
-  return before.source == now.source && before.from == now.from &&
-         same_but_ctime(before.staged, now.staged);
-}
-
 bool bears_out(const StagePlaces& places, const std::string& path, const StagedFile& file) {
   const std::optional<Stamp> staged = stamp_of(places.stage / path);
   return staged && same_but_ctime(*staged, file.staged) && stamp_of(file.source) == file.from;
@@ -99,19 +94,20 @@ std::int64_t moment(const StagePlaces& places) {
 StageRecord taken_down(const StagePlaces& places, const StageRun& run) {
   StageRecord record{.rules = run.before.rules, .files = {}};
   for (const std::string& host_path : run.installed) {
-    const std::optional<Path> source = run.origins.source_of(host_path);
     const std::string path = host_path.substr(1);
+    const std::optional<Stamp> staged = stamp_of(places.stage / path);
+    if (!staged) continue;
+    const auto before = run.before.files.find(path);
+    if (before != run.before.files.end() && same_but_ctime(*staged, before->second.staged)) {
+      record.files.insert(*before);
+      continue;
+    }
+    const std::optional<Path> source = run.origins.source_of(host_path);
     if (!source || (source->native() + path).find('\n') != std::string::npos) continue;
     const std::optional<Stamp> from = stamp_of(*source);
-    const std::optional<Stamp> staged = stamp_of(places.stage / path);
     // Changed after the rules began: it may have been copied before that, with the same times.
-    if (!from || !staged || from->ctime >= run.begun || !is_copy(*from, *staged)) continue;
-    StagedFile& file = record.files[path];
-    file = {.source = *source, .from = *from, .staged = *staged};
-    const auto before = run.before.files.find(path);
-    if (before == run.before.files.end() || !is_untouched(before->second, file)) continue;
-    file.stripped = before->second.stripped;
-    file.facts = before->second.facts;
+    if (!from || from->ctime >= run.begun || !is_copy(*from, *staged)) continue;
+    record.files[path] = {.source = *source, .from = *from, .staged = *staged};
   }
   return record;
 }

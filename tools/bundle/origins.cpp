@@ -78,8 +78,7 @@ std::vector<Origins::Claim> Origins::claims(const std::string& path) const {
 
 std::optional<Path> Origins::source_of(const std::string& path) const {
   const std::vector<Claim> found = claims(path);
-  if (found.size() != 1 || !std::filesystem::is_regular_file(found.front().from)) return {};
-  return found.front().from;
+  return found.size() == 1 ? std::optional(found.front().from) : std::nullopt;
 }
 
 std::string Origins::of(const std::string& path) const {

@@ -19,7 +19,7 @@ class Origins {
   Origins(const Origins&) = delete;
   Origins& operator=(const Origins&) = delete;
 
-  // What is copied to `path` on the host, where that is known without doubt; a regular file.
+  // What is copied to `path` on the host, where only one rule can be meant.
   std::optional<Path> source_of(const std::string& path) const;
 
   // Who puts a file at `path` on the host, to follow "one is ".

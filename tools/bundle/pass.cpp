@@ -11,6 +11,15 @@ namespace shipit {
 namespace {
 
 constexpr std::size_t most_under_way = std::size_t{48} << 20;
+constexpr std::size_t most_beside_a_window = std::size_t{8} << 20;
+
+// What isn't kept is handed on uncompressed, to a compressor that holds much itself.
+std::size_t most_for(const std::vector<const Output*>& outputs) {
+  const bool all_kept = std::all_of(outputs.begin(), outputs.end(), [](const Output* output) {
+    return output->codec.keep == Keep::yes;
+  });
+  return all_kept ? most_under_way : most_beside_a_window;
+}
 
 std::string encoded(const Codec& codec, ValueStore& cache, const std::string& key,
                     const std::function<std::string()>& bytes) {
@@ -30,7 +39,7 @@ class PassRun {
       : pass_(pass),
         outputs_(outputs),
         context_(context),
-        pipeline_(most_under_way, context.threads) {
+        pipeline_(most_for(outputs), context.threads) {
     for (const Output* output : outputs) {
       members_.push_back(pass.by_group(*output));
       if (output->digests == Digests::and_md5) digests_ = Digests::and_md5;
