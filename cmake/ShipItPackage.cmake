@@ -62,8 +62,8 @@ ShipItPackage
     without those that are EXCLUDE_FROM_ALL.
 
   ``SOLID``
-    The archive is compressed as one piece that looks back 128 MiB: about a
-    tenth smaller, and made anew for every change.
+    The archive is compressed as one piece that looks back 128 MiB: a tenth
+    to a fifth smaller, and made anew for every change.
 
   Programs are stripped, unless CPACK_STRIP_FILES is OFF; when all rules have
   run, so that an ``install(CODE)`` sees them with their symbols.
