@@ -10,6 +10,7 @@ int main(int argc, char** argv) {
                  {"package", "make the release of a build tree", shipit::package_verb},
                  {"changelog", "list what has changed since the last release",
                   shipit::changelog_verb},
-                 {"bump", "release the next version: commit, tag and push", shipit::bump_verb}}},
+                 {"bump", "release the next version: commit, tag and push", shipit::bump_verb},
+                 {"cache", "show or clear what packaging keeps", shipit::cache_verb}}},
       argc, argv);
 }

@@ -1,9 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 # CPACK_EXTERNAL_PACKAGE_SCRIPT: run by CPack in place of a packager.
 set(dist "${CPACK_OUTPUT_FILE_PREFIX}")
+set(threads 0)
+if(CPACK_THREADS MATCHES "^[0-9]+$")
+  set(threads "${CPACK_THREADS}")
+endif()
 execute_process(
   COMMAND "${CPACK_SHIPIT_EXECUTABLE}" package --plan "${CPACK_SHIPIT_PLAN}" --output "${dist}"
-          --config "${CPACK_BUILD_CONFIG}" RESULT_VARIABLE status OUTPUT_VARIABLE printed)
+          --config "${CPACK_BUILD_CONFIG}" --threads "${threads}" RESULT_VARIABLE status
+  OUTPUT_VARIABLE printed)
 if(NOT status EQUAL 0)
   message(FATAL_ERROR "nothing was packaged; the reason stands above")
 endif()

@@ -5,9 +5,15 @@
 # `shipit package` (tools/bundle/install_run.cpp):
 #
 #   cmake -DSHIPIT_BUILD=<folder> -DSHIPIT_LIST=<file> -DCMAKE_INSTALL_PREFIX=/usr
-#         [-DCMAKE_INSTALL_CONFIG_NAME=<config>] [-DCMAKE_INSTALL_DO_STRIP=1] -P stage.cmake
+#         [-DCMAKE_INSTALL_CONFIG_NAME=<config>] [-DSHIPIT_COMPONENTS=<a;b>] -P stage.cmake
 #
 # It sets no policies: the rules run under those that `cmake --install` gives them.
-include("${SHIPIT_BUILD}/cmake_install.cmake")
+if(DEFINED SHIPIT_COMPONENTS)
+  foreach(CMAKE_INSTALL_COMPONENT IN LISTS SHIPIT_COMPONENTS)
+    include("${SHIPIT_BUILD}/cmake_install.cmake")
+  endforeach()
+else()
+  include("${SHIPIT_BUILD}/cmake_install.cmake")
+endif()
 string(REPLACE ";" "\n" SHIPIT_INSTALLED "${CMAKE_INSTALL_MANIFEST_FILES}")
 file(WRITE "${SHIPIT_LIST}" "${SHIPIT_INSTALLED}\n")

@@ -18,7 +18,8 @@ trap _end EXIT
 trap '_where "failed with $?: $BASH_COMMAND"' ERR
 
 # Nothing of the machine's settings reaches a script, and every commit has the same date.
-unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE SOURCE_DATE_EPOCH DESTDIR
+unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE SOURCE_DATE_EPOCH DESTDIR SHIPIT_CACHE_SIZE
+export SHIPIT_CACHE_DIR=$scratch/cache
 export LC_ALL=C.UTF-8 TZ=UTC GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
 export GIT_AUTHOR_NAME=Case GIT_AUTHOR_EMAIL=case@example.org
 export GIT_COMMITTER_NAME=Case GIT_COMMITTER_EMAIL=case@example.org

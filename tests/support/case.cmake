@@ -37,11 +37,12 @@ function(_case_isolate)
   foreach(name IN
           ITEMS GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE SOURCE_DATE_EPOCH DESTDIR MAKEFLAGS MFLAGS
                 MAKELEVEL CMAKE_GENERATOR CMAKE_PREFIX_PATH CMAKE_BUILD_TYPE CMAKE_TOOLCHAIN_FILE
-                CMAKE_INSTALL_MODE ESBUILD_EXECUTABLE)
+                CMAKE_INSTALL_MODE ESBUILD_EXECUTABLE SHIPIT_CACHE_SIZE)
     unset(ENV{${name}})
   endforeach()
   set(ENV{LC_ALL} C.UTF-8)
   set(ENV{TZ} UTC)
+  set(ENV{SHIPIT_CACHE_DIR} "${CASE_SCRATCH}/cache")
   set(ENV{GIT_CONFIG_GLOBAL} /dev/null)
   set(ENV{GIT_CONFIG_NOSYSTEM} 1)
   # The scratch folder may lie within a checkout of ShipIt: git is not to find that.

@@ -61,7 +61,25 @@ void read_file(const Path& path, const std::function<void(std::string_view)>& si
 
 std::string read_file(const Path& path) {
   std::string content;
+  std::error_code none;
+  const std::uintmax_t size = std::filesystem::file_size(path, none);
+  if (!none) content.reserve(size);
   read_file(path, [&](std::string_view bytes) { content += bytes; });
+  return content;
+}
+
+std::string read_file(const Path& path, ByteRange range) {
+  const Descriptor file(path, O_RDONLY);
+  std::string content(range.end - range.begin, '\0');
+  std::size_t done = 0;
+  while (done < content.size()) {
+    const ssize_t count = pread(file.number(), content.data() + done, content.size() - done,
+                                static_cast<off_t>(range.begin + done));
+    if (count < 0 && errno == EINTR) continue;
+    if (count == 0) throw Error("cannot read " + quote(path.native()) + ": it ends too early");
+    if (count < 0) fail("read", path);
+    done += static_cast<std::size_t>(count);
+  }
   return content;
 }
 

@@ -3,6 +3,7 @@
 
 #include <sys/types.h>
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -14,6 +15,13 @@ using Path = std::filesystem::path;
 
 // The bytes of a file. Throws when it can't be read whole.
 std::string read_file(const Path& path);
+
+// The bytes of a file from `begin` to before `end`, all of which must be there.
+struct ByteRange {
+  std::uint64_t begin = 0;
+  std::uint64_t end = 0;
+};
+std::string read_file(const Path& path, ByteRange range);
 
 // Streams a file through `sink` in pieces of at most 1 MiB. Throws when it can't be read whole.
 void read_file(const Path& path, const std::function<void(std::string_view)>& sink);

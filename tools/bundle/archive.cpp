@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <base/error.hpp>
-#include <base/hash.hpp>
 #include <base/text.hpp>
 #include <bundle/archive.hpp>
-#include <bundle/archive_writer.hpp>
-#include <bundle/frames.hpp>
 #include <bundle/pax_header.hpp>
+#include <bundle/tar.hpp>
 
 namespace shipit {
 namespace {
 
+// With the frames' size the choice of docs/manual/packages.md's table.
 constexpr int level = 3;
 
 void check_folder(const std::string& folder) {
@@ -17,39 +16,63 @@ void check_folder(const std::string& folder) {
     throw Error("an archive's top folder cannot be called " + quote(folder), Blame::shipit);
 }
 
+Codec codec_for(Framing framing) {
+  if (framing == Framing::solid)
+    return {.id = "tar", .encode = [](std::string bytes) { return bytes; }, .keep = Keep::no};
+  return {.id = zstd_kind(level),
+          .encode = [](const std::string& bytes) { return zstd_frame(bytes, level); }};
+}
+
 }  // namespace
 
-WrittenArchive write_archive(const ArchiveRequest& request) {
-  check_folder(request.folder);
-  AtomicFile file(request.output);
-  Hash digest(HashKind::sha256);
-  WrittenArchive written{.path = request.output};
-  FrameWriter frames(
-      [&](std::string_view bytes) {
-        file.write(bytes);
-        digest.add(bytes);
-        written.size += bytes.size();
-      },
-      level);
-  const auto tar_bytes = [&](std::string_view bytes) {
-    written.uncompressed += bytes.size();
-    frames.write(bytes);
-  };
+Archive::Archive(ArchiveRequest request)
+    : request_(std::move(request)), top_{.kind = EntryKind::folder, .mode = 0755} {
+  check_folder(request_.folder);
+  output_.codec = codec_for(request_.framing);
+  output_.members.push_back({&top_, request_.folder + "/"});
+  for (const Entry* entry : packing_order(request_.tree))
+    output_.members.push_back({entry, request_.folder + "/" + entry->path});
+  output_.sink = [this](const std::string& frame) { add_frame(frame); };
+}
 
-  tar_bytes(pax_global_header(request.commit, request.epoch));
-  frames.end_frame();
-  ArchiveWriter tar(ArchiveFormat::gnu_tar, tar_bytes);
-  const Entry top{.kind = EntryKind::folder, .mode = 0755};
-  add_entry(tar, top, {request.folder + "/"});
-  for (const Entry& entry : request.tree.entries()) {
-    add_entry(tar, entry, {request.folder + "/" + entry.path});
-    frames.end_entry();
+std::string Archive::key(const std::string& pass_key) const {
+  const char* framing = request_.framing == Framing::solid ? "solid" : "frames";
+  return sha256_hex(pass_key + "\n" + framing + zstd_kind(level) + "\n" +
+                    pax_global_header(request_.commit, request_.epoch));
+}
+
+void Archive::write(std::string_view bytes) {
+  file_->write(bytes);
+  digest_.add(bytes);
+  size_ += bytes.size();
+}
+
+void Archive::add_frame(const std::string& frame) {
+  if (solid_) {
+    solid_->write(frame);
+    return;
   }
-  tar.close();
-  frames.close();
-  file.commit();
-  written.sha256 = to_hex(digest.finish());
-  return written;
+  if (frame.empty()) return;
+  frames_.push_back({.compressed = static_cast<std::uint32_t>(frame.size()),
+                     .content = static_cast<std::uint32_t>(zstd_content_size(frame))});
+  write(frame);
+}
+
+void Archive::begin() {
+  file_.emplace(request_.output);
+  if (request_.framing == Framing::solid)
+    solid_ = std::make_unique<ZstdStream>([this](std::string_view bytes) { write(bytes); }, level);
+  add_frame(output_.codec.encode(pax_global_header(request_.commit, request_.epoch)));
+}
+
+WrittenArchive Archive::finish() {
+  add_frame(output_.codec.encode(std::string(tar_end())));
+  if (solid_)
+    solid_->close();
+  else
+    write(seek_table(frames_));
+  file_->commit();
+  return {.path = request_.output, .size = size_, .sha256 = to_hex(digest_.finish())};
 }
 
 }  // namespace shipit

@@ -1,31 +1,65 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <bundle/tree.hpp>
+#include <base/hash.hpp>
+#include <bundle/frames.hpp>
+#include <bundle/pass.hpp>
+#include <bundle/zstd.hpp>
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace shipit {
 
+// Many frames, which can be kept and compressed side by side; or one for all, which is smaller.
+enum class Framing { frames, solid };
+
 struct ArchiveRequest {
   const StagedTree& tree;
-  std::string folder;      // the one top folder: 'myservice-1.0.32-linux-amd64'
+  std::string folder;      // the one top folder: 'myservice'
   std::int64_t epoch = 0;  // of the commit, in seconds since 1970: every file's time
   std::string commit{};    // the full id, empty without git
   Path output;             // '….tar.zst'
+  Framing framing = Framing::frames;
 };
 
 struct WrittenArchive {
   Path path;
   std::uint64_t size = 0;
-  std::string sha256{};            // in hexadecimal
-  std::uint64_t uncompressed = 0;  // bytes of the tar file
+  std::string sha256{};  // in hexadecimal
 };
 
-// Writes the tree as a .tar.zst, whole or not at all. The time stands once, in a pax global header
-// that GNU tar and Python's tarfile apply to the entries, whose own time is 0: so all frames but
-// the first depend on names and content alone. libarchive's readers (bsdtar, `cmake -E tar`) don't
-// apply it, and give files the time 0.
-WrittenArchive write_archive(const ArchiveRequest& request);
+// A .tar.zst on its way, whole or not at all. The time stands once, in a pax global header that GNU
+// tar and Python's tarfile apply to the entries, whose own time is 0: so all frames but the first
+// depend on names and content alone. libarchive's readers (bsdtar, `cmake -E tar`) don't apply it,
+// and give files the time 0.
+class Archive {
+ public:
+  explicit Archive(ArchiveRequest request);
+
+  // What a Pass is to fill.
+  const Output& output() const { return output_; }
+  // A digest of the whole archive, from Pass::key(output()).
+  std::string key(const std::string& pass_key) const;
+
+  // Before the pass, and after it.
+  void begin();
+  WrittenArchive finish();
+
+ private:
+  void write(std::string_view bytes);
+  void add_frame(const std::string& frame);
+
+  ArchiveRequest request_;
+  Entry top_;
+  Output output_;
+  std::optional<AtomicFile> file_{};
+  Hash digest_{HashKind::sha256};
+  std::uint64_t size_ = 0;
+  std::vector<FrameSizes> frames_{};
+  std::unique_ptr<ZstdStream> solid_{};
+};
 
 }  // namespace shipit

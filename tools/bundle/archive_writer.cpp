@@ -130,10 +130,7 @@ void add_entry(ArchiveWriter& archive, const Entry& entry, const Placement& plac
                  .target = entry.target,
                  .mtime = placement.mtime});
   if (entry.kind == EntryKind::file)
-    read_entry(entry, [&](std::string_view bytes) {
-      if (placement.content) placement.content(bytes);
-      archive.write(bytes);
-    });
+    read_entry(entry, [&](std::string_view bytes) { archive.write(bytes); });
   archive.end();
 }
 

@@ -51,7 +51,6 @@ class ArchiveWriter {
 struct Placement {
   std::string name;        // of the member
   std::int64_t mtime = 0;  // seconds since 1970
-  Sink content{};          // sees a file's bytes as they pass
 };
 
 // A whole entry as a member.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <base/error.hpp>
+#include <base/hash.hpp>
 #include <base/text.hpp>
 #include <bundle/entry.hpp>
 
@@ -10,6 +11,11 @@ Entry made_file(std::string path, std::string content, std::string origin) {
   entry.size = content.size();
   entry.content = std::move(content);
   return entry;
+}
+
+std::string sha256_of(const Entry& file) {
+  if (file.facts && !file.facts->sha256.empty()) return to_hex(file.facts->sha256);
+  return file.source.empty() ? sha256_hex(file.content) : sha256_hex_of_file(file.source);
 }
 
 void read_entry(const Entry& file, const std::function<void(std::string_view)>& sink) {

@@ -6,10 +6,27 @@
 #include <base/files.hpp>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace shipit {
+
+// A piece of a file that is too big for one frame.
+struct FilePiece {
+  std::uint64_t end = 0;  // where it ends in the file
+  std::string sha256{};   // raw
+
+  bool operator==(const FilePiece&) const = default;
+};
+
+// What was learnt of a file by reading it; digests are raw, and empty while nobody has.
+struct Facts {
+  std::string sha256{};
+  std::string md5{};                // only where a writer wanted it
+  std::vector<FilePiece> pieces{};  // of a big file
+};
 
 enum class EntryKind { file, folder, symlink };
 
@@ -22,7 +39,8 @@ struct Entry {
   std::string target{};    // what a symlink says
   Path source{};           // where a file's bytes lie; empty: they are `content`
   std::string content{};
-  bool conffile = false;  // the admin's to edit: an upgrade must not overwrite it
+  bool conffile = false;           // the admin's to edit: an upgrade must not overwrite it
+  std::shared_ptr<Facts> facts{};  // of a file; StagedTree sees to it; shared by an entry's copies
   std::string origin{};  // who wants it, to follow "one is ": "'a.ini', from install(FILES) in …"
 };
 
@@ -31,5 +49,8 @@ Entry made_file(std::string path, std::string content, std::string origin);
 
 // Streams a file's bytes through `sink`. An Error when they are not `size` many any more.
 void read_entry(const Entry& file, const std::function<void(std::string_view)>& sink);
+
+// A file's SHA-256 in hexadecimal: from its facts, or by reading it.
+std::string sha256_of(const Entry& file);
 
 }  // namespace shipit

@@ -60,6 +60,11 @@ InstallRule read_call(std::string_view call, const Path& folder, const InstallCo
   return rule;
 }
 
+void add_scripts(const Path& script, std::vector<std::string>& texts) {
+  texts.push_back(read_file(script));
+  for (const Path& included : included_scripts(texts.back())) add_scripts(included, texts);
+}
+
 }  // namespace
 
 std::vector<InstallRule> read_install_script(std::string_view script,
@@ -87,6 +92,12 @@ std::vector<Path> included_scripts(std::string_view script) {
       scripts.emplace_back(text.substr(9, text.size() - 11));
   }
   return scripts;
+}
+
+std::vector<std::string> install_scripts(const Path& build) {
+  std::vector<std::string> texts;
+  add_scripts(build / "cmake_install.cmake", texts);
+  return texts;
 }
 
 std::optional<Path> source_for(const InstallRule& rule, const std::string& path) {

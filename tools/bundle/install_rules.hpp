@@ -34,6 +34,9 @@ std::vector<InstallRule> read_install_script(std::string_view script,
 // The scripts that `script` includes: those of the project's other folders.
 std::vector<Path> included_scripts(std::string_view script);
 
+// The texts of a build folder's install scripts, in the order in which they run.
+std::vector<std::string> install_scripts(const Path& build);
+
 // What `rule` copies to `path` on the host; nullopt when it leaves `path` alone.
 std::optional<Path> source_for(const InstallRule& rule, const std::string& path);
 

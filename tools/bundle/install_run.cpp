@@ -9,28 +9,34 @@
 namespace shipit {
 namespace {
 
-// CMake's generated script overwrites <build>/install_manifest.txt, which belongs to the user's own
-// `cmake --install` (people uninstall by it). It waits under another name meanwhile; one that waits
-// already was left by a run that was killed, and is the user's.
-class KeptManifest {
+// CMake's generated script overwrites <build>/install_manifest.txt, or that of a component, which
+// belongs to the user's own `cmake --install` (people uninstall by it). It waits under another name
+// meanwhile; one that waits already was left by a run that was killed, and is the user's.
+class KeptManifests {
  public:
-  explicit KeptManifest(const Path& build)
-      : manifest_(build / "install_manifest.txt"),
-        kept_(build / "install_manifest.txt.shipit-kept") {
-    if (!std::filesystem::exists(kept_) && std::filesystem::exists(manifest_))
-      std::filesystem::rename(manifest_, kept_);
+  explicit KeptManifests(const StageRequest& request) {
+    for (const std::string& component : request.components)
+      files_.push_back(request.build / ("install_manifest_" + component + ".txt"));
+    if (files_.empty()) files_.push_back(request.build / "install_manifest.txt");
+    for (const Path& file : files_)
+      if (!std::filesystem::exists(kept(file)) && std::filesystem::exists(file))
+        std::filesystem::rename(file, kept(file));
   }
-  ~KeptManifest() {
+  ~KeptManifests() {
     std::error_code none;
-    std::filesystem::remove(manifest_, none);
-    if (std::filesystem::exists(kept_, none)) std::filesystem::rename(kept_, manifest_, none);
+    for (const Path& file : files_) {
+      std::filesystem::remove(file, none);
+      if (std::filesystem::exists(kept(file), none))
+        std::filesystem::rename(kept(file), file, none);
+    }
   }
-  KeptManifest(const KeptManifest&) = delete;
-  KeptManifest& operator=(const KeptManifest&) = delete;
+  KeptManifests(const KeptManifests&) = delete;
+  KeptManifests& operator=(const KeptManifests&) = delete;
 
  private:
-  Path manifest_;
-  Path kept_;
+  static Path kept(const Path& file) { return file.native() + ".shipit-kept"; }
+
+  std::vector<Path> files_;
 };
 
 Command command_for(const StageRequest& request, const Path& list) {
@@ -40,13 +46,15 @@ Command command_for(const StageRequest& request, const Path& list) {
   Command command{.words = {request.cmake},
                   .folder = request.build,
                   .extra = {{"DESTDIR", request.stage.native()}},
-                  .without = {"CMAKE_INSTALL_MODE"}};  // could make symlinks of files
+                  // The one could make symlinks of files, the other copy all of them.
+                  .without = {"CMAKE_INSTALL_MODE", "CMAKE_INSTALL_ALWAYS"}};
   command.words.push_back(define("SHIPIT_BUILD", request.build.native()));
   command.words.push_back(define("SHIPIT_LIST", list.native()));
   command.words.push_back(define("CMAKE_INSTALL_PREFIX", request.prefix));
   if (!request.config.empty())
     command.words.push_back(define("CMAKE_INSTALL_CONFIG_NAME", request.config));
-  if (request.strip == Strip::yes) command.words.push_back(define("CMAKE_INSTALL_DO_STRIP", "1"));
+  if (!request.components.empty())
+    command.words.push_back(define("SHIPIT_COMPONENTS", join(request.components, ";")));
   command.words.emplace_back("-P");
   command.words.push_back(request.script.native());
   return command;
@@ -56,7 +64,7 @@ Command command_for(const StageRequest& request, const Path& list) {
 std::string said(const Outcome& outcome) {
   std::string text;
   for (const std::string& line : lines(outcome.out))
-    if (!line.starts_with("-- Install")) text += line + "\n";
+    if (!line.starts_with("-- Install") && !line.starts_with("-- Up-to-date")) text += line + "\n";
   return std::string(trim(text + outcome.err));
 }
 
@@ -65,7 +73,7 @@ std::string said(const Outcome& outcome) {
 std::vector<std::string> run_install(const StageRequest& request) {
   const TemporaryFolder folder(request.build);
   const Path list = folder.path() / "installed.txt";
-  const KeptManifest kept(request.build);
+  const KeptManifests kept(request);
   const Outcome outcome = run(command_for(request, list));
   if (outcome.status != 0)
     throw Error("the project's install rules failed")

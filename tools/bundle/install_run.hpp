@@ -9,8 +9,8 @@ namespace shipit {
 
 // Runs the install rules of `request.build` with DESTDIR at `request.stage`. The result is every
 // file and symlink they wrote, by its path on the host, as often as it was written. An Error with
-// the rules' output when one fails. An install_manifest.txt in the build folder stays as it was,
-// even when a run before this one was killed.
+// the rules' output when one fails. CMake's install manifests in the build folder stay as they
+// were, even when a run before this one was killed.
 std::vector<std::string> run_install(const StageRequest& request);
 
 }  // namespace shipit

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
 #include <base/error.hpp>
 #include <base/text.hpp>
 #include <bundle/links.hpp>
@@ -70,6 +71,13 @@ std::string path_in_tree(std::string_view host_path, std::string_view prefix) {
       path.size() >= root.size() && std::equal(root.begin(), root.end(), path.begin());
   const auto skipped = static_cast<std::ptrdiff_t>(below ? root.size() : 0);
   return joined({path.begin() + skipped, path.end()});
+}
+
+std::string host_path(std::string_view path) {
+  constexpr std::array<std::string_view, 4> at_root{"etc", "opt", "srv", "var"};
+  const std::string_view top = path.substr(0, path.find('/'));
+  const bool stays = std::find(at_root.begin(), at_root.end(), top) != at_root.end();
+  return (stays ? "" : "usr/") + std::string(path);
 }
 
 std::string relative_target(std::string_view link, std::string_view target) {

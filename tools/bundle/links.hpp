@@ -11,6 +11,10 @@ namespace shipit {
 // '/usr/bin/x' under '/usr' is 'bin/x', '/etc/y' is 'etc/y'.
 std::string path_in_tree(std::string_view host_path, std::string_view prefix);
 
+// Where a path of a tree rooted at '/usr' lies below the host's '/': 'bin/x' is 'usr/bin/x'; etc,
+// opt, srv and var lie there under their own names.
+std::string host_path(std::string_view path);
+
 // The relative path that leads from the folder of `link` to `target`, both in one tree.
 std::string relative_target(std::string_view link, std::string_view target);
 

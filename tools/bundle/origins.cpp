@@ -12,12 +12,12 @@
 namespace shipit {
 namespace {
 
-constexpr const char* script_name = "cmake_install.cmake";
 constexpr const char* cache_name = "CMakeCache.txt";
 
 // The source folder is CMAKE_HOME_DIRECTORY of the build folder's cache.
 InstallContext context_of(const Path& build, const std::string& prefix) {
-  if (!std::filesystem::exists(build / script_name) || !std::filesystem::exists(build / cache_name))
+  if (!std::filesystem::exists(build / "cmake_install.cmake") ||
+      !std::filesystem::exists(build / cache_name))
     throw Error(quote(build.native()) + " is not a build folder that CMake configured")
         .help("configure and build the project first");
   constexpr std::string_view key = "CMAKE_HOME_DIRECTORY:INTERNAL=";
@@ -26,11 +26,10 @@ InstallContext context_of(const Path& build, const std::string& prefix) {
   return {build, prefix};
 }
 
-std::vector<InstallRule> read_scripts(const Path& script, const InstallContext& context) {
-  const std::string text = read_file(script);
-  std::vector<InstallRule> rules = read_install_script(text, context);
-  for (const Path& included : included_scripts(text))
-    std::ranges::move(read_scripts(included, context), std::back_inserter(rules));
+std::vector<InstallRule> read_scripts(const Path& build, const InstallContext& context) {
+  std::vector<InstallRule> rules;
+  for (const std::string& text : install_scripts(build))
+    std::ranges::move(read_install_script(text, context), std::back_inserter(rules));
   return rules;
 }
 
@@ -69,12 +68,17 @@ std::vector<Origins::Claim> Origins::Source::claims(const std::string& path) con
 
 Origins::Origins(const Path& build, const std::string& config, const std::string& prefix)
     : context_(context_of(build, prefix)),
-      scripts_(read_scripts(build / script_name, context_)),
+      scripts_(read_scripts(build, context_)),
       api_(read_file_api(build, config, context_)) {}
 
 std::vector<Origins::Claim> Origins::claims(const std::string& path) const {
   std::vector<Claim> found = api_.claims(path);
   return found.empty() ? scripts_.claims(path) : found;
+}
+
+std::optional<Path> Origins::source_of(const std::string& path) const {
+  const std::vector<Claim> found = claims(path);
+  return found.size() == 1 ? std::optional(found.front().from) : std::nullopt;
 }
 
 std::string Origins::of(const std::string& path) const {

@@ -3,6 +3,7 @@
 
 #include <bundle/install_rules.hpp>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,9 @@ class Origins {
 
   Origins(const Origins&) = delete;
   Origins& operator=(const Origins&) = delete;
+
+  // What is copied to `path` on the host, where only one rule can be meant.
+  std::optional<Path> source_of(const std::string& path) const;
 
   // Who puts a file at `path` on the host, to follow "one is ".
   std::string of(const std::string& path) const;

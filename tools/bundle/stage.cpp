@@ -4,14 +4,17 @@
 #include <algorithm>
 #include <array>
 #include <base/error.hpp>
+#include <base/hash.hpp>
 #include <base/text.hpp>
 #include <base/walk.hpp>
 #include <bundle/install_run.hpp>
+#include <bundle/kept_stage.hpp>
 #include <bundle/links.hpp>
 #include <bundle/origins.hpp>
 #include <bundle/special_file.hpp>
 #include <bundle/stage.hpp>
 #include <cerrno>
+#include <iterator>
 #include <optional>
 #include <system_error>
 #include <vector>
@@ -63,7 +66,17 @@ Entry entry_of(const Path& path, FileKind kind) {
   return entry;
 }
 
-StagedTree scan(const StageRequest& request, const Origins& origins) {
+// Where the bytes of a staged path are.
+struct Stripped {
+  const StagePlaces& places;
+  std::set<std::string> paths;
+
+  Path source(const std::string& path) const {
+    return (paths.contains(path) ? places.stripped() : places.stage) / path;
+  }
+};
+
+StagedTree scan(const StageRequest& request, const Origins& origins, const Stripped& stripped) {
   std::vector<Entry> entries;
   bool any = false;
   for (const Found& found : walk(request.stage)) {
@@ -75,6 +88,10 @@ StagedTree scan(const StageRequest& request, const Origins& origins) {
     Entry entry = entry_of(path, found.kind);
     entry.path = *name;
     entry.origin = origins.of(host_path);
+    if (stripped.paths.contains(found.path)) {
+      entry.source = stripped.source(found.path);
+      entry.size = std::filesystem::file_size(entry.source);
+    }
     any = any || entry.kind != EntryKind::folder;
     entries.push_back(std::move(entry));
   }
@@ -84,15 +101,83 @@ StagedTree scan(const StageRequest& request, const Origins& origins) {
   return StagedTree(std::move(entries), request.prefix);
 }
 
+std::vector<StripRule> strip_rules(const StageRequest& request) {
+  std::vector<StripRule> rules;
+  if (request.strip == Strip::no) return rules;
+  for (const std::string& text : install_scripts(request.build))
+    std::ranges::move(read_strip_rules(text, request.prefix), std::back_inserter(rules));
+  return rules;
+}
+
+// A digest of all that decides what the rules make of the same files.
+std::string rules_of(const StageRequest& request, const std::vector<StripRule>& strips) {
+  std::string text = request.cmake + "\n" + request.config + "\n" + request.prefix + "\n" +
+                     join(request.components, ";") + "\n";
+  for (const std::string& script : install_scripts(request.build)) text += script;
+  for (const StripRule& rule : strips) {
+    const std::optional<Stamp> program =
+        stamp_of(std::filesystem::weakly_canonical(rule.command.front()));
+    text += join(rule.command, " ") + std::to_string(program ? program->mtime : 0) + rule.path;
+  }
+  return sha256_hex(text);
+}
+
+// Brings the stage up to date; returns the paths of what the rules installed.
+std::vector<std::string> install(const StageRequest& request, StageRecord& record) {
+  const StagePlaces places{request.stage};
+  clear_but(places, record);
+  std::vector<std::string> installed = run_install(request);
+  const std::set<std::string> wanted(installed.begin(), installed.end());
+  const auto stale = [&](const auto& one) { return !wanted.contains("/" + one.first); };
+  if (std::erase_if(record.files, stale) == 0) return installed;
+  // Their folders may be wanted for themselves, or not: the rules know.
+  clear_but(places, record);
+  return run_install(request);
+}
+
+// What the record says of an entry; nullptr when nothing.
+StagedFile* file_of(const StagePlaces& places, const Entry& entry, StageRecord& record) {
+  if (entry.kind != EntryKind::file) return nullptr;
+  const std::string& source = entry.source.native();
+  for (const std::string& root : {places.stripped().native() + "/", places.stage.native() + "/"}) {
+    if (!source.starts_with(root)) continue;
+    const auto found = record.files.find(source.substr(root.size()));
+    return found == record.files.end() ? nullptr : &found->second;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 StagedTree stage(const StageRequest& request) {
   const Origins origins(request.build, request.config, request.prefix);
   origins.check_sources();
-  remove_tree(request.stage);
-  make_folders(request.stage);
-  origins.check_twice(run_install(request));
-  return scan(request, origins);
+  const StagePlaces places{request.stage};
+  const std::vector<StripRule> strips = strip_rules(request);
+  StageRecord record = believed(places, rules_of(request, strips));
+  const std::int64_t begun = moment(places);
+  const std::vector<std::string> installed = install(request, record);
+  origins.check_twice(installed);
+
+  record = taken_down(places, {.before = record,
+                               .origins = origins,
+                               .installed = {installed.begin(), installed.end()},
+                               .begun = begun});
+  const Stripped stripped{places, strip_stage(places, strips, record)};
+  StagedTree tree = scan(request, origins, stripped);
+  for (const Entry& entry : tree.entries())
+    if (const StagedFile* file = file_of(places, entry, record)) *entry.facts = file->facts;
+  write_file(places.record(), render_stage_record(record));
+  return tree;
+}
+
+void remember_facts(const Path& stage, const StagedTree& tree) {
+  const StagePlaces places{stage};
+  std::optional<StageRecord> record = parse_stage_record(read_file(places.record()));
+  if (!record) return;
+  for (const Entry& entry : tree.entries())
+    if (StagedFile* file = file_of(places, entry, *record)) file->facts = *entry.facts;
+  write_file(places.record(), render_stage_record(*record));
 }
 
 }  // namespace shipit

@@ -103,6 +103,7 @@ StagedTree::StagedTree(std::vector<Entry> entries, std::string_view prefix)
     entry.mode = settled_mode(entry);
     if (entry.kind == EntryKind::file && entry.source.empty()) entry.size = entry.content.size();
     if (entry.kind != EntryKind::file) entry.size = 0;
+    if (entry.kind == EntryKind::file && !entry.facts) entry.facts = std::make_shared<Facts>();
   }
   for (Entry& entry : entries_)
     if (entry.kind == EntryKind::symlink) entry.target = settled_target(*this, entry, prefix);

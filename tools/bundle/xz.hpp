@@ -8,17 +8,25 @@
 
 namespace shipit {
 
-// Compresses into one xz stream of independent 8 MiB blocks, on several cores: dpkg reads many
-// blocks, but only one stream. The number of threads never changes a byte. Wraps liblzma.
-class XzWriter {
- public:
-  // `threads`: 0 for one a core, as far as 1 GiB of memory goes.
-  explicit XzWriter(Sink sink, unsigned threads = 0);
-  ~XzWriter();
-  XzWriter(const XzWriter&) = delete;
-  XzWriter& operator=(const XzWriter&) = delete;
+// One block of an xz stream (The .xz File Format 1.1, section 3) that holds `content`, with its
+// sizes in its header and a CRC64. The same content gives the same bytes. It takes 53 MB while it
+// works. Wraps liblzma.
+std::string xz_block(std::string_view content);
 
-  void write(std::string_view bytes);
+// What the bytes of a block depend on besides its content: the library's version and settings.
+std::string xz_kind();
+
+// Joins blocks to one stream: dpkg reads many blocks, but only one stream.
+class XzStream {
+ public:
+  explicit XzStream(Sink sink);
+  ~XzStream();
+  XzStream(const XzStream&) = delete;
+  XzStream& operator=(const XzStream&) = delete;
+
+  // `block` is what xz_block() made.
+  void add(std::string_view block);
+  // Writes the index and the end.
   void close();
 
  private:

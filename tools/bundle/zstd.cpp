@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <zstd.h>
 
+#include <algorithm>
 #include <base/error.hpp>
 #include <bundle/zstd.hpp>
 #include <memory>
+#include <thread>
 
 namespace shipit {
 namespace {
@@ -28,5 +30,57 @@ std::string zstd_frame(std::string_view content, int level) {
   frame.shrink_to_fit();
   return frame;
 }
+
+std::string zstd_kind(int level) {
+  return std::string("zstd ") + ZSTD_versionString() + " level " + std::to_string(level);
+}
+
+std::uint64_t zstd_content_size(std::string_view frame) {
+  const unsigned long long size = ZSTD_getFrameContentSize(frame.data(), frame.size());
+  if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN)
+    throw Error("a zstd frame does not tell its size", Blame::shipit);
+  return size;
+}
+
+struct ZstdStream::State {
+  Sink sink;
+  std::unique_ptr<ZSTD_CCtx, decltype(&ZSTD_freeCCtx)> context{ZSTD_createCCtx(), ZSTD_freeCCtx};
+  std::string buffer = std::string(ZSTD_CStreamOutSize(), '\0');
+
+  void set(ZSTD_cParameter parameter, int value) {
+    check(ZSTD_CCtx_setParameter(context.get(), parameter, value));
+  }
+  void run(std::string_view bytes, ZSTD_EndDirective directive) {
+    ZSTD_inBuffer in{bytes.data(), bytes.size(), 0};
+    std::size_t left = 1;
+    while (in.pos < in.size || (directive == ZSTD_e_end && left != 0)) {
+      ZSTD_outBuffer out{buffer.data(), buffer.size(), 0};
+      left = check(ZSTD_compressStream2(context.get(), &out, &in, directive));
+      sink(std::string_view(buffer).substr(0, out.pos));
+    }
+  }
+};
+
+ZstdStream::ZstdStream(Sink sink, int level)
+    : state_(std::make_unique<State>(State{.sink = std::move(sink)})) {
+  constexpr int window_log = 27;
+  constexpr int job_bytes = 4 << 20;  // by default it would follow from the window: 512 MiB
+  const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
+  state_->set(ZSTD_c_compressionLevel, level);
+  state_->set(ZSTD_c_checksumFlag, 1);
+  state_->set(ZSTD_c_windowLog, window_log);
+  state_->set(ZSTD_c_enableLongDistanceMatching, 1);
+  // Jobs are cut alike for any number of workers but none.
+  state_->set(ZSTD_c_nbWorkers, static_cast<int>(std::min(cores, 2U)));
+  state_->set(ZSTD_c_jobSize, job_bytes);
+}
+
+ZstdStream::~ZstdStream() = default;
+
+void ZstdStream::write(std::string_view bytes) {
+  if (!bytes.empty()) state_->run(bytes, ZSTD_e_continue);
+}
+
+void ZstdStream::close() { state_->run({}, ZSTD_e_end); }
 
 }  // namespace shipit

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <bundle/archive_writer.hpp>
+#include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -9,5 +12,29 @@ namespace shipit {
 // One independent zstd frame (RFC 8878) that holds `content`, with its size in the header and a
 // checksum at the end. The same content and level give the same bytes. Wraps libzstd.
 std::string zstd_frame(std::string_view content, int level);
+
+// What the bytes of a frame depend on besides its content: the library's version and the level.
+std::string zstd_kind(int level);
+
+// How many bytes a frame of zstd_frame() holds.
+std::uint64_t zstd_content_size(std::string_view frame);
+
+// One frame for all that is written, with a window of 128 MiB (as `zstd --long=27`, which all
+// decoders take by default): smaller than many frames, and made anew for every change. Compressed
+// on several cores, whose number never changes a byte.
+class ZstdStream {
+ public:
+  ZstdStream(Sink sink, int level);
+  ~ZstdStream();
+  ZstdStream(const ZstdStream&) = delete;
+  ZstdStream& operator=(const ZstdStream&) = delete;
+
+  void write(std::string_view bytes);
+  void close();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 }  // namespace shipit

@@ -7,18 +7,20 @@
 #include <base/json.hpp>
 #include <base/lock.hpp>
 #include <base/text.hpp>
-#include <bundle/archive.hpp>
 #include <bundle/stage.hpp>
 #include <charconv>
+#include <cli/cache_place.hpp>
 #include <cli/package_changelog.hpp>
 #include <cli/package_plan.hpp>
 #include <cli/package_version.hpp>
+#include <cli/packing.hpp>
+#include <cli/progress_line.hpp>
 #include <cli/verbs.hpp>
 #include <cstdlib>
-#include <deb/deb.hpp>
 #include <deb/dependencies.hpp>
 #include <iostream>
 #include <memory>
+#include <release/artifact_record.hpp>
 #include <release/publish.hpp>
 #include <version/derive.hpp>
 
@@ -30,6 +32,7 @@ struct PackageOptions {
   std::string output;
   std::string config;
   bool cpack = false;
+  std::string threads = "0";
 };
 
 const Entry& entry_of(const StagedTree& tree, const std::string& path, const char* what) {
@@ -42,7 +45,7 @@ const Entry& entry_of(const StagedTree& tree, const std::string& path, const cha
 
 ReleasedFile released_file(const StagedTree& tree, const std::string& path, const char* what) {
   const Entry& entry = entry_of(tree, path, what);
-  return {.path = path, .size = entry.size, .sha256 = sha256_hex_of_file(entry.source)};
+  return {.path = path, .size = entry.size, .sha256 = {}};
 }
 
 // What is published must be what the manifest says: a build folder can be damaged.
@@ -53,8 +56,7 @@ void check_assets(const StagedTree& tree, const std::string& manifest) {
   for (const Json& asset : member<Json>(json, "assets", manifest)) {
     const std::string path = folder + "/" + member<std::string>(asset, "file", manifest);
     const Entry* file = tree.find(path);
-    if (file == nullptr ||
-        sha256_hex_of_file(file->source) != member<std::string>(asset, "sha256", manifest))
+    if (file == nullptr || sha256_of(*file) != member<std::string>(asset, "sha256", manifest))
       throw Error("the asset " + quote(path) + " is not as its manifest says")
           .help("remove " + quote(entry.source.parent_path().native()) +
                 " and the folder of the assets in the build tree, and build again");
@@ -78,7 +80,6 @@ Release describe_release(const PackagePlan& plan, Version version, const StagedT
     environment.required_secrets = configs.secrets;
   }
   for (const PackagePlan::Assets& assets : plan.assets) {
-    check_assets(tree, assets.manifest);
     release.assets.push_back(
         {released_file(tree, assets.manifest, "the asset manifest"), assets.public_path});
   }
@@ -88,6 +89,15 @@ Release describe_release(const PackagePlan& plan, Version version, const StagedT
                   " has no program: " + quote("bin/" + service.name) + " is not installed")
           .help("install it, or give shipit_add_service() the program's name");
   return release;
+}
+
+// What packing has learnt, so that no file is read a second time for it.
+void add_digests(const PackagePlan& plan, const StagedTree& tree, Release& release) {
+  const auto add = [&](ReleasedFile& file) { file.sha256 = sha256_of(*tree.find(file.path)); };
+  for (auto& [name, environment] : release.environments)
+    std::for_each(environment.configs.begin(), environment.configs.end(), add);
+  for (AssetTree& assets : release.assets) add(assets.manifest);
+  for (const PackagePlan::Assets& assets : plan.assets) check_assets(tree, assets.manifest);
 }
 
 // "secrets-k3vaq2w2m7ra.ini", as the assets would name it, is "secrets.ini".
@@ -121,18 +131,14 @@ struct Making {
   std::int64_t epoch;
 };
 
-Artifact make_archive(const Making& making, const Release& release) {
-  const std::string stem = archive_stem(release);
-  const WrittenArchive written = write_archive({.tree = making.tree,
-                                                .folder = stem,
-                                                .epoch = making.epoch,
-                                                .commit = release.version.commit,
-                                                .output = making.folder / (stem + ".tar.zst")});
-  return {.name = stem + ".tar.zst",
-          .kind = "archive",
-          .media_type = "application/zstd",
-          .size = written.size,
-          .sha256 = written.sha256};
+Package plan_archive(const Making& making, const Release& release) {
+  const std::string name = archive_stem(release) + ".tar.zst";
+  return archive_package(name, {.tree = making.tree,
+                                .folder = release.name,
+                                .epoch = making.epoch,
+                                .commit = release.version.commit,
+                                .output = making.folder / name,
+                                .framing = making.plan.framing});
 }
 
 std::string default_description(const Release& release) {
@@ -141,38 +147,32 @@ std::string default_description(const Release& release) {
          (commit.empty() ? "." : ", built from commit " + commit + ".");
 }
 
-Artifact make_deb(const Making& making, const Release& release) {
+Package plan_deb(const Making& making, const Release& release) {
   const PackagePlan& plan = making.plan;
   std::vector<std::string> depends = plan.depends;
   if (plan.shlibdeps)
     for (std::string& relation : shared_library_relations(making.tree, making.folder))
       depends.push_back(std::move(relation));
   PackageChangelog changelog = package_changelog(plan.version_rules, release.version);
-  const WrittenDeb written =
-      write_deb({.tree = making.tree,
-                 .fields = {.package = plan.name,
-                            .version = debian_version(release.version),
-                            .architecture = plan.architecture,
-                            .maintainer = plan.contact,
-                            .synopsis = plan.summary,
-                            .description = plan.description.empty() ? default_description(release)
-                                                                    : plan.description,
-                            .depends = std::move(depends),
-                            .section = plan.section,
-                            .homepage = plan.homepage},
-                 .scripts = service_scripts(units_in(making.tree)),
-                 .licence = {.name = plan.license,
-                             .text = plan.license_file.empty() ? "" : read_file(plan.license_file),
-                             .holder = plan.copyright},
-                 .changes = std::move(changelog.changes),
-                 .past = std::move(changelog.past),
-                 .epoch = making.epoch,
-                 .output = making.folder / deb_name(release)});
-  return {.name = deb_name(release),
-          .kind = "deb",
-          .media_type = "application/vnd.debian.binary-package",
-          .size = written.size,
-          .sha256 = written.sha256};
+  return deb_package(
+      deb_name(release),
+      {.tree = making.tree,
+       .fields = {.package = plan.name,
+                  .version = debian_version(release.version),
+                  .architecture = plan.architecture,
+                  .maintainer = plan.contact,
+                  .synopsis = plan.summary,
+                  .description =
+                      plan.description.empty() ? default_description(release) : plan.description,
+                  .depends = std::move(depends),
+                  .section = plan.section,
+                  .homepage = plan.homepage},
+       .scripts = service_scripts(units_in(making.tree)),
+       .licence = {.name = plan.license,
+                   .text = plan.license_file.empty() ? "" : read_file(plan.license_file),
+                   .holder = plan.copyright},
+       .epoch = making.epoch,
+       .output = making.folder / deb_name(release)});
 }
 
 // The time of every packaged file, in seconds since 1970.
@@ -201,6 +201,16 @@ void check_output(const Path& output) {
         .help("make it writable, or choose another folder with cpack -B");
 }
 
+unsigned read_threads(const std::string& text) {
+  unsigned threads = 0;
+  constexpr unsigned most = 1024;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), threads);
+  if (error != std::errc{} || end != text.data() + text.size() || threads > most)
+    throw Error("packaging cannot use " + quote(text) + " threads", Blame::usage)
+        .help("give a number of threads in --threads or CPACK_THREADS; 0 is one a core");
+  return threads;
+}
+
 void make_package(const PackageOptions& options) {
   const PackagePlan plan = read_package_plan(options.plan);
   if (options.cpack) {
@@ -209,6 +219,7 @@ void make_package(const PackageOptions& options) {
   }
   if (options.output.empty()) throw Error("--output is required", Blame::usage);
   const Path output = options.output;
+  const unsigned threads = read_threads(options.threads);
   check_output(output);
   const Version version = packaged_version(plan);
   const FileLock lock(plan.build_folder / "shipit" / "package.lock");  // the stage is one for all
@@ -216,20 +227,40 @@ void make_package(const PackageOptions& options) {
   const std::string folder = ".shipit-" + sha256_hex(plan.build_folder.native()).substr(0, 12);
   const ClearedFolder work(output.parent_path() / folder);
 
+  ProgressLine progress;
+  progress.begin("running the install rules");
+  const Path stage_folder = plan.build_folder / "shipit" / "stage";
   const StagedTree tree = stage({.cmake = plan.cmake,
                                  .script = plan.stage_script,
                                  .build = plan.build_folder,
-                                 .stage = plan.build_folder / "shipit" / "stage",
+                                 .stage = stage_folder,
                                  .config = options.config,
-                                 .strip = plan.strip ? Strip::yes : Strip::no});
+                                 .strip = plan.strip ? Strip::yes : Strip::no,
+                                 .prefix = "/usr",
+                                 .components = plan.components});
   refuse_secrets(plan, tree);
   Release release = describe_release(plan, version, tree);
   const Making making{plan, tree, work.path(), release_epoch(plan, release.version)};
+  std::vector<Package> packages;
   for (const std::string& format : plan.formats)
-    release.artifacts.push_back(format == "DEB" ? make_deb(making, release)
-                                                : make_archive(making, release));
-  for (const std::string& name : publish(release, work.path(), output))
-    std::cout << (output / name).string() << "\n";
+    packages.push_back(format == "DEB" ? plan_deb(making, release) : plan_archive(making, release));
+
+  progress.begin("packing");
+  const CachePlace place = cache_place();
+  ValueStore cache(place.folder, place.bound);
+  const Path record = plan.build_folder / "shipit" / "artifacts.json";
+  Packed packed = pack(std::move(packages), {.tree = tree,
+                                             .output = output,
+                                             .record = record,
+                                             .cache = cache,
+                                             .progress = progress.teller(),
+                                             .threads = threads});
+  remember_facts(stage_folder, tree);
+  release.artifacts = std::move(packed.artifacts);
+  add_digests(plan, tree, release);
+  const std::vector<std::string> published = publish(release, work.path(), output);
+  write_artifact_record(record, output, release, packed.keys);
+  for (const std::string& name : published) std::cout << (output / name).string() << "\n";
 }
 
 }  // namespace
@@ -241,6 +272,7 @@ Action package_verb(Options& options) {
   options.optional("--config", given->config, "the build type, for generators with several");
   options.flag("--cpack", given->cpack,
                "package nothing: print the version for CPack's generators");
+  options.optional("--threads", given->threads, "how many compress at once; 0: one a core");
   return [given] { make_package(*given); };
 }
 

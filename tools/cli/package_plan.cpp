@@ -42,11 +42,13 @@ void read_identity(const Reader& reader, PackagePlan& plan) {
   plan.license_file = reader.text("licenseFile");
   plan.formats = reader.texts("formats");
   plan.depends = reader.texts("depends");
+  plan.components = reader.texts("components");
   plan.architecture = reader.text("architecture");
   plan.system = reader.text("system");
 }
 
 void read_build(const Reader& reader, PackagePlan& plan) {
+  plan.framing = reader.truth("solid") ? Framing::solid : Framing::frames;
   plan.strip = reader.truth("strip");
   plan.shlibdeps = reader.truth("shlibdeps");
   plan.cmake = reader.text("cmake");

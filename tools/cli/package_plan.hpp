@@ -2,6 +2,7 @@
 #pragma once
 
 #include <base/files.hpp>
+#include <bundle/archive.hpp>
 #include <map>
 #include <release/release.hpp>
 #include <string>
@@ -23,8 +24,10 @@ struct PackagePlan {
   Path license_file;      // empty: there is none
   std::vector<std::string> formats;
   std::vector<std::string> depends;
+  std::vector<std::string> components;  // of the install() rules; empty: all
   std::string architecture;
   std::string system;
+  Framing framing = Framing::frames;
   bool strip = true;
   bool shlibdeps = true;
 

@@ -13,5 +13,6 @@ Action assets_verb(Options& options);
 Action package_verb(Options& options);
 Action changelog_verb(Options& options);
 Action bump_verb(Options& options);
+Action cache_verb(Options& options);
 
 }  // namespace shipit

@@ -3,7 +3,7 @@
 #include <base/hash.hpp>
 #include <base/text.hpp>
 #include <bundle/archive_writer.hpp>
-#include <bundle/xz.hpp>
+#include <bundle/tar.hpp>
 #include <deb/control_files.hpp>
 #include <deb/deb.hpp>
 #include <deb/layout.hpp>
@@ -53,23 +53,15 @@ StagedTree layout_of(const DebRequest& request) {
                                       .changelog = changelog_of(request)}});
 }
 
-// Writes data.tar.xz to `file`; the result is the text of md5sums.
-std::string write_data(const StagedTree& root, std::int64_t epoch, AtomicFile& file) {
-  XzWriter compressed([&](std::string_view bytes) { file.write(bytes); });
-  ArchiveWriter tar(ArchiveFormat::gnu_tar,
-                    [&](std::string_view bytes) { compressed.write(bytes); });
+// The text of md5sums. As dh_md5sums: an edited conffile is no damage.
+std::string md5sums(const StagedTree& root) {
   std::string sums;
-  add_entry(tar, {.kind = EntryKind::folder, .mode = 0755}, {"./", epoch});
   for (const Entry& entry : root.entries()) {
-    Hash digest(HashKind::md5);
-    add_entry(tar, entry,
-              {"./" + entry.path, epoch, [&](std::string_view bytes) { digest.add(bytes); }});
-    // As dh_md5sums: an edited conffile is no damage.
-    if (entry.kind == EntryKind::file && !entry.conffile)
-      sums += to_hex(digest.finish()) + "  " + entry.path + "\n";
+    if (entry.kind != EntryKind::file || entry.conffile) continue;
+    const std::string digest =
+        entry.facts->md5.empty() ? hash(HashKind::md5, entry.content) : entry.facts->md5;
+    sums += to_hex(digest) + "  " + entry.path + "\n";
   }
-  tar.close();
-  compressed.close();
   return sums;
 }
 
@@ -78,38 +70,74 @@ Entry made_member(std::string name, std::string content) {
   return made_file(std::move(name), std::move(content), {});
 }
 
+DebRequest checked(DebRequest request) {
+  check_fields(request.fields);
+  return request;
+}
+
 }  // namespace
 
-WrittenDeb write_deb(const DebRequest& request) {
-  check_fields(request.fields);
-  const StagedTree root = layout_of(request);
-  check_size(root);
+Deb::Deb(DebRequest request)
+    : request_(checked(std::move(request))),
+      root_(layout_of(request_)),
+      top_{.kind = EntryKind::folder, .mode = 0755} {
+  check_size(root_);
+  request_.fields.installed_kib = installed_kib(root_);
+  output_ = {.codec = {.id = xz_kind(),
+                       .encode = [](const std::string& bytes) { return xz_block(bytes); }},
+             .digests = Digests::and_md5,
+             .sink = [this](const std::string& block) {
+               if (!block.empty()) stream_->add(block);
+             }};
+  output_.members.push_back({&top_, "./", request_.epoch});
+  for (const Entry& entry : root_.entries())
+    output_.members.push_back({&entry, "./" + entry.path, request_.epoch});
+}
 
-  const TemporaryFolder folder(request.output.has_parent_path() ? request.output.parent_path()
-                                                                : Path("."));
-  const Path data = folder.path() / "data.tar.xz";
-  AtomicFile data_file(data);
-  ControlFiles files{.fields = request.fields, .scripts = request.scripts};
-  files.fields.installed_kib = installed_kib(root);
-  files.md5sums = write_data(root, request.epoch, data_file);
-  files.conffiles = conffiles_text(root);
-  data_file.commit();
+std::string Deb::control() const {
+  return control_archive({.fields = request_.fields,
+                          .scripts = request_.scripts,
+                          .conffiles = conffiles_text(root_),
+                          .md5sums = md5sums(root_)},
+                         request_.epoch);
+}
 
-  AtomicFile file(request.output);
+std::string Deb::key(const std::string& pass_key) const {
+  const Scripts& scripts = request_.scripts;
+  std::string text = pass_key + std::to_string(request_.epoch);
+  for (const std::string& part : {control_text(request_.fields), conffiles_text(root_),
+                                  md5sums(root_), scripts.postinst, scripts.prerm, scripts.postrm})
+    text += "\n" + sha256_hex(part);
+  return sha256_hex(text);
+}
+
+void Deb::begin() {
+  folder_.emplace(request_.output.has_parent_path() ? request_.output.parent_path() : Path("."));
+  data_.emplace(folder_->path() / "data.tar.xz");
+  stream_.emplace([this](std::string_view bytes) { data_->write(bytes); });
+}
+
+WrittenDeb Deb::finish() {
+  stream_->add(output_.codec.encode(std::string(tar_end())));
+  stream_->close();
+  data_->commit();
+  const Path data = folder_->path() / "data.tar.xz";
+
+  AtomicFile file(request_.output);
   Hash digest(HashKind::sha256);
-  WrittenDeb written{.path = request.output};
+  WrittenDeb written{.path = request_.output};
   ArchiveWriter ar(ArchiveFormat::ar, [&](std::string_view bytes) {
     file.write(bytes);
     digest.add(bytes);
     written.size += bytes.size();
   });
-  for (const Entry& member : {made_member("debian-binary", "2.0\n"),
-                              made_member("control.tar.xz", control_archive(files, request.epoch)),
-                              Entry{.path = "data.tar.xz",
-                              .mode = 0644,
-                              .size = std::filesystem::file_size(data),
-                              .source = data}})
-    add_entry(ar, member, {member.path, request.epoch});
+  for (const Entry& member :
+       {made_member("debian-binary", "2.0\n"), made_member("control.tar.xz", control()),
+        Entry{.path = "data.tar.xz",
+        .mode = 0644,
+        .size = std::filesystem::file_size(data),
+        .source = data}})
+    add_entry(ar, member, {member.path, request_.epoch});
   ar.close();
   file.commit();
   written.sha256 = to_hex(digest.finish());

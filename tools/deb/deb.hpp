@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <bundle/pass.hpp>
 #include <bundle/tree.hpp>
+#include <bundle/xz.hpp>
 #include <cstdint>
 #include <deb/control.hpp>
 #include <deb/documents.hpp>
 #include <deb/scripts.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,9 +31,33 @@ struct WrittenDeb {
   std::string sha256{};  // in hexadecimal
 };
 
-// Writes the tree as a binary package (deb(5)), whole or not at all: debian-binary, control.tar.xz,
-// data.tar.xz. The same tree and fields give the same bytes. An Error, before the work, for fields
-// that check_fields() refuses, or a tree over the 9,999,999,999 bytes that the format can state.
-WrittenDeb write_deb(const DebRequest& request);
+// A binary package (deb(5)) on its way, whole or not at all: debian-binary, control.tar.xz,
+// data.tar.xz. The same tree and fields give the same bytes.
+class Deb {
+ public:
+  // An Error for fields that check_fields() refuses, or a tree over the 9,999,999,999 bytes that
+  // the format can state.
+  explicit Deb(DebRequest request);
+
+  // What a Pass over the request's tree is to fill.
+  const Output& output() const { return output_; }
+  // A digest of the whole package, from Pass::key(output()).
+  std::string key(const std::string& pass_key) const;
+
+  // Before the pass, and after it.
+  void begin();
+  WrittenDeb finish();
+
+ private:
+  std::string control() const;
+
+  DebRequest request_;
+  StagedTree root_;
+  Entry top_;
+  Output output_;
+  std::optional<TemporaryFolder> folder_{};
+  std::optional<AtomicFile> data_{};
+  std::optional<XzStream> stream_{};
+};
 
 }  // namespace shipit

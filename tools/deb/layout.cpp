@@ -8,8 +8,6 @@
 namespace shipit {
 namespace {
 
-constexpr std::array<std::string_view, 4> at_root{"etc", "opt", "srv", "var"};
-
 std::string_view top_of(std::string_view path) { return path.substr(0, path.find('/')); }
 
 // The path in the staged tree that a relative `target` of `link` names, as far as text tells.
@@ -19,10 +17,10 @@ std::string named_path(const Entry& link) {
 }
 
 std::string debian_target(const Entry& link) {
-  const std::string from = debian_path(link.path);
+  const std::string from = host_path(link.path);
   std::string named = named_path(link);
   while (named.ends_with('/')) named.pop_back();
-  const std::string to = named.empty() || named == "." ? "usr" : debian_path(named);
+  const std::string to = named.empty() || named == "." ? "usr" : host_path(named);
   if (top_of(from) != top_of(to)) return "/" + to;
   // Both moved the same way, so what led from one to the other still does.
   const bool together = from.size() - link.path.size() == to.size() - named.size();
@@ -35,16 +33,11 @@ bool is_there(const StagedTree& root, const std::string& path) {
 
 }  // namespace
 
-std::string debian_path(std::string_view path) {
-  const bool stays = std::find(at_root.begin(), at_root.end(), top_of(path)) != at_root.end();
-  return (stays ? "" : "usr/") + std::string(path);
-}
-
 StagedTree debian_root(const StagedTree& tree) {
   std::vector<Entry> entries = tree.entries();
   for (Entry& entry : entries) {
     if (entry.kind == EntryKind::symlink) entry.target = debian_target(entry);
-    entry.path = debian_path(entry.path);
+    entry.path = host_path(entry.path);
     if (entry.kind == EntryKind::file && entry.path.starts_with("etc/")) entry.conffile = true;
   }
   return StagedTree(std::move(entries), "/");

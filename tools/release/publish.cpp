@@ -49,7 +49,15 @@ void check_places(const Path& output, const std::vector<std::string>& names) {
 }
 
 bool is_same(const Path& a, const Path& b) {
-  return std::filesystem::is_regular_file(b) && sha256_hex_of_file(a) == sha256_hex_of_file(b);
+  return std::filesystem::is_regular_file(b) &&
+         std::filesystem::file_size(a) == std::filesystem::file_size(b) &&
+         sha256_hex_of_file(a) == sha256_hex_of_file(b);
+}
+
+std::vector<std::string> to_be_moved(std::vector<std::string> names, const Release& release) {
+  for (const Artifact& artifact : release.artifacts)
+    if (artifact.origin == ArtifactOrigin::published) std::erase(names, artifact.name);
+  return names;
 }
 
 }  // namespace
@@ -60,7 +68,7 @@ std::vector<std::string> publish(const Release& release, const Path& made, const
     make_folders(output);
     check_places(output, names);
     const std::vector<Path> obsolete = obsolete_files(output, names);
-    for (const std::string& name : names)
+    for (const std::string& name : to_be_moved(names, release))
       if (!is_same(made / name, output / name)) std::filesystem::rename(made / name, output / name);
     for (const Path& file : obsolete) std::filesystem::remove(file);
   } catch (const std::filesystem::filesystem_error& error) {

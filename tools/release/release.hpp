@@ -11,6 +11,11 @@
 
 namespace shipit {
 
+enum class ArtifactOrigin {
+  made,      // in this run; lies in the folder that is to be published
+  published  // by an earlier run, and lies where it belongs
+};
+
 // A file that a release publishes.
 struct Artifact {
   std::string name;  // beside deploy.json
@@ -18,6 +23,7 @@ struct Artifact {
   std::string media_type;
   std::uint64_t size = 0;
   std::string sha256;  // hexadecimal
+  ArtifactOrigin origin = ArtifactOrigin::made;
 };
 
 // A file of the staged tree that is named in the metadata.
@@ -57,7 +63,7 @@ struct Release {
   std::vector<AssetTree> assets;
 };
 
-// "myservice-1.0.32-linux-amd64": the archive's top folder, and its name without the ending.
+// "myservice-1.0.32-linux-amd64": the archive's name without the ending.
 std::string archive_stem(const Release& release);
 
 // "myservice_1.0.32_amd64.deb"

@@ -32,6 +32,10 @@ case_configure(ARGS -DEXTRA= "-DARGUMENTS=NAME;Hello World"
                FAILS "got the name 'Hello World', which Debian does not allow" "NAME hello-world")
 case_configure(ARGS "-DARGUMENTS=NAME;a/b;FORMATS;TAR_ZST" FAILS "which is no good file name")
 
+case_configure(
+  ARGS "-DARGUMENTS=COMPONENTS;Runtime"
+  FAILS "got the component 'Runtime', which no install.. rule has" "help: there are Unspecified")
+
 # An output folder that can't be written: the reason and the place, before any work.
 case_configure(ARGS -DARGUMENTS=)
 case_write("${CASE_BUILD}/dist" "in the way\n")

@@ -20,17 +20,17 @@ case_run(COMMAND tar --list --zstd --file dist/hello-1.0.32-linux-all.tar.zst
          WORKING_DIRECTORY "${CASE_BUILD}" OUTPUT listed)
 case_expect_equal(
   "${listed}"
-  "hello-1.0.32-linux-all/
-hello-1.0.32-linux-all/bin/
-hello-1.0.32-linux-all/bin/hello
-hello-1.0.32-linux-all/etc/
-hello-1.0.32-linux-all/etc/hello/
-hello-1.0.32-linux-all/etc/hello/production.ini
-hello-1.0.32-linux-all/etc/hello/staging.ini
-hello-1.0.32-linux-all/lib/
-hello-1.0.32-linux-all/lib/systemd/
-hello-1.0.32-linux-all/lib/systemd/system/
-hello-1.0.32-linux-all/lib/systemd/system/hello.service")
+  "hello/
+hello/etc/
+hello/etc/hello/
+hello/etc/hello/production.ini
+hello/etc/hello/staging.ini
+hello/bin/
+hello/bin/hello
+hello/lib/
+hello/lib/systemd/
+hello/lib/systemd/system/
+hello/lib/systemd/system/hello.service")
 case_run(COMMAND dpkg-deb --field dist/hello_1.0.32_all.deb Package Version Architecture Depends
          WORKING_DIRECTORY "${CASE_BUILD}" OUTPUT fields)
 case_expect_equal("${fields}"

@@ -64,3 +64,13 @@ TEST_CASE("links: relative_target and path_in_tree") {
   CHECK(path_in_tree("/usrlocal/y", "/usr") == "usrlocal/y");
   CHECK(path_in_tree("/usr", "/usr").empty());
 }
+
+TEST_CASE("links: where a path of the tree lies on the host") {
+  CHECK(host_path("bin/hello") == "usr/bin/hello");
+  CHECK(host_path("etc/hello/a.ini") == "etc/hello/a.ini");
+  CHECK(host_path("etcetera/x") == "usr/etcetera/x");
+  CHECK(host_path("var/lib/hello") == "var/lib/hello");
+  CHECK(host_path("opt/x") == "opt/x");
+  CHECK(host_path("srv/x") == "srv/x");
+  CHECK(host_path("lib/systemd/system/a.service") == "usr/lib/systemd/system/a.service");
+}

@@ -1,60 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <sys/stat.h>
 
-#include <bundle/stage.hpp>
-#include <scratch.hpp>
+#include <bundle/project.hpp>
 
 using namespace shipit;
 using Catch::Contains;
-
-namespace {
-
-// A project without languages, configured in <scratch>/b, whose install rules are `rules`.
-class Project {
- public:
-  explicit Project(const std::string& rules) {
-    scratch_.write("src/a.ini", "a");
-    scratch_.write("src/b.ini", "b");
-    scratch_.write("src/same.ini", "a");
-    scratch_.write("src/web/css/x.css", "x");
-    scratch_.write("src/CMakeLists.txt",
-                   "cmake_minimum_required(VERSION 3.25)\n"
-                   "project(hello LANGUAGES NONE)\n" +
-                       rules);
-    configure();
-  }
-
-  void configure() const {
-    const Outcome outcome = run(
-        {.words = {CMAKE_PROGRAM, "-S", source().native(), "-B", build().native(), "-Wno-dev"}});
-    INFO(outcome.err);
-    REQUIRE(outcome.status == 0);
-  }
-  // CMake answers a query that was there before it configures.
-  void ask_file_api() const {
-    scratch_.write("b/.cmake/api/v1/query/client-shipit/codemodel-v2", "");
-    configure();
-  }
-  StagedTree stage(const std::string& prefix = "/usr") const {
-    return shipit::stage({.cmake = CMAKE_PROGRAM,
-                          .script = STAGE_SCRIPT,
-                          .build = build(),
-                          .stage = scratch_ / "stage",
-                          .config = "Release",
-                          .prefix = prefix});
-  }
-  std::string refused() const {
-    return refusal([&] { stage(); });
-  }
-  Path source() const { return scratch_ / "src"; }
-  Path build() const { return scratch_ / "b"; }
-  const Scratch& scratch() const { return scratch_; }
-
- private:
-  Scratch scratch_;
-};
-
-}  // namespace
 
 TEST_CASE("stage: below the prefix and at an absolute place, in one tree") {
   const Project project(
@@ -91,7 +41,7 @@ TEST_CASE("stage: below a prefix of its own") {
   CHECK(tree.find("opt") == nullptr);
 }
 
-TEST_CASE("stage: a folder that was staged before is emptied, a user's manifest stays") {
+TEST_CASE("stage: what no run of the rules left there goes, a user's manifest stays") {
   const Project project("install(FILES a.ini DESTINATION etc)\n");
   project.scratch().write("stage/usr/stale", "old");
   project.stage();

@@ -9,9 +9,34 @@ TEST_CASE("zstd: one frame with size and checksum, the same each time") {
   const std::string content(100'000, 'x');
   const std::string frame = zstd_frame(content, 3);
   CHECK(frame == zstd_frame(content, 3));
+  CHECK(zstd_content_size(frame) == content.size());
   scratch.write("a.zst", frame);
   const std::string list = run({.words = {"zstd", "-lv", "a.zst"}, .folder = scratch.path()}).out;
   CHECK_THAT(list, Catch::Contains("# Zstandard Frames: 1") && Catch::Contains("(100000 B)") &&
                        Catch::Contains("Check: XXH64"));
   CHECK(run({.words = {"zstd", "-dc", "a.zst"}, .folder = scratch.path()}).out == content);
+}
+
+TEST_CASE("zstd: one frame for all, with a window that reaches far back") {
+  const Scratch scratch;
+  std::string noise;
+  for (std::uint64_t x = 1; noise.size() < (std::size_t{6} << 20); x = x * 6364136223846793005 + 1)
+    noise += static_cast<char>(x >> 56);
+  const auto stream = [&](std::size_t piece) {
+    std::string out;
+    ZstdStream zstd([&](std::string_view bytes) { out += bytes; }, 3);
+    for (int turn = 0; turn < 8; ++turn)  // further apart than level 3 alone would look
+      for (std::size_t at = 0; at < noise.size(); at += piece)
+        zstd.write(std::string_view(noise).substr(at, piece));
+    zstd.close();
+    return out;
+  };
+  const std::string out = stream(noise.size());
+  CHECK(out == stream(100'000));
+  CHECK(out.size() < noise.size() + noise.size() / 4);
+  scratch.write("a.zst", out);
+  CHECK_THAT(run({.words = {"zstd", "-lv", "a.zst"}, .folder = scratch.path()}).out,
+             Catch::Contains("# Zstandard Frames: 1") && Catch::Contains("128 MiB"));
+  CHECK(run({.words = {"sh", "-c", "zstd -dc a.zst | wc -c"}, .folder = scratch.path()}).out ==
+        std::to_string(8 * noise.size()) + "\n");
 }

@@ -4,6 +4,7 @@
 #include <base/hash.hpp>
 #include <base/text.hpp>
 #include <deb/deb.hpp>
+#include <packing.hpp>
 #include <scratch.hpp>
 
 using namespace shipit;
@@ -124,7 +125,7 @@ TEST_CASE("deb: dpkg unpacks a data.tar of many blocks") {
   shell(scratch.path(), "dpkg-deb -x a.deb x");
   CHECK(read_file(scratch / "x/usr/share/big") == content);
   CHECK_THAT(shell(scratch.path(), "ar p a.deb data.tar.xz > d.xz; xz --list --robot d.xz"),
-             Contains("file\t1\t3\t"));
+             Contains("file\t1\t4\t"));
 }
 
 TEST_CASE("deb: refused before the work") {

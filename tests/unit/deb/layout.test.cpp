@@ -20,16 +20,6 @@ StagedTree layout(std::vector<Entry> entries, const std::string& version = "1.0"
 
 }  // namespace
 
-TEST_CASE("layout: what lies where on a Debian host") {
-  CHECK(debian_path("bin/hello") == "usr/bin/hello");
-  CHECK(debian_path("etc/hello/a.ini") == "etc/hello/a.ini");
-  CHECK(debian_path("etcetera/x") == "usr/etcetera/x");
-  CHECK(debian_path("var/lib/hello") == "var/lib/hello");
-  CHECK(debian_path("opt/x") == "opt/x");
-  CHECK(debian_path("srv/x") == "srv/x");
-  CHECK(debian_path("lib/systemd/system/a.service") == "usr/lib/systemd/system/a.service");
-}
-
 TEST_CASE("layout: files below etc are conffiles, links and others are not") {
   const StagedTree root = layout({made_file("etc/a/b.ini", "", ""), made_file("bin/x", "", ""),
                                   a_link("etc/a/c.ini", "b.ini")});

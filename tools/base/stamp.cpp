@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <sys/stat.h>
+
+#include <base/stamp.hpp>
+
+namespace shipit {
+namespace {
+
+std::int64_t nanoseconds(const timespec& time) {
+  constexpr std::int64_t per_second = 1'000'000'000;
+  return time.tv_sec * per_second + time.tv_nsec;
+}
+
+}  // namespace
+
+std::optional<Stamp> stamp_of(const Path& path) {
+  struct stat status {};
+  if (lstat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+  return Stamp{.size = static_cast<std::uint64_t>(status.st_size),
+               .mtime = nanoseconds(status.st_mtim),
+               .ctime = nanoseconds(status.st_ctim),
+               .inode = status.st_ino};
+}
+
+}  // namespace shipit

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <base/error.hpp>
+#include <base/hash.hpp>
+#include <base/lock.hpp>
+#include <base/stamp.hpp>
+#include <base/text.hpp>
+#include <base/value_store.hpp>
+#include <base/walk.hpp>
+#include <charconv>
+#include <system_error>
+#include <vector>
+
+namespace shipit {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t digest_bytes = 32;
+
+// <folder>/values/ab/cdef…: the value, and a digest of key and value.
+Path values_in(const Path& folder) { return folder / "values"; }
+
+Path place_of(const Path& folder, std::string_view key) {
+  const std::string name = to_hex(key);
+  return values_in(folder) / name.substr(0, 2) / name.substr(2);
+}
+
+std::string seal(std::string_view key, std::string_view value) {
+  return Hash(HashKind::sha256).add(key).add(value).finish();
+}
+
+bool is_hex(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return hex_value(c) >= 0; });
+}
+
+struct Kept {
+  Path path;
+  Stamp stamp;
+};
+
+// "ab/cdef…", or what AtomicFile left of one when its process was killed.
+bool is_ours(const std::string& path) {
+  constexpr std::size_t name_bytes = 2 + 1 + 2 * digest_bytes - 2;
+  if (path.size() < 4 || path[2] != '/' || !is_hex(path.substr(0, 2))) return false;
+  if (path[3] == '.') return path.size() == name_bytes + 8;
+  return path.size() == name_bytes && is_hex(path.substr(3));
+}
+
+std::vector<Kept> kept_in(const Path& folder) {
+  std::vector<Kept> kept;
+  const Path values = values_in(folder);
+  if (!fs::is_directory(values)) return kept;
+  for (const Found& found : walk(values)) {
+    if (found.kind != FileKind::regular || !is_ours(found.path)) continue;
+    const Path path = values / found.path;
+    if (const std::optional<Stamp> stamp = stamp_of(path)) kept.push_back({path, *stamp});
+  }
+  return kept;
+}
+
+struct Counts {
+  std::uint64_t hits = 0;
+  std::uint64_t misses = 0;
+};
+
+Path counts_in(const Path& folder) { return folder / "counts"; }
+
+Counts read_counts(const Path& folder) {
+  Counts counts;
+  if (!stamp_of(counts_in(folder))) return counts;
+  const std::string text = read_file(counts_in(folder));
+  const std::size_t blank = text.find(' ');
+  if (blank == std::string::npos) return counts;
+  std::from_chars(text.data(), text.data() + blank, counts.hits);
+  std::from_chars(text.data() + blank + 1, text.data() + text.size(), counts.misses);
+  return counts;
+}
+
+void make_folder(const Path& folder) {
+  if (fs::is_directory(folder)) return;
+  make_folders(folder.parent_path());
+  mkdir(folder.c_str(), 0700);
+  // https://bford.info/cachedir/: backups pass it by.
+  write_file(folder / "CACHEDIR.TAG", "Signature: 8a477f597d28d172789f06886806bc55\n");
+}
+
+void remove_quietly(const Path& path) {
+  std::error_code none;
+  fs::remove(path, none);
+}
+
+// By the clock of the store's file system: counts were written just now.
+void remove_leftovers(const std::vector<Kept>& kept, std::int64_t now) {
+  constexpr std::int64_t hour = 3'600'000'000'000;
+  for (const Kept& one : kept)
+    if (one.path.filename().native().starts_with('.') && one.stamp.mtime < now - hour)
+      remove_quietly(one.path);
+}
+
+void trim_to(std::vector<Kept> kept, std::uint64_t bound) {
+  std::uint64_t total = 0;
+  for (const Kept& one : kept) total += one.stamp.size;
+  std::sort(kept.begin(), kept.end(), [](const Kept& a, const Kept& b) {
+    return a.stamp.mtime != b.stamp.mtime ? a.stamp.mtime < b.stamp.mtime : a.path < b.path;
+  });
+  for (const Kept& one : kept) {
+    if (total <= bound) return;
+    remove_quietly(one.path);
+    total -= one.stamp.size;
+  }
+}
+
+}  // namespace
+
+std::optional<std::string> ValueStore::get(std::string_view key) {
+  if (bound_ == 0) return std::nullopt;
+  const Path place = place_of(folder_, key);
+  try {
+    if (stamp_of(place)) {
+      std::string value = read_file(place);
+      if (value.size() >= digest_bytes) {
+        const std::string sealed = value.substr(value.size() - digest_bytes);
+        value.resize(value.size() - digest_bytes);
+        if (seal(key, value) == sealed) {
+          touch(place);
+          ++hits_;
+          return value;
+        }
+      }
+      remove_quietly(place);
+    }
+  } catch (const Error&) {
+    // Somebody else has just removed it, or it can't be read: as good as not there.
+  }
+  ++misses_;
+  return std::nullopt;
+}
+
+void ValueStore::put(std::string_view key, std::string_view value) {
+  if (bound_ == 0) return;
+  try {
+    make_folder(folder_);
+    AtomicFile file(place_of(folder_, key));
+    file.write(value);
+    file.write(seal(key, value));
+    file.commit();
+    grown_ = true;
+  } catch (const Error&) {
+    // A full disk, a folder of somebody else's: the next build makes the value again.
+  }
+}
+
+void ValueStore::settle() {
+  if (bound_ == 0 || hits_ + misses_ == 0) return;
+  try {
+    make_folder(folder_);
+    const FileLock lock(folder_ / "lock");
+    const Counts before = read_counts(folder_);
+    write_file(counts_in(folder_), std::to_string(before.hits + hits_) + " " +
+                                       std::to_string(before.misses + misses_) + "\n");
+    hits_ = 0;
+    misses_ = 0;
+    if (!grown_) return;
+    const std::vector<Kept> kept = kept_in(folder_);
+    if (const auto now = stamp_of(counts_in(folder_))) remove_leftovers(kept, now->mtime);
+    trim_to(kept, bound_);
+  } catch (const Error&) {
+    // As in put().
+  }
+}
+
+StoreSummary ValueStore::summary() const {
+  StoreSummary summary;
+  for (const Kept& one : kept_in(folder_)) {
+    ++summary.entries;
+    summary.bytes += one.stamp.size;
+  }
+  const Counts counts = read_counts(folder_);
+  summary.hits = counts.hits;
+  summary.misses = counts.misses;
+  return summary;
+}
+
+void ValueStore::clear() {
+  if (!fs::is_directory(folder_)) return;
+  const FileLock lock(folder_ / "lock");
+  for (const Kept& one : kept_in(folder_)) fs::remove(one.path);
+  fs::remove(counts_in(folder_));
+}
+
+}  // namespace shipit

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <base/error.hpp>
+#include <base/text.hpp>
+#include <base/walk.hpp>
+#include <bundle/kept_stage.hpp>
+#include <ranges>
+
+namespace shipit {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::int64_t second = 1'000'000'000;
+
+// CMake before 3.27 or so copies a file's time in whole seconds.
+bool is_copy(const Stamp& from, const Stamp& copy) {
+  return from.size == copy.size &&
+         (copy.mtime == from.mtime || copy.mtime == from.mtime / second * second);
+}
+
+bool same_but_ctime(const Stamp& a, const Stamp& b) {
+  return a.size == b.size && a.mtime == b.mtime && a.inode == b.inode;
+}
+
+bool bears_out(const StagePlaces& places, const std::string& path, const StagedFile& file) {
+  const std::optional<Stamp> staged = stamp_of(places.stage / path);
+  return staged && same_but_ctime(*staged, file.staged) && stamp_of(file.source) == file.from;
+}
+
+void remove_one(const Path& path) {
+  std::error_code code;
+  fs::remove(path, code);
+  if (code) throw Error("cannot remove " + quote(path.native()) + ": " + code.message());
+}
+
+// A rule may give folders a mode under which nothing in them can be removed.
+void make_writable(const Path& folder) {
+  std::error_code none;
+  if ((fs::status(folder, none).permissions() & fs::perms::owner_write) == fs::perms::none)
+    fs::permissions(folder, fs::perms::owner_all, fs::perm_options::add, none);
+}
+
+}  // namespace
+
+StageRecord believed(const StagePlaces& places, const std::string& rules) {
+  const StageRecord none{.rules = rules, .files = {}};
+  if (stamp_of(places.record()) == std::nullopt) return none;
+  std::optional<StageRecord> record = parse_stage_record(read_file(places.record()));
+  if (!record || record->rules != rules) return none;
+  std::erase_if(record->files,
+                [&](const auto& one) { return !bears_out(places, one.first, one.second); });
+  for (auto& [path, file] : record->files) {
+    if (!file.stripped || file.stripped == stamp_of(places.stripped() / path)) continue;
+    file.stripped.reset();
+    file.facts = {};
+  }
+  return std::move(*record);
+}
+
+void clear_but(const Path& folder, const std::set<std::string>& kept) {
+  if (!fs::is_directory(fs::symlink_status(folder))) {
+    remove_tree(folder);
+    make_folders(folder);
+  }
+  const std::vector<Found> all = walk(folder);
+  for (const Found& found : all)
+    if (found.kind == FileKind::folder) make_writable(folder / found.path);
+  // Backwards: what is in a folder comes before the folder.
+  for (const Found& found : std::views::reverse(all)) {
+    if (found.kind == FileKind::regular && kept.contains(found.path)) continue;
+    if (found.kind == FileKind::folder && !fs::is_empty(folder / found.path)) continue;
+    remove_one(folder / found.path);
+  }
+}
+
+void clear_but(const StagePlaces& places, const StageRecord& record) {
+  std::set<std::string> kept;
+  std::set<std::string> stripped;
+  for (const auto& [path, file] : record.files) {
+    kept.insert(path);
+    if (file.stripped) stripped.insert(path);
+  }
+  clear_but(places.stage, kept);
+  clear_but(places.stripped(), stripped);
+}
+
+std::int64_t moment(const StagePlaces& places) {
+  write_file(places.mark(), "");
+  touch(places.mark());
+  const std::optional<Stamp> stamp = stamp_of(places.mark());
+  return stamp ? stamp->ctime : 0;
+}
+
+StageRecord taken_down(const StagePlaces& places, const StageRun& run) {
+  StageRecord record{.rules = run.before.rules, .files = {}};
+  for (const std::string& host_path : run.installed) {
+    const std::string path = host_path.substr(1);
+    const std::optional<Stamp> staged = stamp_of(places.stage / path);
+    if (!staged) continue;
+    const auto before = run.before.files.find(path);
+    if (before != run.before.files.end() && same_but_ctime(*staged, before->second.staged)) {
+      record.files.insert(*before);
+      continue;
+    }
+    const std::optional<Path> source = run.origins.source_of(host_path);
+    if (!source || (source->native() + path).find('\n') != std::string::npos) continue;
+    const std::optional<Stamp> from = stamp_of(*source);
+    // Changed after the rules began: it may have been copied before that, with the same times.
+    if (!from || from->ctime >= run.begun || !is_copy(*from, *staged)) continue;
+    record.files[path] = {.source = *source, .from = *from, .staged = *staged};
+  }
+  return record;
+}
+
+std::set<std::string> strip_stage(const StagePlaces& places, const std::vector<StripRule>& rules,
+                                  StageRecord& record) {
+  std::set<std::string> stripped;
+  for (const StripRule& rule : rules) {
+    const std::string path = rule.path.substr(1);
+    if (!stamp_of(places.stage / path) || !stripped.insert(path).second) continue;
+    const auto file = record.files.find(path);
+    if (file != record.files.end() && file->second.stripped) continue;
+    const Path to = places.stripped() / path;
+    strip_file(rule, places.stage / path, to);
+    if (file == record.files.end()) continue;
+    file->second.stripped = stamp_of(to);
+    file->second.facts = {};
+  }
+  return stripped;
+}
+
+}  // namespace shipit

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <base/error.hpp>
+#include <base/hash.hpp>
+#include <base/text.hpp>
+#include <bundle/learn.hpp>
+#include <optional>
+
+namespace shipit {
+namespace {
+
+[[noreturn]] void fail_changed(const Entry& file) {
+  throw Error(quote(file.source.native()) + " changed while it was being packaged")
+      .help("package again when nothing writes to it");
+}
+
+// Facts once learnt are shared with outputs that have used them.
+void learn(const Entry& file, std::string& fact, std::string learnt) {
+  if (!fact.empty() && fact != learnt) fail_changed(file);
+  if (fact.empty()) fact = std::move(learnt);
+}
+
+// The piece that is being gathered, held back until it is clear whether it is the last.
+class Pieces {
+ public:
+  explicit Pieces(const std::function<void(FoundPiece)>& sink) : sink_(sink) {}
+
+  void add(std::string_view bytes) { open_.content += bytes; }
+  void end() {
+    hand_on(false);
+    const std::uint64_t end = open_.begin + open_.content.size();
+    open_.piece = {.end = end, .sha256 = hash(HashKind::sha256, open_.content)};
+    all_.push_back(open_.piece);
+    held_ = std::move(open_);
+    open_ = {.begin = end};
+  }
+  std::vector<FilePiece> finish() {
+    if (!open_.content.empty()) end();
+    hand_on(true);
+    return std::move(all_);
+  }
+
+ private:
+  void hand_on(bool last) {
+    if (!held_) return;
+    held_->last = last;
+    sink_(std::move(*held_));
+    held_.reset();
+  }
+
+  const std::function<void(FoundPiece)>& sink_;
+  FoundPiece open_{};
+  std::optional<FoundPiece> held_{};
+  std::vector<FilePiece> all_{};
+};
+
+}  // namespace
+
+bool is_known(const Entry& file, Digests digests, bool cut) {
+  const Facts& facts = *file.facts;
+  return !facts.sha256.empty() && (digests == Digests::sha256 || !facts.md5.empty()) &&
+         cut == !facts.pieces.empty();
+}
+
+std::string read_small(const Entry& file, Digests digests) {
+  std::string content = file.source.empty() ? file.content : read_file(file.source);
+  if (content.size() != file.size) fail_changed(file);
+  learn(file, file.facts->sha256, hash(HashKind::sha256, content));
+  if (digests == Digests::and_md5) learn(file, file.facts->md5, hash(HashKind::md5, content));
+  file.facts->pieces.clear();
+  return content;
+}
+
+std::string read_piece(const Entry& file, std::uint64_t begin, const FilePiece& piece) {
+  std::string content = file.source.empty()
+                            ? file.content.substr(begin, piece.end - begin)
+                            : read_file(file.source, {.begin = begin, .end = piece.end});
+  if (hash(HashKind::sha256, content) != piece.sha256) fail_changed(file);
+  return content;
+}
+
+void read_big(const BigFile& big, const std::function<void(FoundPiece)>& sink) {
+  Hash sha256(HashKind::sha256);
+  Hash md5(HashKind::md5);
+  Chunker chunker(big.cut);
+  Pieces pieces(sink);
+  std::uint64_t size = 0;
+  const auto take = [&](std::string_view bytes) {
+    size += bytes.size();
+    if (size > big.file.size) fail_changed(big.file);
+    sha256.add(bytes);
+    if (big.digests == Digests::and_md5) md5.add(bytes);
+    while (!bytes.empty()) {
+      const Chunker::Step step = chunker.take(bytes);
+      pieces.add(bytes.substr(0, step.taken));
+      if (step.ended) pieces.end();
+      bytes.remove_prefix(step.taken);
+    }
+  };
+  if (big.file.source.empty())
+    take(big.file.content);
+  else
+    read_file(big.file.source, take);
+  if (size != big.file.size) fail_changed(big.file);
+  Facts& facts = *big.file.facts;
+  learn(big.file, facts.sha256, sha256.finish());
+  if (big.digests == Digests::and_md5) learn(big.file, facts.md5, md5.finish());
+  facts.pieces = pieces.finish();
+}
+
+}  // namespace shipit

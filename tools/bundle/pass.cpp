@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <base/hash.hpp>
+#include <base/pipeline.hpp>
+#include <bundle/learn.hpp>
+#include <bundle/links.hpp>
+#include <bundle/pass.hpp>
+#include <bundle/slice.hpp>
+
+namespace shipit {
+namespace {
+
+constexpr std::size_t most_under_way = std::size_t{48} << 20;
+constexpr std::size_t most_beside_a_window = std::size_t{8} << 20;
+
+// What isn't kept is handed on uncompressed, to a compressor that holds much itself.
+std::size_t most_for(const std::vector<const Output*>& outputs) {
+  const bool all_kept = std::all_of(outputs.begin(), outputs.end(), [](const Output* output) {
+    return output->codec.keep == Keep::yes;
+  });
+  return all_kept ? most_under_way : most_beside_a_window;
+}
+
+std::string encoded(const Codec& codec, ValueStore& cache, const std::string& key,
+                    const std::function<std::string()>& bytes) {
+  if (codec.keep == Keep::no) return codec.encode(bytes());
+  if (std::optional<std::string> known = cache.get(key)) return std::move(*known);
+  std::string made = codec.encode(bytes());
+  cache.put(key, made);
+  return made;
+}
+
+}  // namespace
+
+// One run of a pass: what its parts share.
+class PassRun {
+ public:
+  PassRun(const Pass& pass, const std::vector<const Output*>& outputs, const PassContext& context)
+      : pass_(pass),
+        outputs_(outputs),
+        context_(context),
+        pipeline_(most_for(outputs), context.threads) {
+    for (const Output* output : outputs) {
+      members_.push_back(pass.by_group(*output));
+      if (output->digests == Digests::and_md5) digests_ = Digests::and_md5;
+    }
+    for (const Entry* file : pass.files_) total_ += file->size;
+  }
+
+  void run() {
+    for (std::size_t i = 0; i < pass_.groups_.size(); ++i)
+      pass_.groups_[i].cut_within ? add_big(i) : add_small(i);
+    pipeline_.finish();
+  }
+
+ private:
+  using Frames = std::vector<std::string>;  // one an output
+
+  Members members(std::size_t output, std::size_t group) const { return members_[output][group]; }
+
+  std::span<const Entry* const> files_of(std::size_t group) const {
+    const Group& which = pass_.groups_[group];
+    return std::span(pass_.files_).subspan(which.first, which.end - which.first);
+  }
+
+  void add(std::uint64_t bytes, std::function<void(Frames&)> work) {
+    const auto frames = std::make_shared<Frames>(outputs_.size());
+    pipeline_.add({.weight = bytes,
+                   .work = [frames, work = std::move(work)] { work(*frames); },
+                   .then =
+                       [this, frames, bytes] {
+                         for (std::size_t i = 0; i < outputs_.size(); ++i)
+                           outputs_[i]->sink((*frames)[i]);
+                         done_ += bytes;
+                         if (context_.progress) context_.progress(done_, total_);
+                       }});
+  }
+
+  void add_small(std::size_t group) {
+    std::uint64_t bytes = 0;
+    for (const Entry* file : files_of(group)) bytes += file->size;
+    add(bytes, [this, group](Frames& frames) { make_small(group, frames); });
+  }
+
+  void make_small(std::size_t group, Frames& frames) const {
+    std::map<const Facts*, std::string> read;
+    const auto read_once = [&](const Entry& file) {
+      std::string& content = read[file.facts.get()];
+      if (content.empty() && file.size != 0) content = read_small(file, digests_);
+      if (file.size == 0) read_small(file, digests_);
+    };
+    for (const Entry* file : files_of(group))
+      if (!is_known(*file, digests_, false)) read_once(*file);
+    const auto contents = [&] {
+      Contents all;
+      for (const Entry* file : files_of(group)) {
+        if (!read.contains(file->facts.get())) read_once(*file);
+        all[file->facts.get()] = read[file->facts.get()];
+      }
+      return all;
+    };
+    for (std::size_t i = 0; i < outputs_.size(); ++i) {
+      const Members mine = members(i, group);
+      if (mine.empty()) continue;
+      const Codec& codec = outputs_[i]->codec;
+      frames[i] = encoded(codec, context_.cache, slice_key(codec, mine),
+                          [&] { return slice_bytes(mine, contents()); });
+    }
+  }
+
+  void add_big(std::size_t group) {
+    const Entry& file = *files_of(group).front();
+    if (!is_known(file, digests_, true)) {
+      read_big({file, digests_, pass_.cut_},
+               [&](FoundPiece found) { add_piece(group, std::move(found)); });
+      return;
+    }
+    std::uint64_t begin = 0;
+    for (const FilePiece& piece : file.facts->pieces) {
+      add_piece(group, {.begin = begin, .piece = piece, .last = piece.end == file.size});
+      begin = piece.end;
+    }
+  }
+
+  void add_piece(std::size_t group, FoundPiece found) {
+    const auto piece = std::make_shared<FoundPiece>(std::move(found));
+    add(piece->piece.end - piece->begin,
+        [this, group, piece](Frames& frames) { make_piece(group, *piece, frames); });
+  }
+
+  void make_piece(std::size_t group, FoundPiece& found, Frames& frames) const {
+    const Entry& file = *files_of(group).front();
+    const PieceOf piece{.size = found.piece.end - found.begin,
+                        .sha256 = found.piece.sha256,
+                        .first = found.begin == 0,
+                        .last = found.last};
+    for (std::size_t i = 0; i < outputs_.size(); ++i) {
+      const Codec& codec = outputs_[i]->codec;
+      frames[i] =
+          encoded(codec, context_.cache, slice_key(codec, members(i, group), file, piece), [&] {
+            if (found.content.empty()) found.content = read_piece(file, found.begin, found.piece);
+            return slice_bytes(members(i, group), file, piece, found.content);
+          });
+    }
+    found.content = {};
+  }
+
+  const Pass& pass_;
+  const std::vector<const Output*>& outputs_;
+  const PassContext& context_;
+  std::vector<std::vector<std::vector<const Placed*>>> members_;  // by output, then group
+  Digests digests_ = Digests::sha256;
+  std::uint64_t done_ = 0;
+  std::uint64_t total_ = 0;
+  Pipeline pipeline_;
+};
+
+std::vector<const Entry*> packing_order(const StagedTree& tree) {
+  std::vector<std::pair<std::string, const Entry*>> entries;
+  for (const Entry& entry : tree.entries()) entries.emplace_back(host_path(entry.path), &entry);
+  std::sort(entries.begin(), entries.end());
+  std::vector<const Entry*> order;
+  for (const auto& [path, entry] : entries) order.push_back(entry);
+  return order;
+}
+
+Pass::Pass(const StagedTree& tree, CutRule cut) : cut_(cut) {
+  std::vector<CutFile> cuts;
+  for (const Entry* entry : packing_order(tree)) {
+    if (entry->kind != EntryKind::file) continue;
+    files_.push_back(entry);
+    cuts.push_back({entry->path, entry->size});
+  }
+  groups_ = group_files(cuts, cut_);
+  if (groups_.empty()) groups_.push_back({});  // a tree of folders and symlinks
+  for (std::size_t i = 0; i < groups_.size(); ++i)
+    for (std::size_t file = groups_[i].first; file < groups_[i].end; ++file)
+      group_of_[files_[file]->facts.get()] = i;
+}
+
+std::vector<std::vector<const Placed*>> Pass::by_group(const Output& output) const {
+  std::vector<std::vector<const Placed*>> groups(groups_.size());
+  std::size_t group = 0;
+  for (const Placed& member : output.members) {
+    const auto found = group_of_.find(member.entry->facts.get());
+    if (found != group_of_.end()) group = found->second;
+    groups[group].push_back(&member);
+  }
+  return groups;
+}
+
+std::optional<std::string> Pass::key(const Output& output) const {
+  const std::vector<std::vector<const Placed*>> members = by_group(output);
+  std::string keys;
+  for (std::size_t i = 0; i < groups_.size(); ++i) {
+    const Group& group = groups_[i];
+    for (std::size_t file = group.first; file < group.end; ++file)
+      if (!is_known(*files_[file], output.digests, group.cut_within)) return std::nullopt;
+    keys += slice_key(output.codec, members[i]);
+  }
+  return hash(HashKind::sha256, keys);
+}
+
+void Pass::run(const std::vector<const Output*>& outputs, const PassContext& context) const {
+  PassRun(*this, outputs, context).run();
+}
+
+}  // namespace shipit

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <base/hash.hpp>
+#include <base/text.hpp>
+#include <bundle/stage_record.hpp>
+#include <charconv>
+#include <vector>
+
+namespace shipit {
+namespace {
+
+// A file is four lines: its path, its source, its numbers, its facts. The last line tells a whole
+// record.
+constexpr std::string_view heading = "shipit stage 2";
+constexpr std::string_view ending = "end";
+
+std::string to_text(const Stamp& stamp) {
+  return std::to_string(stamp.size) + " " + std::to_string(stamp.mtime) + " " +
+         std::to_string(stamp.ctime) + " " + std::to_string(stamp.inode);
+}
+
+template <typename T>
+bool read_number(std::string_view& text, T& number) {
+  if (text.starts_with(' ')) text.remove_prefix(1);
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+  return error == std::errc{};
+}
+
+bool read_stamp(std::string_view& text, Stamp& stamp) {
+  return read_number(text, stamp.size) && read_number(text, stamp.mtime) &&
+         read_number(text, stamp.ctime) && read_number(text, stamp.inode);
+}
+
+bool read_stamps(std::string_view text, StagedFile& file) {
+  if (!read_stamp(text, file.from) || !read_stamp(text, file.staged)) return false;
+  if (text.empty()) return true;
+  file.stripped.emplace();
+  return read_stamp(text, *file.stripped) && text.empty();
+}
+
+// "<sha256> <md5> <end> <sha256> <end> <sha256> …", with '-' for what isn't known.
+std::string to_text(const Facts& facts) {
+  const auto digest = [](const std::string& raw) { return raw.empty() ? "-" : to_hex(raw); };
+  std::string text = digest(facts.sha256) + " " + digest(facts.md5);
+  for (const FilePiece& piece : facts.pieces)
+    text += " " + std::to_string(piece.end) + " " + to_hex(piece.sha256);
+  return text;
+}
+
+bool read_digest(const std::string& text, std::size_t bytes, std::string& digest) {
+  if (text == "-") return true;
+  if (text.size() != 2 * bytes) return false;
+  for (std::size_t i = 0; i < text.size(); i += 2) {
+    const int high = hex_value(text[i]);
+    const int low = hex_value(text[i + 1]);
+    if (high < 0 || low < 0) return false;
+    digest += static_cast<char>(high * 16 + low);
+  }
+  return true;
+}
+
+bool read_facts(const std::string& text, Facts& facts) {
+  constexpr std::size_t sha256_bytes = 32;
+  constexpr std::size_t md5_bytes = 16;
+  const std::vector<std::string> words = split(text, ' ');
+  if (words.size() % 2 != 0 || !read_digest(words[0], sha256_bytes, facts.sha256) ||
+      !read_digest(words[1], md5_bytes, facts.md5))
+    return false;
+  for (std::size_t i = 2; i < words.size(); i += 2) {
+    FilePiece piece;
+    std::string_view number = words[i];
+    if (!read_number(number, piece.end) || !number.empty() ||
+        !read_digest(words[i + 1], sha256_bytes, piece.sha256))
+      return false;
+    facts.pieces.push_back(std::move(piece));
+  }
+  return true;
+}
+
+}  // namespace
+
+std::string render_stage_record(const StageRecord& record) {
+  std::string text = std::string(heading) + "\n" + record.rules + "\n";
+  for (const auto& [path, file] : record.files) {
+    text +=
+        path + "\n" + file.source.native() + "\n" + to_text(file.from) + " " + to_text(file.staged);
+    if (file.stripped) text += " " + to_text(*file.stripped);
+    text += "\n" + to_text(file.facts) + "\n";
+  }
+  return text + std::string(ending) + "\n";
+}
+
+std::optional<StageRecord> parse_stage_record(std::string_view text) {
+  constexpr std::size_t lines_a_file = 4;
+  constexpr std::size_t others = 3;
+  const std::vector<std::string> all = lines(text);
+  if (all.size() < others || all.size() % lines_a_file != others) return std::nullopt;
+  if (all.front() != heading || all.back() != ending) return std::nullopt;
+  StageRecord record{.rules = all[1], .files = {}};
+  for (std::size_t i = 2; i + lines_a_file < all.size(); i += lines_a_file) {
+    StagedFile& file = record.files[all[i]];
+    file.source = all[i + 1];
+    if (!read_stamps(all[i + 2], file) || !read_facts(all[i + 3], file.facts)) return std::nullopt;
+  }
+  return record;
+}
+
+}  // namespace shipit
