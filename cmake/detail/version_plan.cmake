@@ -17,8 +17,9 @@ function(_shipit_write_version_plan folder prefix rules)
   file(CONFIGURE OUTPUT "${folder}/plan.json" CONTENT "@plan@\n" @ONLY)
 endfunction()
 
-# <variable> becomes the target that asks for the version at every build; it starts git only when
-# HEAD or a tag has moved. The first generated file makes it: one for each shipit_version().
+# <variable> becomes the target that asks for the version in a build. The first generated file makes
+# it: one for each shipit_version(). Ninja watches what the version was made from, and asks when that
+# has changed; make asks at every build, and git is asked when that has changed.
 function(_shipit_version_target variable who)
   if(NOT DEFINED _SHIPIT_VERSION_FOLDER)
     _shipit_fail("'${who}' has no version to show" "call shipit_version() before project()")
@@ -34,14 +35,27 @@ function(_shipit_version_target variable who)
   endif()
   _shipit_json_string(record "${folder}/plan.json")
   _shipit_add_record(versions "${record}")
-  add_custom_target(
-    ${target}
-    # exec: the shell that make and Ninja run it in needn't stay.
-    COMMAND exec $<TARGET_FILE:ShipIt::shipit-version> update --plan "${folder}/plan.json" --output
-            "$<TARGET_PROPERTY:${target},SHIPIT_VERSION_OUTPUTS>"
-    BYPRODUCTS "${folder}/version.json"
-    COMMENT "Reading the version"
-    COMMAND_EXPAND_LISTS VERBATIM)
+  get_property(tool TARGET ShipIt::shipit-version PROPERTY IMPORTED_LOCATION)
+  set(ask "${tool}" update --plan "${folder}/plan.json")
+  if(CMAKE_GENERATOR MATCHES "Ninja")
+    add_custom_command(
+      OUTPUT "${folder}/asked"
+      BYPRODUCTS "${folder}/version.json"
+      COMMAND ${ask} --depfile "${folder}/asked.d"
+      DEPENDS "${folder}/plan.json" "${tool}"
+      DEPFILE "${folder}/asked.d"
+      COMMENT "Reading the version"
+      VERBATIM)
+    add_custom_target(${target} DEPENDS "${folder}/asked")
+  else()
+    # exec: the shell that make runs it in needn't stay.
+    add_custom_target(
+      ${target}
+      COMMAND exec ${ask} --output "$<TARGET_PROPERTY:${target},SHIPIT_VERSION_OUTPUTS>"
+      BYPRODUCTS "${folder}/version.json"
+      COMMENT "Reading the version"
+      COMMAND_EXPAND_LISTS VERBATIM)
+  endif()
   set_target_properties(${target} PROPERTIES FOLDER ShipIt)
 endfunction()
 

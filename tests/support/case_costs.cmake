@@ -8,7 +8,7 @@ file(WRITE "${CASE_SCRATCH}/bin/git"
 file(CHMOD "${CASE_SCRATCH}/bin/git" PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
 
 # Builds, and holds the build to how many times it asks for the version, renders a file, compiles,
-# runs CMake, and at most starts git.
+# runs CMake, and at most starts git. Ninja, which watches, asks at most so often.
 function(case_build_costs what)
   cmake_parse_arguments(PARSE_ARGV 1 cost "" "ASKED;RENDERED;COMPILED;GIT;CONFIGURED;OUTPUT" "")
   file(REMOVE "${CASE_SCRATCH}/git.log")
@@ -31,6 +31,9 @@ function(case_build_costs what)
   endif()
   if(DEFINED cost_GIT AND count_GIT LESS cost_GIT)
     set(cost_GIT ${count_GIT})
+  endif()
+  if(CASE_GENERATOR MATCHES "Ninja" AND DEFINED cost_ASKED AND count_ASKED LESS cost_ASKED)
+    set(cost_ASKED ${count_ASKED})
   endif()
   foreach(key IN ITEMS ASKED RENDERED COMPILED GIT CONFIGURED)
     if(DEFINED cost_${key} AND NOT cost_${key} EQUAL count_${key})

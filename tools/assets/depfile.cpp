@@ -1,39 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 #include <assets/depfile.hpp>
+#include <base/depfile_rule.hpp>
 #include <base/hash.hpp>
-#include <base/text.hpp>
 #include <base/walk.hpp>
 #include <map>
 #include <system_error>
 
 namespace shipit {
 namespace {
-
-// GNU Make manual, "Rule Syntax"; a backslash counts only before a blank or a '#'.
-std::string escaped(const std::string& path) {
-  std::string result;
-  for (std::size_t i = 0; i < path.size(); ++i) {
-    if (path[i] == ' ' || path[i] == '\t' || path[i] == '#') {
-      for (std::size_t k = i; k > 0 && path[k - 1] == '\\'; --k) result += '\\';
-      result += '\\';
-    } else if (path[i] == '$') {
-      result += '$';
-    }
-    result += path[i];
-  }
-  return result;
-}
-
-// CMake rewrites depfiles for Ninja without escaping '#' and '$', Ninja ends a name at a ';', and
-// in Make a name with '%', ':', '=' or '(' is no file's.
-bool is_readable(const Path& path) {
-  constexpr std::string_view others = "+,/_.-@~ ";
-  return std::all_of(path.native().begin(), path.native().end(), [&](char c) {
-    return is_alnum(c) || static_cast<unsigned char>(c) >= 0x80 ||
-           others.find(c) != std::string_view::npos;
-  });
-}
 
 void set_link(const Path& link, const Path& target) {
   std::error_code none;
@@ -66,19 +40,13 @@ void write_depfile(const Depfile& depfile, const Path& target, const std::set<Pa
   std::map<std::string, Path> links;
   std::set<Path> watched;
   for (const Path& need : needs) {
-    const bool plain = depfile.reader == BuildTool::ninja && is_readable(need);
+    const bool plain = depfile.reader == BuildTool::ninja && ninja_can_read(need);
     const std::string name = sha256_hex(need.native()).substr(0, 32);
     if (!plain) links[name] = need;
     watched.insert(plain ? need : folder / name);
   }
   keep_links(folder, links, depfile.reader);
   write_file(depfile.path, depfile_of(target, watched));
-}
-
-std::string depfile_of(const Path& target, const std::set<Path>& needs) {
-  std::string text = escaped(target.string()) + ":";
-  for (const Path& need : needs) text += " \\\n  " + escaped(need.string());
-  return text + "\n";
 }
 
 }  // namespace shipit

@@ -20,7 +20,4 @@ struct Depfile {
 // names that it can't read whatever the escaping, for Make everything.
 void write_depfile(const Depfile& depfile, const Path& target, const std::set<Path>& needs);
 
-// The text of such a rule.
-std::string depfile_of(const Path& target, const std::set<Path>& needs);
-
 }  // namespace shipit

@@ -17,9 +17,8 @@ void check_built(const PackagePlan& plan, const Version& version) {
     const VersionPlan built_from = read_version_plan(file);
     const Built how = how_built(built_from);
     built = built && how != Built::outdated;
-    if (how != Built::edited) continue;
-    same_dirt = false;
-    forget(built_from);
+    same_dirt = same_dirt && how != Built::edited;
+    if (how != Built::current) forget(built_from);
   }
   if (!built)
     throw Error("the checkout is at " + semver(version) + ", which has not been built")

@@ -65,6 +65,11 @@ void append_if_there(std::vector<Path>& places, const Path& path) {
   if (std::filesystem::exists(path)) places.push_back(path);
 }
 
+Path deepest_existing(Path path) {
+  while (!std::filesystem::exists(path)) path = path.parent_path();
+  return path;
+}
+
 // The file of the branch that HEAD stands on, whether it is there or not; nothing when detached.
 std::optional<Path> branch_file(const Checkout& checkout) {
   constexpr std::string_view symbolic = "ref: ";
@@ -92,6 +97,19 @@ std::string fingerprint(const Checkout& checkout) {
   return head_state(checkout) + tags_state(checkout);
 }
 
+std::set<Path> repository_places(const Checkout& checkout) {
+  std::vector<Path> places{checkout.git, checkout.common};
+  if (const Path tags = checkout.common / "refs" / "tags"; std::filesystem::is_directory(tags))
+    append_folders(places, tags);
+  for (const Path& folder : {checkout.git / "reftable", checkout.common / "reftable"})
+    append_if_there(places, folder);
+  if (const std::optional<Path> branch = branch_file(checkout)) {
+    append_if_there(places, *branch);
+    places.push_back(deepest_existing(branch->parent_path()));
+  }
+  return {places.begin(), places.end()};
+}
+
 std::vector<Path> tag_places(const Checkout& checkout) {
   std::vector<Path> places;
   append_if_there(places, checkout.common / "packed-refs");
@@ -106,9 +124,7 @@ std::vector<Path> tag_places(const Checkout& checkout) {
 std::vector<Path> commit_places(const Checkout& checkout) {
   const std::optional<Path> branch = branch_file(checkout);
   if (!branch) return {};  // HEAD itself, which is among the tag places
-  Path place = *branch;
-  while (!std::filesystem::exists(place) && place != checkout.common) place = place.parent_path();
-  return {place};
+  return {deepest_existing(*branch)};
 }
 
 }  // namespace shipit

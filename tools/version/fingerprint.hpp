@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 #include <version/git.hpp>
@@ -18,6 +19,10 @@ std::string tags_state(const Checkout& checkout);
 
 // Both.
 std::string fingerprint(const Checkout& checkout);
+
+// What changes, in itself or by its time, when one of these states does. Git replaces its files by
+// renaming, so that their folders tell.
+std::set<Path> repository_places(const Checkout& checkout);
 
 // What to watch for a new, moved or removed tag, and for a HEAD that goes elsewhere (a switch, a
 // reset, a merge; not a commit): files, and folders whose time changes with their entries.

@@ -13,16 +13,18 @@ std::string content_or_nothing(const Path& file) {
 void add_edits(VersionState& state, const VersionRules& rules, const Checkout& checkout) {
   if (rules.dirty == Dirty::none) return;
   if (rules.dirty == Dirty::tracked) {
-    const std::optional<Worktree> files =
+    std::optional<Worktree> files =
         look_at_worktree(checkout, {.paths = rules.paths, .limit = rules.watched});
     if (files) {
       state.text += "edits\n" + files->state;
       state.unchanged_tree = files->tree;
+      state.places->merge(files->places);
       return;
     }
     state.sees_edits = rules.watched == kEveryFile;
     if (!state.sees_edits) return;
   }
+  state.places.reset();
   state.text += "status\n" +
                 changed_files(checkout, rules.paths,
                               rules.dirty == Dirty::all ? Untracked::counted : Untracked::ignored);
@@ -36,10 +38,14 @@ VersionState look_at(const VersionRules& rules) {
   if (const std::optional<Checkout> checkout = checkout_of(rules)) {
     state.tags = tags_state(*checkout);
     state.text += head_state(*checkout) + state.tags;
+    state.places = repository_places(*checkout);
     add_edits(state, rules, *checkout);
   }
-  state.text += "file " + content_or_nothing(rules.source / "VERSION");
-  state.text += "archive " + content_or_nothing(rules.source / ".git_archival.txt");
+  const Path file = rules.source / "VERSION", archive = rules.source / ".git_archival.txt";
+  state.text += "file " + content_or_nothing(file) + "archive " + content_or_nothing(archive);
+  if (state.places)
+    for (const Path& place : {rules.source, file, archive})
+      if (std::filesystem::exists(place)) state.places->insert(place);
   return state;
 }
 

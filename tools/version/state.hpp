@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <version/derive.hpp>
 
@@ -14,6 +15,9 @@ struct VersionState {
   // For VersionHints: the tree that tracked files are as in.
   std::optional<std::string> unchanged_tree{};
   bool sees_edits = true;  // false: files may have been edited without the text telling
+  // What in the file system tells that the text may have changed: a build tool that watches these
+  // need not look itself. nullopt: only looking tells.
+  std::optional<std::set<Path>> places = std::set<Path>{};
 };
 
 // The present state. It costs a few stats and small reads; and a stat for each tracked file that

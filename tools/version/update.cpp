@@ -28,8 +28,8 @@ std::size_t choice(const Json& plan, const char* key, const std::vector<std::str
   return static_cast<std::size_t>(found - words.begin());
 }
 
-// All that the files depend on.
-std::string full_state(const VersionPlan& plan, const VersionState& state) {
+// What was asked for, as text.
+std::string rules_text(const VersionPlan& plan) {
   const VersionRules& rules = plan.rules;
   std::string text = "shipit-version 3\n" + plan.prefix + "\n";
   for (const std::string& path : rules.paths) text += "path " + quote(path) + "\n";
@@ -38,7 +38,7 @@ std::string full_state(const VersionPlan& plan, const VersionState& state) {
           quote(rules.override_.value_or("")) + quote(rules.fallback.value_or("")) +
           std::to_string(static_cast<int>(rules.dirty)) +
           std::to_string(static_cast<int>(rules.shallow)) + "\n";
-  return text + state.text;
+  return text;
 }
 
 // So that CMake runs again in the very build in which the number changes.
@@ -83,9 +83,10 @@ void check_number(const VersionPlan& plan, const std::string& number) {
       .help("build once more: CMake runs first this time");
 }
 
-VersionHints hints_from(const VersionState& state, const MadeFrom& made) {
+VersionHints hints_from(const VersionPlan& plan, const VersionState& state, const MadeFrom& made) {
   VersionHints hints{};
-  if (made.state.find(state.tags) != std::string::npos) hints = made.hints;
+  if (made.state.starts_with(rules_text(plan)) && made.state.find(state.tags) != std::string::npos)
+    hints = made.hints;
   hints.unchanged_tree = state.unchanged_tree;
   return hints;
 }
@@ -129,24 +130,30 @@ VersionPlan read_version_plan(const Path& file) {
 Built how_built(const VersionPlan& plan) {
   const VersionState state = look_at(plan.rules);
   const MadeFrom made = read_made_from(stamp_file(plan));
-  if (!is_made_for(plan, made, full_state(plan, state))) return Built::outdated;
-  if (state.sees_edits || derive(plan.rules, hints_from(state, made)).version.dirty == made.dirty)
+  if (!is_made_for(plan, made, rules_text(plan) + state.text)) return Built::outdated;
+  if (state.sees_edits ||
+      derive(plan.rules, hints_from(plan, state, made)).version.dirty == made.dirty)
     return Built::current;
   return Built::edited;
 }
 
-void forget(const VersionPlan& plan) { std::filesystem::remove(stamp_file(plan)); }
+Path asked_file(const VersionPlan& plan) { return plan.folder / "asked"; }
 
-std::vector<std::string> update_version(const VersionPlan& plan, During during) {
+void forget(const VersionPlan& plan) {
+  std::filesystem::remove(stamp_file(plan));
+  std::filesystem::remove(asked_file(plan));
+}
+
+Updated update_version(const VersionPlan& plan, During during) {
   // Taken first: what changes from here on is noticed by the next run.
   const VersionState state = look_at(plan.rules);
-  const std::string all = full_state(plan, state);
+  const std::string all = rules_text(plan) + state.text;
   const MadeFrom made = read_made_from(stamp_file(plan));
   if (is_made_for(plan, made, all)) {
     if (during == During::configure) write_cmake_file(plan, made_version(plan));
-    return {};
+    return {.places = state.places};
   }
-  const DerivedVersion derived = derive(plan.rules, hints_from(state, made));
+  const DerivedVersion derived = derive(plan.rules, hints_from(plan, state, made));
   const Version& version = derived.version;
   const std::string number = cmake_version(version);
   if (during == During::build) check_number(plan, number);
@@ -154,7 +161,7 @@ std::vector<std::string> update_version(const VersionPlan& plan, During during) 
   write_cmake_file(plan, version);
   write_file(json_file(plan), to_text(to_json(version)));
   write_made_from(stamp_file(plan), {.state = all, .dirty = version.dirty, .hints = derived.next});
-  return derived.warnings;
+  return {.warnings = derived.warnings, .places = state.places};
 }
 
 }  // namespace shipit

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <base/json.hpp>
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 #include <version/derive.hpp>
@@ -38,17 +40,24 @@ enum class Built {
 };
 Built how_built(const VersionPlan& plan);
 
-// Makes the next update_version() ask anew.
+// The stamp of the build tool that watches the places: it asks again when they are newer.
+Path asked_file(const VersionPlan& plan);
+
+// Makes the build tool ask again, and the next update_version() ask git.
 void forget(const VersionPlan& plan);
 
 // Who wants to know: CMake, which takes any number, or a build, in which only CMake's own can be
 // used.
 enum class During { configure, build };
 
+struct Updated {
+  std::vector<std::string> warnings{};     // for a person to read
+  std::optional<std::set<Path>> places{};  // as in VersionState
+};
+
 // Makes the files hold the version; one whose content stays keeps its time. When the state of the
 // checkout and the rules are those of the stamp, no git is run and nothing is written. A number
-// that CMake does not know yet is an Error of a build, and makes CMake run in the next one. Returns
-// what there is to warn of.
-std::vector<std::string> update_version(const VersionPlan& plan, During during);
+// that CMake does not know yet is an Error of a build, and makes CMake run in the next one.
+Updated update_version(const VersionPlan& plan, During during);
 
 }  // namespace shipit

@@ -68,7 +68,9 @@ class Look {
 
   void at(const IndexEntry& entry) {
     if (entry.is_ignored || !is_inside(entry.path, scope_.paths) || ++count_ > scope_.limit) return;
-    if (entry.mode == kSubmodule) return at_submodule(checkout_.top / entry.path);
+    const Path path = checkout_.top / entry.path;
+    if (entry.mode == kSubmodule) return at_submodule(path);
+    add_places(path);
     struct stat now {};
     const bool is_there = fstatat(top_, entry.path.c_str(), &now, AT_SYMLINK_NOFOLLOW) == 0;
     if (is_there && is_as_remembered(entry, now) && !is_racy(entry, index_)) return;
@@ -85,13 +87,24 @@ class Look {
   }
 
  private:
+  // A file is replaced by renaming another over it, which shows in its folder only.
+  void add_places(const Path& path) {
+    worktree_.places.insert(path);
+    for (Path folder = path.parent_path();
+         folder != checkout_.top && worktree_.places.insert(folder).second;)
+      folder = folder.parent_path();
+  }
+
   // One that is not checked out is not different. Of another only git knows.
   void at_submodule(const Path& path) {
     const std::optional<Checkout> inside = find_checkout(path);
     if (!inside) return;
     worktree_.state += "submodule " + quote(path.native()) + "\n" + fingerprint(*inside);
-    if (const std::optional<Worktree> files = look_at_worktree(*inside, {}))
+    worktree_.places.merge(repository_places(*inside));
+    if (std::optional<Worktree> files = look_at_worktree(*inside, {})) {
       worktree_.state += files->state;
+      worktree_.places.merge(files->places);
+    }
   }
 
   const Checkout& checkout_;
@@ -117,7 +130,7 @@ std::size_t oid_bytes(const Checkout& checkout) {
 std::optional<Worktree> look_at_worktree(const Checkout& checkout, const WorktreeScope& scope) {
   const Path file = checkout.git / "index";
   struct stat index {};
-  if (stat(file.c_str(), &index) != 0) return Worktree{.state = "no index\n", .tree = {}};
+  if (stat(file.c_str(), &index) != 0) return Worktree{.state = "no index\n"};
   // An index much larger than its share of the limit would cost more to read than the files do.
   constexpr std::size_t bytes_an_entry = 512;
   if (static_cast<std::size_t>(index.st_size) / bytes_an_entry > scope.limit) return {};

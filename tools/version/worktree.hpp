@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <limits>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 #include <version/git.hpp>
@@ -20,7 +21,9 @@ struct WorktreeScope {
 struct Worktree {
   std::string state;  // changes whenever the files may have changed
   // The id of the tree that all files surely have the content of; nullopt: only git can tell.
-  std::optional<std::string> tree;
+  std::optional<std::string> tree{};
+  // What of the file system was looked at: the files, or where they would be, and their folders.
+  std::set<Path> places{};
 };
 
 // Compares each tracked file's state with the one that git's index remembers, as git itself does

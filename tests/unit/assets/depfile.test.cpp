@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <assets/depfile.hpp>
+#include <base/depfile_rule.hpp>
 #include <base/hash.hpp>
 #include <catch2/catch.hpp>
 

@@ -118,6 +118,6 @@ TEST_CASE("update: a shallow clone warns once") {
   const VersionPlan plan{.rules = {.source = scratch / "b", .fallback = "0.0.1"},
                          .prefix = "APP",
                          .folder = scratch / "v"};
-  CHECK(update_version(plan, During::configure).size() == 1);
-  CHECK(update_version(plan, During::build).empty());
+  CHECK(update_version(plan, During::configure).warnings.size() == 1);
+  CHECK(update_version(plan, During::build).warnings.empty());
 }
