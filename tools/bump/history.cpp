@@ -68,7 +68,8 @@ History read_history(const HistoryRequest& request) {
   std::optional<VersionTag> past = predecessor(tags, version.number);
   History history{.present = read_changelog(checkout, {.since = !tagged ? version.tag
                                                                 : past  ? past->name
-                                                                        : ""})};
+                                                                        : "",
+                                                       .paths = paths})};
   // A state between releases follows the one whose tag it counts from.
   if (!tagged) past = find_tag(tags, version.tag);
   while (past && history.past.size() < most) {

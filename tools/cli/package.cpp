@@ -171,6 +171,8 @@ Package plan_deb(const Making& making, const Release& release) {
        .licence = {.name = plan.license,
                    .text = plan.license_file.empty() ? "" : read_file(plan.license_file),
                    .holder = plan.copyright},
+       .changes = std::move(changelog.changes),
+       .past = std::move(changelog.past),
        .epoch = making.epoch,
        .output = making.folder / deb_name(release)});
 }

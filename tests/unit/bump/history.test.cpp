@@ -82,6 +82,12 @@ TEST_CASE("history: of a part of the checkout, what touches it") {
   CHECK(told({"web", "shared"}) == "- shared\n- web/b\n");
   CHECK(told({"server/*"}) == "- server/*\n");  // names, not patterns
   CHECK(told({}) == "- shared\n- server/c\n- server/*\n- web/b\n");
+  const History history = read_history({.checkout = *find_checkout(folder),
+                                        .version = derive_version({.source = folder}),
+                                        .tag_prefix = "",
+                                        .paths = {"web"},
+                                        .most = 1});
+  CHECK(to_text(history.present) == "- web/b\n");
 }
 
 TEST_CASE("history: the first version brings everything, but for merges") {
