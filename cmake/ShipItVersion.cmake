@@ -141,10 +141,10 @@ program.
   that holds more than letters, digits and ``._+~,-/@`` is an error. So is a
   word that is not known; ``@AT@`` is a ``@``.
 
-The two show what the nearest ``shipit_version()`` above them found out. One
-helper process a build asks whether that still holds, however many files there
-are; a file is made again when the version has changed, and keeps its time when
-its content stays.
+The two show what the nearest ``shipit_version()`` above them found out. Ninja
+watches whether that still holds, make starts one helper process a build; a
+file is made again when the version has changed, and keeps its time when its
+content stays.
 #]=======================================================================]
 include_guard(GLOBAL)
 include("${CMAKE_CURRENT_LIST_DIR}/detail/arguments.cmake")
