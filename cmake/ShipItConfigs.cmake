@@ -25,6 +25,13 @@ Configurations as code, secrets never.
     are never packaged: ``deploy.json`` lists them as required on the host. A
     name that is also in FILES is an error, and so is a folder in it.
 
+  A package is not made when one of the files, or any other text file below
+  ``etc``, holds what looks like a live secret: a private key, a token of
+  Stripe (``sk_live_…``), AWS, GitHub, GitLab, Slack or npm, or a password in
+  a URL. Each place is named by file and line. Placeholders are let through,
+  and so is a line that has ``shipit: allow-secret`` in it, or in a comment
+  directly above it.
+
   May be called several times, for one environment too.
 #]=======================================================================]
 include_guard(GLOBAL)

@@ -11,6 +11,7 @@
 #include <bundle/stage.hpp>
 #include <charconv>
 #include <cli/package_changelog.hpp>
+#include <cli/package_configs.hpp>
 #include <cli/package_plan.hpp>
 #include <cli/package_version.hpp>
 #include <cli/verbs.hpp>
@@ -223,6 +224,7 @@ void make_package(const PackageOptions& options) {
                                  .config = options.config,
                                  .strip = plan.strip ? Strip::yes : Strip::no});
   refuse_secrets(plan, tree);
+  check_configs(plan, tree);
   Release release = describe_release(plan, version, tree);
   const Making making{plan, tree, work.path(), release_epoch(plan, release.version)};
   for (const std::string& format : plan.formats)

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <bundle/tree.hpp>
+#include <cli/package_plan.hpp>
+
+namespace shipit {
+
+// Reads the configs that would be packaged: those of shipit_install_configs() and all below etc. An
+// Error names every place, by file and line, that looks like a live secret.
+void check_configs(const PackagePlan& plan, const StagedTree& tree);
+
+}  // namespace shipit
