@@ -27,9 +27,7 @@ std::string text_of(const Entry& entry) {
   return text;
 }
 
-}  // namespace
-
-void check_configs(const PackagePlan& plan, const StagedTree& tree) {
+void refuse_live_secrets(const PackagePlan& plan, const StagedTree& tree) {
   std::vector<std::string> places;
   for (const Entry* entry : configs_of(plan, tree)) {
     const std::vector<Secret> secrets = find_secrets(text_of(*entry));
@@ -44,6 +42,32 @@ void check_configs(const PackagePlan& plan, const StagedTree& tree) {
   throw std::move(error).help(
       "move it into a file of SECRETS, which lives on the server only; if it is none, write "
       "'shipit: allow-secret' into its line or into a comment above it");
+}
+
+void refuse_broken(const PackagePlan& plan, const StagedTree& tree) {
+  std::vector<std::string> notes;
+  for (const auto& [path, syntax] : plan.config_syntax) {
+    const Entry* entry = tree.find(path);
+    if (entry == nullptr || entry->kind != EntryKind::file) continue;  // refused elsewhere
+    try {
+      check_syntax(syntax, text_of(*entry), path);
+    } catch (const Error& error) {
+      notes.push_back(error.message());
+      notes.push_back(quote(path) + " is " + entry->origin);
+    }
+  }
+  if (notes.empty()) return;
+  Error error("a config that is broken would be packaged");
+  for (std::string& note : notes) error.note(std::move(note));
+  throw std::move(error).help(
+      "mend it; if its reader does take it, give shipit_install_configs() PARSE_CHECK OFF");
+}
+
+}  // namespace
+
+void check_configs(const PackagePlan& plan, const StagedTree& tree) {
+  refuse_live_secrets(plan, tree);
+  refuse_broken(plan, tree);
 }
 
 }  // namespace shipit

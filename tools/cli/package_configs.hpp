@@ -6,8 +6,9 @@
 
 namespace shipit {
 
-// Reads the configs that would be packaged: those of shipit_install_configs() and all below etc. An
-// Error names every place, by file and line, that looks like a live secret.
+// Reads the configs that would be packaged. An Error names every place, by file and line, that
+// looks like a live secret, in those of shipit_install_configs() and in all else below etc; another
+// one every config that PARSE_CHECK is for and that breaks its syntax.
 void check_configs(const PackagePlan& plan, const StagedTree& tree);
 
 }  // namespace shipit

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <base/files.hpp>
+#include <configs/syntax.hpp>
 #include <map>
 #include <release/release.hpp>
 #include <string>
@@ -42,6 +43,7 @@ struct PackagePlan {
     std::vector<std::string> secrets;
   };
   std::map<std::string, Configs> environments;
+  std::map<std::string, ConfigSyntax> config_syntax;  // of those to be checked, by path in the tree
   std::vector<Service> services;
   struct Assets {
     std::string manifest;  // path in the tree

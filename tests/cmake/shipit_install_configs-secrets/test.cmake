@@ -44,6 +44,6 @@ case_write(
   config/extra.conf "# shipit: allow-secret, this proxy is everybody's
 proxy = https://app:hunter2@proxy.internal:3128
 ")
-case_write(config/production.ini "url = https://app:hunter2@host ; shipit: allow-secret\n")
+case_write(config/production.ini "[a]\nurl = https://app:hunter2@host ; shipit: allow-secret\n")
 case_build(TARGET package)
 case_expect_file(dist/deploy.json)
