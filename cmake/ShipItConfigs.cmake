@@ -11,7 +11,8 @@ Configurations as code, secrets never.
 
     shipit_install_configs(ENVIRONMENT <name> FILES <file>...
                            [SECRETS <name>...] [DESTINATION <folder>]
-                           [COMPONENT <component>])
+                           [COMPONENT <component>]
+                           [PARSE_CHECK <ON|OFF|INI|JSON>])
 
   Installs the configuration of one environment (``staging``,
   ``production``), under ``etc/<project>`` unless DESTINATION says otherwise.
@@ -25,6 +26,26 @@ Configurations as code, secrets never.
     are never packaged: ``deploy.json`` lists them as required on the host. A
     name that is also in FILES is an error, and so is a folder in it.
 
+  ``PARSE_CHECK``
+    The files are parsed when they are packaged, so that a broken one never
+    ships; the error names file and line. ``ON``, the default: by their ending,
+    ``.ini`` and ``.json``; others are not looked at. ``INI`` or ``JSON``: all
+    files of this call are that, whatever their ending. ``OFF``: none is
+    parsed.
+
+    INI has many dialects. Taken is what Python's ``configparser`` and simpler
+    readers take: ``[section]``, ``key = value`` or ``key: value``, ``#`` and
+    ``;`` at the start of a line, values that go on in indented lines. An
+    error are a key before the first section, a key twice in one section, and
+    a line without ``=`` or ``:``.
+
+  A package is not made when one of the files, or any other text file below
+  ``etc``, holds what looks like a live secret: a private key, a token of
+  Stripe (``sk_live_…``), AWS, GitHub, GitLab, Slack or npm, or a password in
+  a URL. Each place is named by file and line. Placeholders are let through,
+  and so is a line that has ``shipit: allow-secret`` in it, or in a comment
+  directly above it.
+
   May be called several times, for one environment too.
 #]=======================================================================]
 include_guard(GLOBAL)
@@ -33,15 +54,23 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/json.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/records.cmake")
 
 function(shipit_install_configs)
-  cmake_parse_arguments(PARSE_ARGV 0 ARG "" "ENVIRONMENT;DESTINATION;COMPONENT" "FILES;SECRETS")
+  cmake_parse_arguments(PARSE_ARGV 0 ARG "" "ENVIRONMENT;DESTINATION;COMPONENT;PARSE_CHECK"
+                        "FILES;SECRETS")
   _shipit_check_arguments(shipit_install_configs KNOWN ENVIRONMENT FILES SECRETS DESTINATION
-                          COMPONENT REQUIRED ENVIRONMENT FILES)
+                          COMPONENT PARSE_CHECK REQUIRED ENVIRONMENT FILES)
   if(NOT ARG_ENVIRONMENT MATCHES "^[a-z0-9][a-z0-9_-]*$")
     _shipit_fail("shipit_install_configs() got the ENVIRONMENT '${ARG_ENVIRONMENT}'"
                  "name it in lower-case letters, digits, '-' and '_', like staging")
   endif()
   if(NOT DEFINED ARG_DESTINATION)
     set(ARG_DESTINATION "etc/${PROJECT_NAME}")
+  endif()
+
+  if(NOT DEFINED ARG_PARSE_CHECK)
+    set(ARG_PARSE_CHECK ON)
+  elseif(NOT ARG_PARSE_CHECK MATCHES "^(ON|OFF|INI|JSON)$")
+    _shipit_fail("shipit_install_configs() got PARSE_CHECK ${ARG_PARSE_CHECK}"
+                 "it knows ON, OFF, INI, JSON")
   endif()
 
   _shipit_package_path(folder "${ARG_DESTINATION}")
@@ -51,9 +80,9 @@ function(shipit_install_configs)
   foreach(file IN LISTS ARG_FILES)
     cmake_path(ABSOLUTE_PATH file NORMALIZE OUTPUT_VARIABLE source)
     cmake_path(GET source FILENAME name)
-    if(file MATCHES "^[A-Z]+$" AND NOT EXISTS "${source}")
+    if(file MATCHES "^[A-Z_]+$" AND NOT EXISTS "${source}")
       _shipit_fail("${call} does not know '${file}'"
-                   "it knows ENVIRONMENT, FILES, SECRETS, DESTINATION, COMPONENT")
+                   "it knows ENVIRONMENT, FILES, SECRETS, DESTINATION, COMPONENT, PARSE_CHECK")
     elseif(NOT EXISTS "${source}" OR IS_DIRECTORY "${source}")
       _shipit_fail("${call} lists '${file}', which is not a file there"
                    "make '${source}', or correct FILES")
@@ -84,6 +113,7 @@ function(shipit_install_configs)
   set(record "")
   _shipit_json_set(record environment STRING "${ARG_ENVIRONMENT}")
   _shipit_json_set(record files LIST ${paths})
+  _shipit_json_set(record parseCheck STRING "${ARG_PARSE_CHECK}")
   _shipit_json_set(record secrets LIST ${secrets})
   _shipit_add_record(configs "${record}")
 endfunction()

@@ -17,10 +17,11 @@ LADDER = {
     "bump": ["base", "version"],
     "assets": ["base"],
     "bundle": ["base"],
+    "configs": ["base"],
     "deb": ["base", "bundle"],
     "release": ["base", "version", "assets", "bundle"],
     "deploy": ["base", "release"],
-    "cli": ["base", "version", "bump", "assets", "bundle", "deb", "release", "deploy"],
+    "cli": ["base", "version", "bump", "assets", "bundle", "configs", "deb", "release", "deploy"],
     MAINS: ["cli"],
 }
 

@@ -11,6 +11,7 @@
 #include <charconv>
 #include <cli/cache_place.hpp>
 #include <cli/package_changelog.hpp>
+#include <cli/package_configs.hpp>
 #include <cli/package_plan.hpp>
 #include <cli/package_version.hpp>
 #include <cli/packing.hpp>
@@ -241,6 +242,7 @@ void make_package(const PackageOptions& options) {
                                  .prefix = "/usr",
                                  .components = plan.components});
   refuse_secrets(plan, tree);
+  check_configs(plan, tree);
   Release release = describe_release(plan, version, tree);
   const Making making{plan, tree, work.path(), release_epoch(plan, release.version)};
   std::vector<Package> packages;

@@ -63,7 +63,11 @@ void read_build(const Reader& reader, PackagePlan& plan) {
 void read_records(const Reader& reader, PackagePlan& plan) {
   for (const Json& record : reader.array("configs")) {
     PackagePlan::Configs& configs = plan.environments[reader.text(record, "environment")];
-    for (std::string& path : reader.texts(record, "files")) configs.files.push_back(path);
+    for (std::string& path : reader.texts(record, "files")) {
+      if (const auto syntax = config_syntax(reader.text(record, "parseCheck"), path))
+        plan.config_syntax.emplace(path, *syntax);
+      configs.files.push_back(std::move(path));
+    }
     for (std::string& path : reader.texts(record, "secrets")) configs.secrets.push_back(path);
   }
   for (const Json& record : reader.array("services")) {

@@ -3,6 +3,7 @@
 
 #include <base/files.hpp>
 #include <bundle/archive.hpp>
+#include <configs/syntax.hpp>
 #include <map>
 #include <release/release.hpp>
 #include <string>
@@ -45,6 +46,7 @@ struct PackagePlan {
     std::vector<std::string> secrets;
   };
   std::map<std::string, Configs> environments;
+  std::map<std::string, ConfigSyntax> config_syntax;  // of those to be checked, by path in the tree
   std::vector<Service> services;
   struct Assets {
     std::string manifest;  // path in the tree
