@@ -198,6 +198,16 @@ new_clones signing
 git -C "$ours" config gpg.program false
 expect_refusal 'git cannot make the objects of the release' "${release[@]}" --sign
 
+# The remote knows of a higher version that this clone has not fetched.
+new_clones higher
+git -C "$theirs" tag --annotate --message theirs v1.5.0
+git -C "$theirs" push --quiet origin v1.5.0
+commit_in "$ours" 'fix: ours'
+expect_refusal "'origin' has a version 'v1.5.0' that is not known here, and 1.0.1 is not above it" "${release[@]}"
+git -C "$ours" fetch --quiet --tags
+bump_in "$ours" "${release[@]}" >/dev/null
+expect_eq "$(git -C "$remote" tag --list v1.5.1)" v1.5.1
+
 # ---- others are faster --------------------------------------------------------------------------
 
 others_push=yes
@@ -220,3 +230,20 @@ for stage in before during; do
   expect_eq "$(git -C "$remote" rev-parse v1.0.1)" "$(git -C "$theirs" rev-parse v1.0.1)"
   expect_eq "$(git -C "$remote" rev-parse main)" "$(git -C "$ours" rev-parse main)"
 done
+
+# Two jobs of one identity release the same in the same second: one of them has.
+new_clones race-twin
+export GIT_COMMITTER_DATE=2024-02-03T04:05:06+00:00 GIT_AUTHOR_DATE=2024-02-03T04:05:06+00:00
+cp -a "$ours" "$scratch/race-twin/twin"
+cat >"$scratch/race.sh" <<END
+#!/bin/sh
+unset \$(git rev-parse --local-env-vars)
+cd '$scratch/race-twin/twin' && '$shipit' bump patch --file VERSION --yes >'$scratch/twin.log' 2>&1
+END
+cat >"$scratch/release.json" <<END
+{"source": "$ours", "tagPrefix": "", "remote": "", "branches": [], "files": ["VERSION"],
+ "preTag": ["sh", "$scratch/race.sh"], "postPush": [], "sign": false, "tagOnly": false}
+END
+expect_refusal "somebody else was faster: 'origin' has changed since it was asked" patch --yes \
+  --plan "$scratch/release.json"
+expect_contains "$(<"$scratch/twin.log")" 'released v1.0.1'

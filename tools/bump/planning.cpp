@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <base/error.hpp>
 #include <base/text.hpp>
 #include <bump/ask_git.hpp>
@@ -97,6 +98,21 @@ void refuse_unpushed(const BumpPlan& plan) {
       .help("push them first: git push " + plan.remote.name + " " + plan.standing.branch);
 }
 
+// A version on the remote that this clone has not heard of, and that the next one is not above.
+std::optional<Error> find_higher(const BumpPlan& plan) {
+  const std::vector<std::string> known = lines(
+      ask_git({.folder = plan.standing.checkout.top, .words = {"tag", "--list"}}, "list the tags"));
+  for (const std::string& tag : plan.seen.tags) {
+    const std::optional<VersionNumber> number = number_in_tag(tag, plan.settings.tag_prefix);
+    if (!number || compare(*number, plan.to) < 0) continue;
+    if (std::find(known.begin(), known.end(), tag) != known.end()) continue;
+    return Error(quote(plan.remote.name) + " has a version " + quote(tag) +
+                 " that is not known here, and " + to_text(plan.to) + " is not above it")
+        .help("get it with git fetch --tags " + plan.remote.name + ", and bump again");
+  }
+  return {};
+}
+
 bool is_configured(const Path& top, const char* key) {
   return trim(run_git(top, {"config", "--type=bool", "--get", key}).out) == "true";
 }
@@ -133,6 +149,7 @@ Planned plan_bump(const BumpRequest& request) {
   plan.remote = find_remote(plan.standing, plan.settings.remote);
   plan.seen = look_at(plan.remote, checkout, plan.tag);
   planned.overtaken = find_overtaken({plan.remote, plan.standing, plan.tag}, plan.seen);
+  if (!planned.overtaken) planned.overtaken = find_higher(plan);
   if (!planned.overtaken) refuse_unpushed(plan);
   return planned;
 }

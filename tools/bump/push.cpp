@@ -26,6 +26,15 @@ bool holds_release(const Seen& seen, const BumpPlan& plan, const MadeObjects& ma
   return seen.tag == made.tag && (!pushes_branch(plan) || seen.tip == made.commit);
 }
 
+// In what git push --porcelain prints: the remote has answered for the tag with `flag`, '=' when it
+// had just this one already, '!' when it refused.
+bool was_answered(const Outcome& outcome, const BumpPlan& plan, char flag) {
+  for (const std::string& line : lines(outcome.out))
+    if (line.starts_with(flag) && line.find(":refs/tags/" + plan.tag + "\t") != std::string::npos)
+      return true;
+  return false;
+}
+
 Error overtaken(const BumpPlan& plan, const Seen& now) {
   const std::string there = plan.remote.name + "/" + plan.remote.branch;
   Error error("somebody else was faster: " + quote(plan.remote.name) +
@@ -57,10 +66,13 @@ std::optional<Error> push_release(const BumpPlan& plan, const MadeObjects& made,
   const Checkout& checkout = plan.standing.checkout;
   const Outcome outcome = run_git(
       {.folder = checkout.top, .words = push_words(plan, made), .extra = quarantine.variables()});
-  if (outcome.status == 0) return {};
-  // What counts is what the remote holds: the answer may have been lost on its way.
+  const bool had_it = was_answered(outcome, plan, '=');
+  if (outcome.status == 0 && !had_it) return {};
   const Seen now = look_at(plan.remote, checkout, plan.tag);
-  if (holds_release(now, plan, made)) return {};
+  if (had_it) return overtaken(plan, now);
+  // What counts is what the remote holds, when its answer was lost on its way. With an answer it is
+  // another's, that was made in the same second and is the same to the bit.
+  if (holds_release(now, plan, made) && !was_answered(outcome, plan, '!')) return {};
   if (now.tip != plan.seen.tip || now.tag != plan.seen.tag) return overtaken(plan, now);
   refuse(plan, outcome);
 }

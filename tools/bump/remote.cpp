@@ -72,7 +72,7 @@ Seen look_at(const Remote& remote, const Checkout& checkout, const std::string& 
   const std::string branch_ref = "refs/heads/" + remote.branch;
   const std::string tag_ref = "refs/tags/" + tag;
   const std::string said = ask_git(
-      {.folder = checkout.top, .words = {"ls-remote", "--", remote.url, branch_ref, tag_ref}},
+      {.folder = checkout.top, .words = {"ls-remote", "--", remote.url, branch_ref, "refs/tags/*"}},
       "ask the remote " + quote(remote.name) + " (" + shown_url(remote.url) + ")");
   Seen seen;
   for (const std::string& line : lines(said)) {
@@ -81,6 +81,9 @@ Seen look_at(const Remote& remote, const Checkout& checkout, const std::string& 
     const std::string ref = line.substr(tab + 1);
     if (ref == branch_ref) seen.tip = line.substr(0, tab);
     if (ref == tag_ref) seen.tag = line.substr(0, tab);
+    constexpr std::string_view tags = "refs/tags/";
+    if (ref.starts_with(tags) && !ref.ends_with("^{}"))
+      seen.tags.push_back(ref.substr(tags.size()));
   }
   return seen;
 }

@@ -5,6 +5,7 @@
 #include <bump/standing.hpp>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace shipit {
 
@@ -22,8 +23,9 @@ Remote find_remote(const Standing& standing, const std::string& wished);
 
 // What the remote holds at the moment.
 struct Seen {
-  std::string tip;  // the commit of the branch; empty: no such branch
-  std::string tag;  // the object of the tag; empty: no such tag
+  std::string tip;                  // the commit of the branch; empty: no such branch
+  std::string tag;                  // the object of the tag; empty: no such tag
+  std::vector<std::string> tags{};  // the names of all tags
 };
 
 // Asks the remote, in one round trip. Moves no ref.

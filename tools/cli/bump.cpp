@@ -97,8 +97,8 @@ void report_release(const BumpOptions& options, const BumpPlan& plan, const Rele
     print_json(plan, "released", released.made);
   else
     std::cout << "released " << plan.tag << "\n" << std::flush;
-  if (released.left_behind) throw Error(*released.left_behind);
   run_post_push(plan, released.made.commit);
+  if (released.left_behind) throw Error(*released.left_behind);
 }
 
 // One try; the Error of someone else having been faster.

@@ -25,11 +25,21 @@ ResourceKind parse_file_type(const std::string& word) {
   throw Error(quote(word) + " is not a file type", Blame::usage).help("there are app, dll");
 }
 
+// A damaged file is taken away, so that the next build makes it anew.
+Version read_version(const std::string& file) {
+  try {
+    return version_of_json(read_json(file), file);
+  } catch (const Error& error) {
+    std::filesystem::remove(file);
+    throw Error(error.message()).help("build again: the file is made anew");
+  }
+}
+
 void render_file(RenderOptions& options) {
   options.how.format = parse_version_format(options.format);
   options.how.template_file = options.template_file;
   options.how.texts.kind = parse_file_type(options.file_type);
-  const Version version = version_of_json(read_json(options.from), options.from);
+  const Version version = read_version(options.from);
   write_file(options.output, render(options.how, version));
   if (options.stamp.empty()) return;
   write_file(options.stamp, "");

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <unistd.h>
+
 #include <algorithm>
 #include <base/depfile_rule.hpp>
 #include <chrono>
@@ -23,11 +25,19 @@ struct UpdateOptions {
 class Watch {
  public:
   Watch(const UpdateOptions& options, const VersionPlan& plan)
-      : depfile_(options.depfile), stamp_(asked_file(plan)), begun_(stamp_.string() + ".begun") {
+      : depfile_(options.depfile),
+        stamp_(asked_file(plan)),
+        begun_(stamp_.string() + "." + std::to_string(getpid())) {
     if (depfile_.empty()) return;
-    std::filesystem::remove(begun_);
     write_file(begun_, "");
   }
+
+  ~Watch() {
+    std::error_code none;
+    std::filesystem::remove(begun_, none);
+  }
+  Watch(const Watch&) = delete;
+  Watch& operator=(const Watch&) = delete;
 
   void finish(const std::optional<std::set<Path>>& places) const {
     if (depfile_.empty()) return;

@@ -60,7 +60,7 @@ Archival read_archival(const std::string& text, const std::string& tag_prefix) {
   else
     description.tag = highest_tag(tags_of_decoration(value_of(lines_in, "ref-names")), tag_prefix);
   if (description.tag.empty() && description.commit.empty())
-    return {.version = {}, .lack = "git archive has not filled it in"};
+    return {.version = {}, .lack = "git archive has not filled it in", .is_filled = false};
   if (description.tag.empty()) return {.version = {}, .lack = "it names no tag"};
   const std::optional<VersionNumber> number = number_of_tag(description.tag, tag_prefix);
   if (!number)

@@ -10,7 +10,8 @@ namespace shipit {
 // What a .git_archival.txt tells: a version, or why there is none.
 struct Archival {
   std::optional<Version> version;
-  std::string lack;  // for a person, without naming the file
+  std::string lack;       // for a person, without naming the file
+  bool is_filled = true;  // by git archive
 };
 
 // Reads the text of a .git_archival.txt that `git archive` has filled in: setuptools_scm's keys

@@ -54,10 +54,10 @@ Description describe_version(const Checkout& checkout, const VersionRules& rules
 std::string chosen_tag(const Checkout& checkout, const Description& description,
                        const VersionRules& rules, const VersionHints& hints) {
   if (description.tag == hints.described) return hints.chosen;
-  return highest_tag(description.distance == 0 && !description.tags.empty()
-                         ? description.tags
-                         : tags_beside(checkout, description.tag),
-                     rules.tag_prefix);
+  std::vector<std::string> tags =
+      description.distance == 0 ? description.tags : tags_beside(checkout, description.tag);
+  tags.push_back(description.tag);
+  return highest_tag(tags, rules.tag_prefix);
 }
 
 bool differs(const Checkout& checkout, const Description& description, const VersionRules& rules,
@@ -96,13 +96,18 @@ class Inquiry {
     if (!std::filesystem::is_regular_file(file)) return {};
     Archival archival = read_archival(read_file(file), rules_.tag_prefix);
     if (!archival.version) asked_.push_back(quote(file.native()) + ": " + archival.lack);
+    if (!archival.version && archival.is_filled) warnings_.push_back(asked_.back());
     if (archival.version) archival.version->scheme = rules_.scheme;
     return std::move(archival.version);
   }
 
-  std::optional<Version> from_file() const {
+  std::optional<Version> from_file() {
     const Path file = rules_.source / "VERSION";
     if (!std::filesystem::is_regular_file(file)) return {};
+    if (!known_.commit.empty() && !rules_.tag_prefix.empty())
+      warnings_.push_back("no commit here has a tag like " +
+                          join(tag_patterns(rules_.tag_prefix), " or ") + ": the version is " +
+                          "that of " + quote(file.native()));
     const std::vector<std::string> text = lines(read_file(file));
     return with_commit(parse_given(text.empty() ? "" : std::string(trim(text[0])),
                                    "the first line of " + quote(file.native()),

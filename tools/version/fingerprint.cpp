@@ -70,20 +70,27 @@ Path deepest_existing(Path path) {
   return path;
 }
 
-// The file of the branch that HEAD stands on, whether it is there or not; nothing when detached.
-std::optional<Path> branch_file(const Checkout& checkout) {
+// The files that HEAD names one after another, there or not: of its branch, and of what a branch
+// that is a symbolic ref itself stands for. None when HEAD is detached.
+std::vector<Path> branch_files(const Checkout& checkout) {
   constexpr std::string_view symbolic = "ref: ";
-  const std::string head = content_of(checkout.git / "HEAD");
-  if (!head.starts_with(symbolic)) return {};
-  return checkout.common / std::string(trim(std::string_view(head).substr(symbolic.size())));
+  constexpr std::size_t most = 5;  // as git
+  std::vector<Path> files;
+  std::string text = content_of(checkout.git / "HEAD");
+  while (text.starts_with(symbolic) && files.size() < most) {
+    files.push_back(checkout.common /
+                    std::string(trim(std::string_view(text).substr(symbolic.size()))));
+    text = content_of(files.back());
+  }
+  return files;
 }
 
 }  // namespace
 
 std::string head_state(const Checkout& checkout) {
-  const std::optional<Path> branch = branch_file(checkout);
-  return "head " + content_of(checkout.git / "HEAD") + (branch ? content_of(*branch) : "") +
-         "reftable " + content_of(checkout.git / "reftable" / "tables.list");
+  std::string text = "head " + content_of(checkout.git / "HEAD");
+  for (const Path& file : branch_files(checkout)) text += content_of(file);
+  return text + "reftable " + content_of(checkout.git / "reftable" / "tables.list");
 }
 
 std::string tags_state(const Checkout& checkout) {
@@ -103,9 +110,9 @@ std::set<Path> repository_places(const Checkout& checkout) {
     append_folders(places, tags);
   for (const Path& folder : {checkout.git / "reftable", checkout.common / "reftable"})
     append_if_there(places, folder);
-  if (const std::optional<Path> branch = branch_file(checkout)) {
-    append_if_there(places, *branch);
-    places.push_back(deepest_existing(branch->parent_path()));
+  for (const Path& file : branch_files(checkout)) {
+    append_if_there(places, file);
+    places.push_back(deepest_existing(file.parent_path()));
   }
   return {places.begin(), places.end()};
 }
@@ -122,9 +129,9 @@ std::vector<Path> tag_places(const Checkout& checkout) {
 }
 
 std::vector<Path> commit_places(const Checkout& checkout) {
-  const std::optional<Path> branch = branch_file(checkout);
-  if (!branch) return {};  // HEAD itself, which is among the tag places
-  return {deepest_existing(*branch)};
+  std::vector<Path> places;  // without a branch HEAD changes itself, which is among the tag places
+  for (const Path& file : branch_files(checkout)) places.push_back(deepest_existing(file));
+  return places;
 }
 
 }  // namespace shipit

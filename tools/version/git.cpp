@@ -118,13 +118,16 @@ void describe(const Checkout& checkout, const std::vector<std::string>& patterns
 }
 
 std::vector<std::string> tags_beside(const Checkout& checkout, const std::string& tag) {
-  return lines(asked(checkout, {"tag", "--points-at", "refs/tags/" + tag + "^{}"}));
+  // Not git tag --points-at, which looks no further than one tag deep.
+  return tags_of_decoration(
+      trim(asked(checkout, {"log", "-1", "--no-show-signature", "--decorate-refs=refs/tags",
+                            "--format=%D", "refs/tags/" + tag + "^{commit}", "--"})));
 }
 
 void count_only(const Checkout& checkout, const std::vector<std::string>& paths,
                 Description& description) {
   const std::string tagged = "refs/tags/" + description.tag + "^{commit}";
-  std::vector<std::string> words{"log", "--no-show-signature", "--format=%H %ct",
+  std::vector<std::string> words{"log", "--no-follow", "--no-show-signature", "--format=%H %ct",
                                  tagged + "..HEAD"};
   append_paths(words, paths);
   std::vector<std::string> commits = lines(asked(checkout, words));

@@ -6,9 +6,26 @@
 namespace shipit {
 namespace {
 
-// What a hook or an alias leaves in the environment would point git at another repository.
-const std::vector<std::string> kForeign = {"GIT_DIR",        "GIT_WORK_TREE", "GIT_INDEX_FILE",
-                                           "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX"};
+// What a hook or an alias leaves in the environment would point git at another repository (git
+// rev-parse --local-env-vars), or make it read paths in another way.
+const std::vector<std::string> kForeign = {"GIT_DIR",
+                                           "GIT_WORK_TREE",
+                                           "GIT_INDEX_FILE",
+                                           "GIT_COMMON_DIR",
+                                           "GIT_NAMESPACE",
+                                           "GIT_PREFIX",
+                                           "GIT_OBJECT_DIRECTORY",
+                                           "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+                                           "GIT_SHALLOW_FILE",
+                                           "GIT_GRAFT_FILE",
+                                           "GIT_REPLACE_REF_BASE",
+                                           "GIT_NO_REPLACE_OBJECTS",
+                                           "GIT_IMPLICIT_WORK_TREE",
+                                           "GIT_INTERNAL_SUPER_PREFIX",
+                                           "GIT_LITERAL_PATHSPECS",
+                                           "GIT_GLOB_PATHSPECS",
+                                           "GIT_NOGLOB_PATHSPECS",
+                                           "GIT_ICASE_PATHSPECS"};
 
 }  // namespace
 

@@ -37,14 +37,14 @@ VersionState look_at(const VersionRules& rules) {
   if (rules.override_) return state;
   if (const std::optional<Checkout> checkout = checkout_of(rules)) {
     state.tags = tags_state(*checkout);
-    state.text += head_state(*checkout) + state.tags;
+    state.text += head_state(*checkout) + "\n" + state.tags + "\n";
     state.places = repository_places(*checkout);
     add_edits(state, rules, *checkout);
   }
   const Path file = rules.source / "VERSION", archive = rules.source / ".git_archival.txt";
   state.text += "file " + content_or_nothing(file) + "archive " + content_or_nothing(archive);
   if (state.places)
-    for (const Path& place : {rules.source, file, archive})
+    for (const Path& place : {rules.source, rules.root.value_or(rules.source), file, archive})
       if (std::filesystem::exists(place)) state.places->insert(place);
   return state;
 }

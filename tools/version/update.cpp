@@ -50,8 +50,10 @@ std::string watch_list(const VersionRules& rules, const Version& version) {
   if (counts_up)
     for (Path& place : commit_places(*checkout)) places.push_back(std::move(place));
   std::string text;
+  // A tag's folder may have a name that a CMake list cannot hold; the folder above is watched.
   for (const Path& place : places)
-    text += "list(APPEND _shipit_tag_places [==[" + place.native() + "]==])\n";
+    if (place.native().find_first_of(";[]\"\\$#\n") == std::string::npos)
+      text += "list(APPEND _shipit_tag_places [==[" + place.native() + "]==])\n";
   return text;
 }
 
@@ -61,9 +63,15 @@ void write_cmake_file(const VersionPlan& plan, const Version& version) {
              render_cmake(version, plan.prefix) + watch_list(plan.rules, version));
 }
 
-Version made_version(const VersionPlan& plan) {
+// nullopt: the file is not there, or is damaged.
+std::optional<Version> made_version(const VersionPlan& plan) {
   const Path file = json_file(plan);
-  return version_of_json(read_json(file), file.native());
+  if (!std::filesystem::exists(file)) return {};
+  try {
+    return version_of_json(read_json(file), file.native());
+  } catch (const Error&) {
+    return {};
+  }
 }
 
 bool is_made_for(const VersionPlan& plan, const MadeFrom& made, const std::string& state) {
@@ -149,8 +157,9 @@ Updated update_version(const VersionPlan& plan, During during) {
   const VersionState state = look_at(plan.rules);
   const std::string all = rules_text(plan) + state.text;
   const MadeFrom made = read_made_from(stamp_file(plan));
-  if (is_made_for(plan, made, all)) {
-    if (during == During::configure) write_cmake_file(plan, made_version(plan));
+  const std::optional<Version> known = made_version(plan);
+  if (known && is_made_for(plan, made, all)) {
+    if (during == During::configure) write_cmake_file(plan, *known);
     return {.places = state.places};
   }
   const DerivedVersion derived = derive(plan.rules, hints_from(plan, state, made));

@@ -12,6 +12,7 @@
 namespace shipit {
 namespace {
 
+constexpr std::uint32_t kSymlink = 0120000;
 constexpr std::uint32_t kSubmodule = 0160000;
 
 bool is_inside(std::string_view path, const std::vector<std::string>& folders) {
@@ -24,7 +25,7 @@ bool is_inside(std::string_view path, const std::vector<std::string>& folders) {
 
 // Git keeps the type and, of a file, whether its owner may execute it.
 std::uint32_t index_mode(mode_t mode) {
-  if (S_ISLNK(mode)) return 0120000;
+  if (S_ISLNK(mode)) return kSymlink;
   if (S_ISREG(mode)) return (mode & S_IXUSR) != 0 ? 0100755 : 0100644;
   return 0;
 }
@@ -70,26 +71,30 @@ class Look {
     if (entry.is_ignored || !is_inside(entry.path, scope_.paths) || ++count_ > scope_.limit) return;
     const Path path = checkout_.top / entry.path;
     if (entry.mode == kSubmodule) return at_submodule(path);
-    add_places(path);
+    add_places(path, entry.mode);
     struct stat now {};
     const bool is_there = fstatat(top_, entry.path.c_str(), &now, AT_SYMLINK_NOFOLLOW) == 0;
     if (is_there && is_as_remembered(entry, now) && !is_racy(entry, index_)) return;
     worktree_.state += quote(entry.path) + (is_there ? state_text(now) : " gone") + "\n";
   }
 
-  bool is_over_limit() const { return count_ > scope_.limit; }
+  // Whether there were no more files than the limit, and all of them could be looked at.
+  bool is_whole() const { return is_whole_ && count_ <= scope_.limit; }
 
   Worktree result(const std::optional<std::string>& tree) {
     // What is staged and no longer differs from its file shows in the tree, or in the lack of it.
     worktree_.state += tree ? "tree " + *tree + "\n" : "staged" + state_text(index_) + "\n";
     if (tree && worktree_.state == "tree " + *tree + "\n") worktree_.tree = tree;
+    worktree_.count = count_;
     return std::move(worktree_);
   }
 
  private:
-  // A file is replaced by renaming another over it, which shows in its folder only.
-  void add_places(const Path& path) {
-    worktree_.places.insert(path);
+  // A file is replaced by renaming another over it, which shows in its folder only. So does what
+  // becomes of a symlink, whose target is looked at by whoever watches it.
+  void add_places(const Path& path, std::uint32_t mode) {
+    if (mode != kSymlink) worktree_.places.insert(path);
+    worktree_.places.insert(checkout_.top);
     for (Path folder = path.parent_path();
          folder != checkout_.top && worktree_.places.insert(folder).second;)
       folder = folder.parent_path();
@@ -97,14 +102,18 @@ class Look {
 
   // One that is not checked out is not different. Of another only git knows.
   void at_submodule(const Path& path) {
+    add_places(path, kSubmodule);
     const std::optional<Checkout> inside = find_checkout(path);
     if (!inside) return;
     worktree_.state += "submodule " + quote(path.native()) + "\n" + fingerprint(*inside);
     worktree_.places.merge(repository_places(*inside));
-    if (std::optional<Worktree> files = look_at_worktree(*inside, {})) {
-      worktree_.state += files->state;
-      worktree_.places.merge(files->places);
-    }
+    std::optional<Worktree> files =
+        look_at_worktree(*inside, {.limit = scope_.limit - std::min(count_, scope_.limit)});
+    is_whole_ = is_whole_ && files;
+    if (!files) return;
+    count_ += files->count;
+    worktree_.state += files->state;
+    worktree_.places.merge(files->places);
   }
 
   const Checkout& checkout_;
@@ -112,6 +121,7 @@ class Look {
   const struct stat& index_;
   int top_;  // paths below it are shorter to walk
   std::size_t count_ = 0;
+  bool is_whole_ = true;
   Worktree worktree_{};
 };
 
@@ -137,7 +147,7 @@ std::optional<Worktree> look_at_worktree(const Checkout& checkout, const Worktre
   Look look(checkout, scope, index);
   const std::optional<IndexSummary> summary = read_index(
       read_file(file), oid_bytes(checkout), [&look](const IndexEntry& entry) { look.at(entry); });
-  if (!summary || look.is_over_limit()) return {};
+  if (!summary || !look.is_whole()) return {};
   return look.result(summary->tree);
 }
 

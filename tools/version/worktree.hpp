@@ -24,6 +24,7 @@ struct Worktree {
   std::optional<std::string> tree{};
   // What of the file system was looked at: the files, or where they would be, and their folders.
   std::set<Path> places{};
+  std::size_t count = 0;  // of files
 };
 
 // Compares each tracked file's state with the one that git's index remembers, as git itself does

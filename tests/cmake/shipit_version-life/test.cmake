@@ -42,6 +42,15 @@ case_expect_file(sub/version.txt CONTAINS "1.0.31+1.g")
 file(REMOVE_RECURSE "${CASE_BUILD}/shipit/version/SHIPIT/version.json")
 case_build_costs("removed version.json" COMPILED 0 GIT 3 CONFIGURED 0)
 
+# A damaged one is noticed by make, which asks; under Ninja by who reads it, and then taken away.
+file(WRITE "${CASE_BUILD}/shipit/version/SHIPIT/version.json" "garbage\n")
+if(CASE_GENERATOR MATCHES "Ninja")
+  case_build(FAILS "version.json:1: this is not JSON" "help: build again: the file is made anew")
+endif()
+case_build()
+case_run(COMMAND "${CASE_BUILD}/hello" OUTPUT said)
+case_expect_match("${said}" "^1\\.0\\.31\\+1\\.g[0-9a-f]+$")
+
 # A tag: the same build has the new number everywhere.
 case_tag(v1.0.32)
 case_build_costs("a tag" CONFIGURED 1)

@@ -124,3 +124,39 @@ TEST_CASE("derive: a project in a folder is told of the checkout above, and of R
             .find("the checkout in '" + (scratch / "parent").string() +
                   "' is asked only if shipit_version() is given ROOT") != std::string::npos);
 }
+
+TEST_CASE("derive: a tag of a tag is one too") {
+  const Scratch scratch;
+  const GitCheckout checkout(scratch / "a");
+  checkout.commit();
+  checkout.git({"tag", "-a", "rel", "-m", "x"});
+  checkout.git({"tag", "-a", "v1.2.0", "-m", "x", "rel"});
+  CHECK(derive_version({.source = scratch / "a"}).tag == "v1.2.0");
+  checkout.commit();
+  CHECK(derive_version({.source = scratch / "a"}).tag == "v1.2.0");
+  checkout.git({"tag", "-a", "v1.3.0", "-m", "x"});
+  checkout.git({"tag", "-a", "v1.4.0", "-m", "x", "v1.3.0"});
+  checkout.commit();
+  const Version version = derive_version({.source = scratch / "a"});
+  CHECK(version.tag == "v1.4.0");
+  CHECK(version.distance == 1);
+}
+
+TEST_CASE("derive: what was looked for and not found is warned of") {
+  const Scratch scratch;
+  scratch.write("a/VERSION", "1.0.0\n");
+  scratch.write("a/.git_archival.txt",
+                "node: 0123456789abcdef0123456789abcdef01234567\ndescribe-name: nightly\n");
+  const DerivedVersion archive = derive({.source = scratch / "a"});
+  CHECK(semver(archive.version) == "1.0.0");
+  REQUIRE(archive.warnings.size() == 1);
+  CHECK(archive.warnings[0].find("its tag 'nightly' is not a version") != std::string::npos);
+
+  std::filesystem::remove(scratch / "a/.git_archival.txt");
+  const GitCheckout checkout(scratch / "a");
+  checkout.commit();
+  CHECK(derive({.source = scratch / "a"}).warnings.empty());
+  const DerivedVersion typo = derive({.source = scratch / "a", .tag_prefix = "zzz"});
+  REQUIRE(typo.warnings.size() == 1);
+  CHECK(typo.warnings[0].find("no commit here has a tag like zzz[0-9]*") != std::string::npos);
+}

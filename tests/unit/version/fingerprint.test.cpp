@@ -84,3 +84,14 @@ TEST_CASE("fingerprint: the next commit shows in the branch's file, or where tha
   checkout.git({"checkout", "--quiet", "--detach"});
   CHECK(places().empty());
 }
+
+TEST_CASE("fingerprint: a branch that stands for another is followed") {
+  const Scratch scratch;
+  const GitCheckout checkout(scratch / "a");
+  checkout.git({"symbolic-ref", "refs/heads/alias", "refs/heads/main"});
+  checkout.git({"symbolic-ref", "HEAD", "refs/heads/alias"});
+  checkout.commit();
+  const std::string before = print_of(checkout.folder());
+  checkout.commit();
+  CHECK(print_of(checkout.folder()) != before);
+}
