@@ -18,8 +18,8 @@ function(_shipit_write_version_plan folder prefix rules)
 endfunction()
 
 # <variable> becomes the target that asks for the version in a build. The first generated file makes
-# it: one for each shipit_version(). Ninja watches what the version was made from, and asks when that
-# has changed; make asks at every build, and git is asked when that has changed.
+# it: one for each shipit_version(). Ninja watches what the version was made from, and asks when
+# that has changed; make asks at every build, and git is asked when that has changed.
 function(_shipit_version_target variable who)
   if(NOT DEFINED _SHIPIT_VERSION_FOLDER)
     _shipit_fail("'${who}' has no version to show" "call shipit_version() before project()")

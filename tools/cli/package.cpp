@@ -189,7 +189,7 @@ std::int64_t release_epoch(const PackagePlan& plan, const Version& version) {
           .help("unset it, or give seconds since 1970");
     return epoch;
   }
-  return version.epoch != 0 ? version.epoch : source_epoch(plan.version_rules.source);
+  return version.epoch != 0 ? version.epoch : source_epoch(plan.version_rules);
 }
 
 // Before any work; what fails in spite of it is an Error of publish().

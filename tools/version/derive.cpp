@@ -221,11 +221,15 @@ DerivedVersion derive(const VersionRules& rules, const VersionHints& hints) {
 
 Version derive_version(const VersionRules& rules) { return derive(rules).version; }
 
-std::int64_t source_epoch(const Path& source) {
-  if (const std::optional<Checkout> checkout = find_checkout(source))
-    return read_head(*checkout).epoch;
+std::int64_t source_epoch(const VersionRules& rules) {
+  try {
+    if (const std::optional<Checkout> checkout = checkout_of(rules))
+      return read_head(*checkout).epoch;
+  } catch (const Error&) {
+    // A version that was given needs no git, and neither does its time.
+  }
   struct stat status {};
-  return stat((source / "CMakeLists.txt").c_str(), &status) == 0 ? status.st_mtime : 0;
+  return stat((rules.source / "CMakeLists.txt").c_str(), &status) == 0 ? status.st_mtime : 0;
 }
 
 }  // namespace shipit

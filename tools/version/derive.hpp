@@ -69,8 +69,8 @@ DerivedVersion derive(const VersionRules& rules, const VersionHints& hints = {})
 Version derive_version(const VersionRules& rules);
 
 // A time for the project's files when the version has none, in seconds since 1970: that of the
-// commit when `source` is a checkout, else that of its CMakeLists.txt, which whoever unpacked the
-// sources took from their archive.
-std::int64_t source_epoch(const Path& source);
+// commit when git tells it, else that of CMakeLists.txt, which whoever unpacked the sources took
+// from their archive.
+std::int64_t source_epoch(const VersionRules& rules);
 
 }  // namespace shipit

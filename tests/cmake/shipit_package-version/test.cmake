@@ -56,7 +56,7 @@ case_expect_file("dist/*dirty*" ABSENT)
 # Where there are too many files for a build to look at, the package looks, and the next build.
 file(APPEND "${CASE_SOURCE}/CMakeLists.txt"
      "shipit_add_version_file(hello_version OUTPUT version.txt)\n")
-foreach(index RANGE 500)
+foreach(index RANGE 1 501)
   case_write(many/${index} "x\n")
 endforeach()
 case_commit("Fourth")
