@@ -71,7 +71,7 @@ std::string said(const Outcome& outcome) {
 }  // namespace
 
 std::vector<std::string> run_install(const StageRequest& request) {
-  const TemporaryFolder folder(request.build);
+  const ClearedFolder folder(request.build / "shipit" / "install");  // a killed run's goes, too
   const Path list = folder.path() / "installed.txt";
   const KeptManifests kept(request);
   const Outcome outcome = run(command_for(request, list));
