@@ -105,7 +105,10 @@ ShipItAssets
   the names that scripts import (``import logo from './logo.svg'``) are put right.
 
   ``manifest.json`` in the folder tells for every logical path its file, type, size, SHA-256,
-  integrity (``integrity="sha384-…"``), what it refers to, and with ``QUERY`` its ``"query"``::
+  integrity (``integrity="sha384-…"``), what it refers to, and with ``QUERY`` its ``"query"``; of a
+  bundle, whether it is an entry point, its source, source map, the sheets that a page with it
+  needs, what to preload, and what it may import later. ``assets-1.schema.json``, a JSON Schema in
+  ``packaging/schema``, describes it::
 
     {"schema": 1, "publicPath": "/static/", "assets": {"app.js": {"file": "app-….js", …}}}
 

@@ -11,6 +11,7 @@
 #include <assets/pipeline.hpp>
 #include <assets/publish.hpp>
 #include <assets/refusal.hpp>
+#include <assets/relations.hpp>
 #include <assets/scan.hpp>
 #include <assets/texts.hpp>
 #include <base/error.hpp>
@@ -146,6 +147,7 @@ AssetOutcome build_assets(const AssetOptions& given) {
 
   Collection all = collect(options, tree, made.bundling, folder);
   std::vector<std::string> warnings = link_assets(all, options, tree, texts);
+  relate(all, options);
   const std::vector<std::string> unmoved = move_maps(all.assets, options.public_path);
   warnings.insert(warnings.end(), unmoved.begin(), unmoved.end());
   take_fingerprints(all.assets);

@@ -68,7 +68,7 @@ std::optional<Error> push_release(const BumpPlan& plan, const MadeObjects& made,
       {.folder = checkout.top, .words = push_words(plan, made), .extra = quarantine.variables()});
   const bool had_it = was_answered(outcome, plan, '=');
   if (outcome.status == 0 && !had_it) return {};
-  const Seen now = look_at(plan.remote, checkout, plan.tag);
+  const Seen now = ask_remote(plan.remote, checkout, plan.tag);
   if (had_it) return overtaken(plan, now);
   // What counts is what the remote holds, when its answer was lost on its way. With an answer it is
   // another's, that was made in the same second and is the same to the bit.

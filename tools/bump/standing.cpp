@@ -101,7 +101,7 @@ Standing read_standing(const Path& top, const std::vector<std::string>& branches
     throw Error("the branch " + quote(standing.branch) + " has no commit yet")
         .help("commit something to release");
   standing.head = trim(head.out);
-  if (std::filesystem::exists(standing.checkout.common / "shallow"))
+  if (is_shallow(standing.checkout))
     throw Error("the clone is shallow: its history may end before the last release")
         .help("fetch the rest: git fetch --unshallow --tags");
   refuse_branch(standing.branch, branches);
