@@ -24,6 +24,9 @@ Action assets_verb(Options& options) {
   options.verb({.name = "render",
                 .summary = "write the URLs of a manifest for a program",
                 .declare = assets_render_verb});
+  options.verb({.name = "retain",
+                .summary = "keep the files of the last releases served, and remove older ones",
+                .declare = assets_retain_verb});
   return [plan] { publish_assets(*plan); };
 }
 
