@@ -19,6 +19,7 @@ ShipItAssets
                       [NAMES <DIGEST|QUERY|KEEP> <glob>...]
                       [VERSION <version>]
                       [MISSING <ERROR|WARN|IGNORE> <glob>...]
+                      [MANIFESTS <VITE|PROPSHAFT|DJANGO|PHOENIX>...]
                       [COMPONENT <component>])
 
   Adds ``<target>`` to the default build. It makes a folder in which every file has a name that
@@ -79,6 +80,11 @@ ShipItAssets
     What a reference that leads nowhere is, by the file that has it: ``ERROR`` where nothing else is
     said, ``WARN`` (one warning for all that a glob lets pass), or ``IGNORE``. Words and
     globs are as in ``NAMES``: ``MISSING WARN vendor/** IGNORE vendor/moment/src/**``.
+  ``MANIFESTS``
+    Manifests as frameworks read them, in the published folder beside ``manifest.json``: ``VITE``
+    (``.vite/manifest.json``), ``PROPSHAFT`` (``.manifest.json``, of Propshaft 1.2 or later),
+    ``DJANGO`` (``staticfiles.json``), ``PHOENIX`` (``cache_manifest.json``). They know nothing of
+    ``QUERY``.
   ``COMPONENT``
     The install component, as in ``install()``.
 
@@ -105,7 +111,10 @@ ShipItAssets
   the names that scripts import (``import logo from './logo.svg'``) are put right.
 
   ``manifest.json`` in the folder tells for every logical path its file, type, size, SHA-256,
-  integrity (``integrity="sha384-…"``), what it refers to, and with ``QUERY`` its ``"query"``::
+  integrity (``integrity="sha384-…"``), what it refers to, and with ``QUERY`` its ``"query"``; of a
+  bundle, whether it is an entry point, its source, source map, the sheets that a page with it
+  needs, what to preload, and what it may import later. ``assets-1.schema.json``, a JSON Schema in
+  ``packaging/schema``, describes it::
 
     {"schema": 1, "publicPath": "/static/", "assets": {"app.js": {"file": "app-….js", …}}}
 
@@ -143,11 +152,11 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/records.cmake")
 
 function(shipit_add_assets target)
   set(one ROOT PUBLIC_PATH DESTINATION TARGET FORMAT SOURCE_MAPS VERSION COMPONENT)
-  set(many ENTRY_POINTS CONCAT MINIFY NAMES MISSING)
+  set(many ENTRY_POINTS CONCAT MINIFY NAMES MISSING MANIFESTS)
   cmake_parse_arguments(PARSE_ARGV 1 ARG "" "${one}" "${many}")
   _shipit_check_arguments(
     shipit_add_assets KNOWN ROOT ENTRY_POINTS CONCAT PUBLIC_PATH DESTINATION TARGET FORMAT
-    SOURCE_MAPS NAMES VERSION MISSING COMPONENT REQUIRED ROOT PUBLIC_PATH DESTINATION)
+    SOURCE_MAPS NAMES VERSION MISSING MANIFESTS COMPONENT REQUIRED ROOT PUBLIC_PATH DESTINATION)
   if(NOT DEFINED ARG_TARGET)
     set(ARG_TARGET es2020)
   endif()
@@ -160,6 +169,7 @@ function(shipit_add_assets target)
   _shipit_check_choices(MINIFY "ON;OFF" "${ARG_MINIFY}")
   _shipit_check_choices(NAMES "DIGEST;QUERY;KEEP" "${ARG_NAMES}")
   _shipit_check_choices(MISSING "ERROR;WARN;IGNORE" "${ARG_MISSING}")
+  _shipit_check_words(MANIFESTS VITE PROPSHAFT DJANGO PHOENIX)
   list(PREPEND CMAKE_MODULE_PATH "${CMAKE_CURRENT_FUNCTION_LIST_DIR}")
   find_package(Esbuild 0.18.20 MODULE REQUIRED)
 

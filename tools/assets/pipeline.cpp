@@ -4,6 +4,7 @@
 #include <assets/concat.hpp>
 #include <assets/depfile.hpp>
 #include <assets/digest.hpp>
+#include <assets/foreign_manifests.hpp>
 #include <assets/link_assets.hpp>
 #include <assets/manifest.hpp>
 #include <assets/maps.hpp>
@@ -11,6 +12,7 @@
 #include <assets/pipeline.hpp>
 #include <assets/publish.hpp>
 #include <assets/refusal.hpp>
+#include <assets/relations.hpp>
 #include <assets/scan.hpp>
 #include <assets/texts.hpp>
 #include <base/error.hpp>
@@ -146,6 +148,7 @@ AssetOutcome build_assets(const AssetOptions& given) {
 
   Collection all = collect(options, tree, made.bundling, folder);
   std::vector<std::string> warnings = link_assets(all, options, tree, texts);
+  relate(all, options);
   const std::vector<std::string> unmoved = move_maps(all.assets, options.public_path);
   warnings.insert(warnings.end(), unmoved.begin(), unmoved.end());
   take_fingerprints(all.assets);
@@ -160,10 +163,12 @@ AssetOutcome build_assets(const AssetOptions& given) {
   for (const Diagnostic& warning : made.warnings)
     outcome.warnings.push_back(told(warning, tree, options));
   outcome.warnings.insert(outcome.warnings.end(), warnings.begin(), warnings.end());
+  const Manifests manifests{manifest_of(all.assets, options),
+                            foreign_manifests(all.assets, options)};
   if (options.depfile)
     write_depfile(*options.depfile, outcome.manifest, needs_of(options, tree, made.bundling));
   publish_kept_back(all.assets, options.maps);
-  outcome.written = publish(all.assets, manifest_of(all.assets, options), options.output);
+  outcome.written = publish(all.assets, manifests, options.output);
   if (options.depfile) touch(outcome.manifest);
   return outcome;
 }

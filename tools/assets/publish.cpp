@@ -17,16 +17,19 @@ struct Wanted {
   std::set<std::string> folders;
 };
 
+void add_name(const std::string& name, Wanted& wanted) {
+  wanted.files.insert(name);
+  for (Path folder = Path(name).parent_path(); !folder.empty(); folder = folder.parent_path())
+    wanted.folders.insert(folder.string());
+}
+
 Wanted wanted_of(const std::vector<Asset>& assets, Audience audience) {
   Wanted wanted;
   if (audience == Audience::browsers) wanted.files.insert(manifest_name);
   for (const Asset& asset : assets) {
     if (asset.audience != audience) continue;
     wanted.assets.push_back(&asset);
-    wanted.files.insert(asset.file);
-    for (Path folder = Path(asset.file).parent_path(); !folder.empty();
-         folder = folder.parent_path())
-      wanted.folders.insert(folder.string());
+    add_name(asset.file, wanted);
   }
   return wanted;
 }
@@ -71,11 +74,14 @@ std::size_t write_all(const Wanted& wanted, const Path& folder) {
 
 }  // namespace
 
-std::size_t publish(const std::vector<Asset>& assets, const std::string& manifest,
+std::size_t publish(const std::vector<Asset>& assets, const Manifests& manifests,
                     const Path& folder) {
-  const Wanted wanted = wanted_of(assets, Audience::browsers);
+  Wanted wanted = wanted_of(assets, Audience::browsers);
+  for (const auto& [name, text] : manifests.others) add_name(name, wanted);
   std::size_t changed = write_all(wanted, folder);
-  if (write_file(folder / manifest_name, manifest) == Written::changed) ++changed;
+  for (const auto& [name, text] : manifests.others)
+    if (write_file(folder / name, text) == Written::changed) ++changed;
+  if (write_file(folder / manifest_name, manifests.own) == Written::changed) ++changed;
   try {
     remove_unwanted(folder, wanted);
   } catch (...) {

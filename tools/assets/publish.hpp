@@ -4,6 +4,7 @@
 #include <assets/asset.hpp>
 #include <base/files.hpp>
 #include <cstddef>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -12,10 +13,16 @@ namespace shipit {
 // What the manifest is called in the folder it describes.
 inline constexpr const char* manifest_name = "manifest.json";
 
-// Makes `folder` hold the named assets for browsers and the manifest and nothing else: first the
-// files, then the manifest, and only then what is no longer named goes. A file that holds its bytes
-// already is left alone. Returns how many files were written.
-std::size_t publish(const std::vector<Asset>& assets, const std::string& manifest,
+// ShipIt's own manifest, and others that are published beside it, by their names.
+struct Manifests {
+  std::string own;
+  std::map<std::string, std::string> others;
+};
+
+// Makes `folder` hold the named assets for browsers and the manifests and nothing else: first the
+// files, then the manifests, and only then what is no longer named goes. A file that holds its
+// bytes already is left alone. Returns how many files were written.
+std::size_t publish(const std::vector<Asset>& assets, const Manifests& manifests,
                     const Path& folder);
 
 // Makes `folder` hold the assets that are kept back and nothing else; without any it goes.
