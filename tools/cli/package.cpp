@@ -21,6 +21,7 @@
 #include <iostream>
 #include <memory>
 #include <release/artifact_record.hpp>
+#include <release/privileged.hpp>
 #include <release/publish.hpp>
 #include <version/derive.hpp>
 
@@ -72,7 +73,8 @@ Release describe_release(const PackagePlan& plan, Version version, const StagedT
                   .artifacts = {},
                   .environments = {},
                   .services = plan.services,
-                  .assets = {}};
+                  .assets = {},
+                  .privileged = privileged_files(tree)};
   for (const auto& [name, configs] : plan.environments) {
     Environment& environment = release.environments[name];
     for (const std::string& path : configs.files)
