@@ -13,7 +13,7 @@ ShipItPackage
                    [SECTION <section>]
                    [ARCHITECTURE <name>] [DEPENDS <package>...]
                    [SHLIBDEPS <ON|OFF>] [COMPONENTS <component>...] [SOLID]
-                   [REQUIRE_CLEAN]
+                   [REQUIRE_CLEAN] [RELOCATABLE_ALLOW <glob>...]
                    [PRE_PACKAGE COMMAND <program> [<argument>...]
                                [COMMAND <program> [<argument>...]]...])
 
@@ -68,6 +68,15 @@ ShipItPackage
     The archive is compressed as one piece that looks back 128 MiB: a tenth
     to a fifth smaller, and made anew for every change.
 
+  ``RELOCATABLE_ALLOW``
+    Files, by their paths in the archive, that may name absolute paths which
+    are refused otherwise: those of the source and the build folder in all
+    packages; with a TAR_ZST also the places that the package's own files would
+    have below CMAKE_INSTALL_PREFIX or ``/usr``, a script's interpreter outside
+    of ``/bin`` and ``/usr/bin``, and a RUNPATH that is not within the archive
+    by ``$ORIGIN``. ``*`` and ``?`` stop at a ``/``, ``**/`` doesn't; a glob
+    without ``/`` is one for names alone.
+
   ``REQUIRE_CLEAN``
     Package nothing while tracked files differ from the commit. Without it
     such a package says so: its version ends in ``dirty``, and ``deploy.json``
@@ -100,14 +109,15 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/arguments.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/json.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/records.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/package_plan.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/package_archive.cmake")
 
 function(shipit_package)
   set(one NAME SUMMARY CONTACT DESCRIPTION HOMEPAGE LICENSE COPYRIGHT LICENSE_FILE SECTION
           ARCHITECTURE SHLIBDEPS)
   cmake_parse_arguments(PARSE_ARGV 0 ARG "SOLID;REQUIRE_CLEAN" "${one}"
-                        "FORMATS;DEPENDS;COMPONENTS;PRE_PACKAGE")
-  _shipit_check_arguments(shipit_package KNOWN FORMATS DEPENDS COMPONENTS PRE_PACKAGE SOLID
-                          REQUIRE_CLEAN ${one} REQUIRED SUMMARY CONTACT)
+                        "FORMATS;DEPENDS;COMPONENTS;PRE_PACKAGE;RELOCATABLE_ALLOW")
+  _shipit_check_arguments(shipit_package KNOWN FORMATS DEPENDS COMPONENTS PRE_PACKAGE
+                          RELOCATABLE_ALLOW SOLID REQUIRE_CLEAN ${one} REQUIRED SUMMARY CONTACT)
   get_property(called GLOBAL PROPERTY _SHIPIT_PACKAGE_PLAN SET)
   if(called)
     _shipit_fail("shipit_package() was called twice"
@@ -134,6 +144,7 @@ function(shipit_package)
   _shipit_plan_version(plan)
   _shipit_plan_build(plan)
   _shipit_plan_hooks(plan)
+  _shipit_plan_places(plan)
   set_property(GLOBAL PROPERTY _SHIPIT_PACKAGE_PLAN "${plan}")
   # The records of later calls belong into the plan, and CPack is included once: last.
   cmake_language(

@@ -14,6 +14,7 @@
 #include <cli/package_contents.hpp>
 #include <cli/package_hooks.hpp>
 #include <cli/package_plan.hpp>
+#include <cli/package_relocatable.hpp>
 #include <cli/package_version.hpp>
 #include <cli/progress_line.hpp>
 #include <cli/verbs.hpp>
@@ -195,6 +196,7 @@ void make_package(const PackageOptions& options) {
                                  .components = plan.components});
   refuse_secrets(plan, tree);
   check_configs(plan, tree);
+  const NamedPaths named = check_relocatable(plan, tree);
   Release release = describe_release(plan, std::move(version), tree);
   const Making making{plan, tree, work.path(), release_epoch(plan, release.version)};
   std::vector<Package> packages = planned_packages(making, release);
@@ -210,6 +212,7 @@ void make_package(const PackageOptions& options) {
                                              .progress = progress.teller(),
                                              .threads = threads});
   remember_facts(stage_folder, tree);
+  remember_named_paths(plan, tree, named);
   release.artifacts = std::move(packed.artifacts);
   add_digests(plan, tree, release);
   const std::vector<std::string> published = publish(release, work.path(), output);
