@@ -28,6 +28,12 @@ ShipItPackage
   ``deploy.json``, ``SHA256SUMS``
     What the deploy step reads, and the digests of all the others.
 
+  A build type other than ``Release``, ``None`` or none follows the
+  architecture in both names: ``…-linux-amd64-debug.tar.zst``. Releases for
+  several architectures or build types can share a folder (``cpack -B``): each
+  replaces its own predecessor only, ``deploy.json`` is that of the last one,
+  and of the others ``<archive's name without .tar.zst>.deploy.json``.
+
   It works through CPack's External generator; other generators of the
   project's own go on working beside it. Called once, anywhere in the
   project.

@@ -7,6 +7,7 @@
 #include <base/json.hpp>
 #include <base/lock.hpp>
 #include <base/text.hpp>
+#include <bundle/default_config.hpp>
 #include <bundle/stage.hpp>
 #include <charconv>
 #include <cli/cache_place.hpp>
@@ -71,6 +72,7 @@ Release describe_release(const PackagePlan& plan, Version version, const StagedT
                   .version = std::move(version),
                   .system = plan.system,
                   .architecture = plan.architecture,
+                  .build_type = {},
                   .artifacts = {},
                   .environments = {},
                   .services = plan.services,
@@ -198,6 +200,9 @@ void make_package(const PackageOptions& options) {
   check_configs(plan, tree);
   const NamedPaths named = check_relocatable(plan, tree);
   Release release = describe_release(plan, std::move(version), tree);
+  release.build_type = options.config.empty()
+                           ? default_config(read_file(plan.build_folder / "cmake_install.cmake"))
+                           : options.config;
   const Making making{plan, tree, work.path(), release_epoch(plan, release.version)};
   std::vector<Package> packages = planned_packages(making, release);
 
