@@ -68,7 +68,7 @@ void check_assets(const StagedTree& tree, const std::string& manifest) {
 
 Release describe_release(const PackagePlan& plan, Version version, const StagedTree& tree) {
   Release release{.name = plan.name,
-                  .summary = plan.summary,
+                  .summary = plan.control.synopsis,
                   .version = std::move(version),
                   .system = plan.system,
                   .architecture = plan.architecture,

@@ -79,7 +79,7 @@ std::string build_suffix(const Release& release);
 // "myservice-1.0.32-linux-amd64": the archive's name without the ending.
 std::string archive_stem(const Release& release);
 
-// "myservice_1.0.32_amd64.deb"
-std::string deb_name(const Release& release);
+// "myservice_1.0.32_amd64.deb", of the Debian package 'myservice'.
+std::string deb_name(const std::string& package, const Release& release);
 
 }  // namespace shipit
