@@ -32,7 +32,7 @@ FOREIGN = {
     "boost/filesystem": "base/walk.cpp",
     "archive.h": "bundle/archive_writer.cpp",
     "archive_entry.h": "bundle/archive_writer.cpp",
-    "zstd.h": "bundle/zstd.cpp",
+    "zstd.h": "base/zstd.cpp",
     "lzma.h": "bundle/xz.cpp",
     "CLI/": "cli/options.cpp",
 }
