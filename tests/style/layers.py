@@ -34,6 +34,8 @@ FOREIGN = {
     "archive_entry.h": "bundle/archive_writer.cpp",
     "zstd.h": "base/zstd.cpp",
     "lzma.h": "bundle/xz.cpp",
+    "libdeflate.h": "assets/gzip.cpp",
+    "brotli/": "assets/brotli.cpp",
     "CLI/": "cli/options.cpp",
 }
 

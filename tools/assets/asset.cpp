@@ -104,6 +104,10 @@ std::string url_path(std::string_view path) {
   return result;
 }
 
+std::string variant_file(const Asset& asset, Codec codec) {
+  return asset.file + "." + std::string(extension_of(codec));
+}
+
 Fingerprint fingerprint_of(std::string_view bytes) {
   return {bytes.size(), hash(HashKind::sha256, bytes), hash(HashKind::sha384, bytes)};
 }

@@ -17,6 +17,8 @@ std::string manifest_of(const std::vector<Asset>& assets, const AssetOptions& op
                         {"sha256", to_hex(asset.fingerprint.sha256)},
                         {"integrity", "sha384-" + to_base64(asset.fingerprint.sha384)},
                         {"references", std::move(references)}};
+    for (const Variant& variant : asset.variants)
+      list[asset.path]["encodings"][std::string(extension_of(variant.codec))] = variant.size;
     if (asset.naming == Naming::query) list[asset.path]["query"] = "v=" + options.version;
   }
   return to_text({{"schema", 1}, {"publicPath", options.public_path}, {"assets", std::move(list)}});

@@ -9,6 +9,7 @@
 #include <assets/maps.hpp>
 #include <assets/minify.hpp>
 #include <assets/pipeline.hpp>
+#include <assets/precompress.hpp>
 #include <assets/publish.hpp>
 #include <assets/refusal.hpp>
 #include <assets/scan.hpp>
@@ -130,7 +131,7 @@ std::set<Path> needs_of(const AssetOptions& options, const SourceTree& tree,
 
 }  // namespace
 
-AssetOutcome build_assets(const AssetOptions& given) {
+AssetOutcome build_assets(const AssetOptions& given, ValueStore* cache) {
   const AssetOptions options = settled(given);
   const SourceTree tree = scan(options.root, options.from);
   check_places(options, tree);
@@ -163,7 +164,12 @@ AssetOutcome build_assets(const AssetOptions& given) {
   if (options.depfile)
     write_depfile(*options.depfile, outcome.manifest, needs_of(options, tree, made.bundling));
   publish_kept_back(all.assets, options.maps);
-  outcome.written = publish(all.assets, manifest_of(all.assets, options), options.output);
+  outcome.written = publish_files(all.assets, options.output);
+  precompress(all.assets, options.precompression,
+              {.folder = options.output,
+               .known = options.output.parent_path() / "compressed",
+               .cache = cache});
+  outcome.written += publish_manifest(all.assets, manifest_of(all.assets, options), options.output);
   if (options.depfile) touch(outcome.manifest);
   return outcome;
 }

@@ -24,6 +24,8 @@ Wanted wanted_of(const std::vector<Asset>& assets, Audience audience) {
     if (asset.audience != audience) continue;
     wanted.assets.push_back(&asset);
     wanted.files.insert(asset.file);
+    for (const Variant& variant : asset.variants)
+      wanted.files.insert(variant_file(asset, variant.codec));
     for (Path folder = Path(asset.file).parent_path(); !folder.empty();
          folder = folder.parent_path())
       wanted.folders.insert(folder.string());
@@ -71,11 +73,14 @@ std::size_t write_all(const Wanted& wanted, const Path& folder) {
 
 }  // namespace
 
-std::size_t publish(const std::vector<Asset>& assets, const std::string& manifest,
-                    const Path& folder) {
+std::size_t publish_files(const std::vector<Asset>& assets, const Path& folder) {
+  return write_all(wanted_of(assets, Audience::browsers), folder);
+}
+
+std::size_t publish_manifest(const std::vector<Asset>& assets, const std::string& manifest,
+                             const Path& folder) {
   const Wanted wanted = wanted_of(assets, Audience::browsers);
-  std::size_t changed = write_all(wanted, folder);
-  if (write_file(folder / manifest_name, manifest) == Written::changed) ++changed;
+  const Written written = write_file(folder / manifest_name, manifest);
   try {
     remove_unwanted(folder, wanted);
   } catch (...) {
@@ -83,7 +88,7 @@ std::size_t publish(const std::vector<Asset>& assets, const std::string& manifes
     remove_tree(folder / manifest_name);
     throw;
   }
-  return changed;
+  return written == Written::changed ? 1 : 0;
 }
 
 void publish_kept_back(const std::vector<Asset>& assets, const Path& folder) {

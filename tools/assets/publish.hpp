@@ -12,11 +12,15 @@ namespace shipit {
 // What the manifest is called in the folder it describes.
 inline constexpr const char* manifest_name = "manifest.json";
 
-// Makes `folder` hold the named assets for browsers and the manifest and nothing else: first the
-// files, then the manifest, and only then what is no longer named goes. A file that holds its bytes
-// already is left alone. Returns how many files were written.
-std::size_t publish(const std::vector<Asset>& assets, const std::string& manifest,
-                    const Path& folder);
+// Makes `folder` hold the named assets for browsers. What is there besides stays, but for what is
+// in the way. A file that holds its bytes already is left alone. Returns how many files were
+// written.
+std::size_t publish_files(const std::vector<Asset>& assets, const Path& folder);
+
+// Writes the manifest of what publish_files() and precompress() put into `folder`, and only then
+// removes what else is there. Returns how many files were written.
+std::size_t publish_manifest(const std::vector<Asset>& assets, const std::string& manifest,
+                             const Path& folder);
 
 // Makes `folder` hold the assets that are kept back and nothing else; without any it goes.
 void publish_kept_back(const std::vector<Asset>& assets, const Path& folder);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <assets/pipeline.hpp>
+#include <base/value_store.hpp>
+#include <cli/cache_place.hpp>
 #include <cli/verbs.hpp>
 #include <iostream>
 #include <memory>
@@ -8,7 +10,10 @@ namespace shipit {
 namespace {
 
 void publish_assets(const std::string& plan) {
-  const AssetOutcome outcome = build_assets(read_plan(read_json(plan), plan));
+  const CachePlace place = cache_place();
+  ValueStore cache(place.folder, place.bound);
+  const AssetOutcome outcome = build_assets(read_plan(read_json(plan), plan), &cache);
+  cache.settle();
   for (const std::string& warning : outcome.warnings)
     std::cerr << "shipit assets: warning: " << warning << "\n";
 }
