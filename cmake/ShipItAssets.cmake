@@ -21,6 +21,7 @@ ShipItAssets
                       [MISSING <ERROR|WARN|IGNORE> <glob>...]
                       [PRECOMPRESS <DEV|FAST|RELEASE> [ZSTD]]
                       [MODE <DIGEST|IDENTITY>]
+                      [MANIFESTS <VITE|PROPSHAFT|DJANGO|PHOENIX>...]
                       [COMPONENT <component>])
 
   Adds ``<target>`` to the default build. It makes a folder in which every file has a name that
@@ -95,6 +96,11 @@ ShipItAssets
     their names whatever ``NAMES`` says, nothing is minified, nothing is compressed unless
     ``PRECOMPRESS`` says so, and ``SOURCE_MAPS`` is ``INSTALL`` unless it says otherwise. Bundles
     are bundled, references checked, and the manifest is as ever, so programs need not know.
+  ``MANIFESTS``
+    Manifests as frameworks read them, in the published folder beside ``manifest.json``: ``VITE``
+    (``.vite/manifest.json``), ``PROPSHAFT`` (``.manifest.json``, of Propshaft 1.2 or later),
+    ``DJANGO`` (``staticfiles.json``), ``PHOENIX`` (``cache_manifest.json``). They know nothing of
+    ``QUERY``.
   ``COMPONENT``
     The install component, as in ``install()``.
 
@@ -122,7 +128,10 @@ ShipItAssets
 
   ``manifest.json`` in the folder tells for every logical path its file, type, size, SHA-256,
   integrity (``integrity="sha384-…"``), what it refers to, with ``QUERY`` its ``"query"``, and the
-  sizes of its compressed forms (``"encodings": {"br": 23012, "gz": 27110}``)::
+  sizes of its compressed forms (``"encodings": {"br": 23012, "gz": 27110}``); of a
+  bundle, whether it is an entry point, its source, source map, the sheets that a page with it
+  needs, what to preload, and what it may import later. ``assets-1.schema.json``, a JSON Schema in
+  ``packaging/schema``, describes it::
 
     {"schema": 1, "publicPath": "/static/", "assets": {"app.js": {"file": "app-….js", …}}}
 
@@ -163,12 +172,12 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/records.cmake")
 
 function(shipit_add_assets target)
   set(one ROOT PUBLIC_PATH DESTINATION TARGET FORMAT SOURCE_MAPS VERSION MODE COMPONENT)
-  set(many ENTRY_POINTS CONCAT MINIFY NAMES MISSING PRECOMPRESS)
+  set(many ENTRY_POINTS CONCAT MINIFY NAMES MISSING MANIFESTS PRECOMPRESS)
   cmake_parse_arguments(PARSE_ARGV 1 ARG "" "${one}" "${many}")
   _shipit_check_arguments(
     shipit_add_assets KNOWN ROOT ENTRY_POINTS CONCAT PUBLIC_PATH DESTINATION TARGET FORMAT
-    SOURCE_MAPS NAMES VERSION MISSING PRECOMPRESS MODE COMPONENT REQUIRED ROOT PUBLIC_PATH
-    DESTINATION)
+    SOURCE_MAPS NAMES VERSION MISSING MANIFESTS PRECOMPRESS MODE COMPONENT REQUIRED ROOT
+    PUBLIC_PATH DESTINATION)
   if(NOT DEFINED ARG_TARGET)
     set(ARG_TARGET es2020)
   endif()
@@ -187,6 +196,7 @@ function(shipit_add_assets target)
   _shipit_check_choices(MINIFY "ON;OFF" "${ARG_MINIFY}")
   _shipit_check_choices(NAMES "DIGEST;QUERY;KEEP" "${ARG_NAMES}")
   _shipit_check_choices(MISSING "ERROR;WARN;IGNORE" "${ARG_MISSING}")
+  _shipit_check_words(MANIFESTS VITE PROPSHAFT DJANGO PHOENIX)
   list(PREPEND CMAKE_MODULE_PATH "${CMAKE_CURRENT_FUNCTION_LIST_DIR}")
   find_package(Esbuild 0.18.20 MODULE REQUIRED)
 

@@ -13,7 +13,9 @@ ShipItPackage
                    [SECTION <section>]
                    [ARCHITECTURE <name>] [DEPENDS <package>...]
                    [SHLIBDEPS <ON|OFF>] [COMPONENTS <component>...] [SOLID]
-                   [REQUIRE_CLEAN])
+                   [REQUIRE_CLEAN]
+                   [PRE_PACKAGE COMMAND <program> [<argument>...]
+                               [COMMAND <program> [<argument>...]]...])
 
   Makes ``cmake --build . --target package`` (and ``cpack``) turn the
   project's own ``install()`` rules into a release, in the folder ``dist`` of
@@ -71,6 +73,15 @@ ShipItPackage
     such a package says so: its version ends in ``dirty``, and ``deploy.json``
     has ``"dirty": true``.
 
+  ``PRE_PACKAGE``
+    Commands that are run each time before anything is staged, one after the
+    other, without a shell, in the folder of the top CMakeLists.txt, with
+    ``SHIPIT_VERSION``, ``SHIPIT_DEBIAN_VERSION``, ``SHIPIT_TAG``,
+    ``SHIPIT_COMMIT`` and ``SHIPIT_BUILD_FOLDER`` in their environment. When
+    one fails nothing is packaged, and what it said is shown. The version is
+    looked up again after them: one that edits tracked files makes the package
+    dirty, or is refused where the programs then say otherwise.
+
   Programs are stripped, unless CPACK_STRIP_FILES is OFF; when all rules have
   run, so that an ``install(CODE)`` sees them with their symbols.
 
@@ -94,9 +105,9 @@ function(shipit_package)
   set(one NAME SUMMARY CONTACT DESCRIPTION HOMEPAGE LICENSE COPYRIGHT LICENSE_FILE SECTION
           ARCHITECTURE SHLIBDEPS)
   cmake_parse_arguments(PARSE_ARGV 0 ARG "SOLID;REQUIRE_CLEAN" "${one}"
-                        "FORMATS;DEPENDS;COMPONENTS")
-  _shipit_check_arguments(shipit_package KNOWN FORMATS DEPENDS COMPONENTS SOLID REQUIRE_CLEAN
-                          ${one} REQUIRED SUMMARY CONTACT)
+                        "FORMATS;DEPENDS;COMPONENTS;PRE_PACKAGE")
+  _shipit_check_arguments(shipit_package KNOWN FORMATS DEPENDS COMPONENTS PRE_PACKAGE SOLID
+                          REQUIRE_CLEAN ${one} REQUIRED SUMMARY CONTACT)
   get_property(called GLOBAL PROPERTY _SHIPIT_PACKAGE_PLAN SET)
   if(called)
     _shipit_fail("shipit_package() was called twice"
@@ -122,6 +133,7 @@ function(shipit_package)
   _shipit_plan_identity(plan)
   _shipit_plan_version(plan)
   _shipit_plan_build(plan)
+  _shipit_plan_hooks(plan)
   set_property(GLOBAL PROPERTY _SHIPIT_PACKAGE_PLAN "${plan}")
   # The records of later calls belong into the plan, and CPack is included once: last.
   cmake_language(

@@ -38,6 +38,16 @@ function(_shipit_check_choice keyword)
   endif()
 endfunction()
 
+# ARG_<keyword> has nothing but words that follow.
+function(_shipit_check_words keyword)
+  list(JOIN ARGN ", " known)
+  foreach(value IN LISTS ARG_${keyword})
+    if(NOT value IN_LIST ARGN)
+      _shipit_fail("shipit_add_assets(): ${keyword} does not know '${value}'" "it knows ${known}")
+    endif()
+  endforeach()
+endfunction()
+
 # `values` of a keyword: one of `words` and the globs that it is for, and so on.
 function(_shipit_check_choices keyword words values)
   list(JOIN words ", " known)

@@ -35,6 +35,7 @@ function(_shipit_write_assets_plan work root)
     _shipit_json_set(plan version STRING "${version}")
   endif()
   _shipit_json_set(plan missing LIST ${ARG_MISSING})
+  _shipit_json_set(plan manifests LIST ${ARG_MANIFESTS})
   file(CONFIGURE OUTPUT "${work}/plan.json" CONTENT "@plan@\n" @ONLY)
 endfunction()
 

@@ -45,6 +45,7 @@ mkdir "$scratch/some where"
 tar --extract --zstd --file "$archive" --directory "$scratch/some where" --strip-components 1
 expect_eq "$(stat --format %Y "$scratch/some where/bin/myservice")" "1704164645"
 manifest="$scratch/some where/share/myservice/static/manifest.json"
+"$SHIPIT_SOURCE/tests/support/check_schema.py" "$SHIPIT_SOURCE/packaging/schema/assets-1.schema.json" "$manifest"
 port=$(free_port)
 SHIPIT_ENVIRONMENT=staging "$scratch/some where/bin/myservice" --port "$port" >"$scratch/service.log" 2>&1 &
 at_end "kill $!"

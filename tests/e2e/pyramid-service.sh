@@ -36,6 +36,7 @@ diff --recursive "$scratch/clean" "$dist"
 mkdir "$scratch/some where"
 tar --extract --zstd --file "$archive" --directory "$scratch/some where" --strip-components 1
 manifest="$scratch/some where/share/pyramid-service/static/manifest.json"
+"$SHIPIT_SOURCE/tests/support/check_schema.py" "$SHIPIT_SOURCE/packaging/schema/assets-1.schema.json" "$manifest"
 port=$(free_port)
 SHIPIT_ENVIRONMENT=staging "$scratch/some where/bin/pyramid-service" --port "$port" >"$scratch/service.log" 2>&1 &
 at_end "kill $!"

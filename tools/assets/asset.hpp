@@ -39,6 +39,21 @@ struct Variant {
   std::string sha256;  // raw
 };
 
+// What a program that hands a bundle out is to know of it; assets by their number in the list.
+struct Relations {
+  // entry: an entry point. part: a chunk, or the styles that an entry imports. none: no bundle, or
+  // one that goes by a name that was asked for.
+  enum class Role { none, part, entry };
+
+  Role role = Role::none;
+  std::string source;                // logical path of the entry that it was made of
+  std::vector<std::size_t> imports;  // that it imports itself, in its order
+  std::vector<std::size_t> later;    // that it may import() itself
+  std::vector<std::size_t> styles;   // the sheets of all that it loads at once
+  std::vector<std::size_t> preload;  // the scripts of all that, and the fonts of the sheets
+  std::vector<std::size_t> dynamic;  // what all that may import()
+};
+
 // query: as plain, but what refers to it says "?v=<version>".
 enum class Naming { digested, plain, query };
 
@@ -56,6 +71,7 @@ struct Asset {
   std::vector<Splice> splices;          // sorted, apart from one another
   std::vector<std::size_t> references;  // every asset it refers to, sorted, each once
   std::string map;                      // logical path of its source map; empty without one
+  Relations relations;                  // of bundles
 
   // Known from the start for a file published as it is; else set by name_assets() if not before.
   Fingerprint fingerprint;

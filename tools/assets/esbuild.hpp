@@ -56,6 +56,10 @@ struct Bundle {
   std::string entry;         // logical path of the entry that it came from; empty: a chunk
   std::vector<Path> inputs;  // the files whose text is in it
   std::string folder{};      // the job's, below that of the build: empty or with '/' at its end
+  // Of code, as they are written:
+  std::vector<std::string> imports{};  // the outputs that it imports
+  std::vector<std::string> later{};    // those that it may import()
+  std::string styles{};                // the sheet of what it imports; empty: none
 };
 
 // A file that esbuild copied because a source refers to it.

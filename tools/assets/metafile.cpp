@@ -103,7 +103,21 @@ class Reader {
       made.kind = Bundle::Kind::loose;
     for (const auto& [input, ignored] : inputs.items())
       if (const Path file = file_of(input); !file.empty()) made.inputs.push_back(file);
+    add_relations(output, made);
     bundling_.bundles.push_back(std::move(made));
+  }
+
+  // Modules without splitting tell of imports too, but of none that is an output.
+  void add_relations(const Json& output, Bundle& made) const {
+    if (const auto sheet = member_or<std::string>(output, "cssBundle", "", origin); !sheet.empty())
+      made.styles = written(sheet);
+    for (const Json& import : member_or<Json>(output, "imports", Json::array(), origin)) {
+      const auto path = member<std::string>(import, "path", origin);
+      const auto kind = member<std::string>(import, "kind", origin);
+      if (member_or<bool>(import, "external", false, origin)) continue;
+      if (kind == "import-statement") made.imports.push_back(written(path));
+      if (kind == "dynamic-import") made.later.push_back(written(path));
+    }
   }
 
   static Bundle::Kind kind_of(const std::string& path) {

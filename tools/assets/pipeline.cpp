@@ -4,6 +4,7 @@
 #include <assets/concat.hpp>
 #include <assets/depfile.hpp>
 #include <assets/digest.hpp>
+#include <assets/foreign_manifests.hpp>
 #include <assets/link_assets.hpp>
 #include <assets/manifest.hpp>
 #include <assets/maps.hpp>
@@ -12,6 +13,7 @@
 #include <assets/precompress.hpp>
 #include <assets/publish.hpp>
 #include <assets/refusal.hpp>
+#include <assets/relations.hpp>
 #include <assets/scan.hpp>
 #include <assets/texts.hpp>
 #include <base/error.hpp>
@@ -147,6 +149,7 @@ AssetOutcome build_assets(const AssetOptions& given, ValueStore* cache) {
 
   Collection all = collect(options, tree, made.bundling, folder);
   std::vector<std::string> warnings = link_assets(all, options, tree, texts);
+  relate(all, options);
   const std::vector<std::string> unmoved = move_maps(all.assets, options.public_path);
   warnings.insert(warnings.end(), unmoved.begin(), unmoved.end());
   take_fingerprints(all.assets);
@@ -161,6 +164,8 @@ AssetOutcome build_assets(const AssetOptions& given, ValueStore* cache) {
   for (const Diagnostic& warning : made.warnings)
     outcome.warnings.push_back(told(warning, tree, options));
   outcome.warnings.insert(outcome.warnings.end(), warnings.begin(), warnings.end());
+  const std::map<std::string, std::string> foreign = foreign_manifests(all.assets, options);
+  check_variant_names(all.assets, options.precompression);
   if (options.depfile)
     write_depfile(*options.depfile, outcome.manifest, needs_of(options, tree, made.bundling));
   publish_kept_back(all.assets, options.maps);
@@ -169,7 +174,8 @@ AssetOutcome build_assets(const AssetOptions& given, ValueStore* cache) {
               {.folder = options.output,
                .known = options.output.parent_path() / "compressed",
                .cache = cache});
-  outcome.written += publish_manifest(all.assets, manifest_of(all.assets, options), options.output);
+  outcome.written +=
+      publish_manifests(all.assets, {manifest_of(all.assets, options), foreign}, options.output);
   if (options.depfile) touch(outcome.manifest);
   return outcome;
 }

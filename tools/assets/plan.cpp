@@ -16,6 +16,19 @@ Choice choice_of(const Json& plan, const char* key, std::string_view origin,
   return word->second;
 }
 
+// As choice_of(), of a list of words that may be missing.
+template <typename Choice>
+std::vector<Choice> choices_of(const Json& plan, const char* key, std::string_view origin,
+                               const std::map<std::string, Choice>& words) {
+  std::vector<Choice> choices;
+  for (const std::string& one : member_or<std::vector<std::string>>(plan, key, {}, origin)) {
+    const auto word = words.find(one);
+    if (word == words.end()) fail_member(key, origin, "has a word that this ShipIt does not know");
+    choices.push_back(word->second);
+  }
+  return choices;
+}
+
 // "WARN", "vendor/**", "old/*", "IGNORE", "x": a word, and the globs that it is for.
 template <typename Choice>
 std::vector<GlobRule<Choice>> rules_of(const std::vector<std::string>& list,
@@ -88,6 +101,11 @@ AssetOptions read_plan(const Json& plan, std::string_view origin) {
   options.missing = rules_of<Missing>(
       member_or<std::vector<std::string>>(plan, "missing", {}, origin),
       {{"ERROR", Missing::error}, {"WARN", Missing::warn}, {"IGNORE", Missing::ignore}});
+  options.manifests = choices_of<ManifestFormat>(plan, "manifests", origin,
+                                                 {{"VITE", ManifestFormat::vite},
+                                                  {"PROPSHAFT", ManifestFormat::propshaft},
+                                                  {"DJANGO", ManifestFormat::django},
+                                                  {"PHOENIX", ManifestFormat::phoenix}});
   options.output = member<std::string>(plan, "output", origin);
   options.esbuild = member<std::string>(plan, "esbuild", origin);
   if (plan.contains("depfile"))

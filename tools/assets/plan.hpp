@@ -25,6 +25,9 @@ struct Concat {
   std::vector<Path> files;  // in the root or elsewhere
 };
 
+// Manifests as other programs read them; foreign_manifests.hpp says which.
+enum class ManifestFormat { vite, propshaft, django, phoenix };
+
 // What is to be published, and where.
 struct AssetOptions {
   Path root;  // the folder that is published
@@ -40,13 +43,14 @@ struct AssetOptions {
   Format format = Format::iife;            // of the bundles
   SourceMaps source_maps = SourceMaps::off;
   Precompression precompression;
-  Path maps;     // the folder that is made of those that are kept back; default: "maps"
-                 // beside the output
-  Path output;   // the folder that is made; everything else in it goes
-  Path esbuild;  // the program
-  std::optional<Depfile> depfile;   // of all that is read, if anyone wants to know
-  Path from;                        // the folder that paths in messages are relative to
-  std::chrono::seconds limit{300};  // for esbuild
+  Path maps;  // the folder that is made of those that are kept back; default: "maps"
+              // beside the output
+  std::vector<ManifestFormat> manifests;  // beside ShipIt's own
+  Path output;                            // the folder that is made; everything else in it goes
+  Path esbuild;                           // the program
+  std::optional<Depfile> depfile;         // of all that is read, if anyone wants to know
+  Path from;                              // the folder that paths in messages are relative to
+  std::chrono::seconds limit{300};        // for esbuild
 };
 
 // Reads the plan that shipit_add_assets() writes, schema 1. `origin` names it in Errors.

@@ -65,21 +65,6 @@ std::map<std::string, const Asset*> names_of(const std::vector<Asset>& assets) {
   return names;
 }
 
-void check_names(const std::vector<Asset>& assets, const std::vector<Task>& tasks) {
-  const std::map<std::string, const Asset*> names = names_of(assets);
-  for (const Task& task : tasks) {
-    for (const std::size_t number : task.assets) {
-      const std::string file = variant_file(assets[number], task.encoding.codec);
-      const auto other = names.find(file);
-      if (other == names.end()) continue;
-      throw Error("two files want to be published as " + quote(file))
-          .note("one is " + quote(other->second->origin))
-          .note("the other is what " + quote(assets[number].origin) + " is compressed to")
-          .help("remove the first, for compressed files are made by the build, or rename it");
-    }
-  }
-}
-
 class Run {
  public:
   Run(const std::vector<Asset>& assets, const VariantPlaces& places)
@@ -158,10 +143,25 @@ bool holds_variant(const Path& file, const Compressed& compressed) {
          hash(HashKind::sha256, read_file(file)) == compressed.sha256;
 }
 
+void check_variant_names(const std::vector<Asset>& assets, const Precompression& wanted) {
+  const std::map<std::string, const Asset*> names = names_of(assets);
+  for (const Asset& asset : assets) {
+    if (asset.audience != Audience::browsers) continue;
+    for (const Encoding& encoding : encodings_for(asset.file, asset.fingerprint.size, wanted)) {
+      const std::string file = variant_file(asset, encoding.codec);
+      const auto other = names.find(file);
+      if (other == names.end()) continue;
+      throw Error("two files want to be published as " + quote(file))
+          .note("one is " + other->second->origin)
+          .note("the other is what " + asset.origin + " is compressed to")
+          .help("remove the first, for compressed files are made by the build, or rename it");
+    }
+  }
+}
+
 void precompress(std::vector<Asset>& assets, const Precompression& wanted,
                  const VariantPlaces& places) {
   std::vector<Task> tasks = tasks_of(assets, wanted);
-  check_names(assets, tasks);
   {
     Run run(assets, places);
     for_each_index(tasks.size(), [&](std::size_t i) { tasks[i].done = run.work(tasks[i]); });

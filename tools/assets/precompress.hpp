@@ -17,11 +17,14 @@ struct VariantPlaces {
   ValueStore* cache;   // of all builds; nullptr: none
 };
 
+// An Error when a compressed form would have the name of another file.
+void check_variant_names(const std::vector<Asset>& assets, const Precompression& wanted);
+
 // Makes the compressed forms of the published assets that are for browsers, each beside its file
 // and with its time, and tells of them in the assets. Each content is compressed once, the most
 // work first; not at all where the right form lies there already, or else the cache has it. Not
 // more than one content is held for each thread. What is no longer wanted stays (see
-// publish_manifest()). An Error when a compressed form wants the name of another file.
+// publish_manifests()).
 void precompress(std::vector<Asset>& assets, const Precompression& wanted,
                  const VariantPlaces& places);
 

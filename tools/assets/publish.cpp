@@ -17,18 +17,21 @@ struct Wanted {
   std::set<std::string> folders;
 };
 
+void add_name(const std::string& name, Wanted& wanted) {
+  wanted.files.insert(name);
+  for (Path folder = Path(name).parent_path(); !folder.empty(); folder = folder.parent_path())
+    wanted.folders.insert(folder.string());
+}
+
 Wanted wanted_of(const std::vector<Asset>& assets, Audience audience) {
   Wanted wanted;
   if (audience == Audience::browsers) wanted.files.insert(manifest_name);
   for (const Asset& asset : assets) {
     if (asset.audience != audience) continue;
     wanted.assets.push_back(&asset);
-    wanted.files.insert(asset.file);
+    add_name(asset.file, wanted);
     for (const Variant& variant : asset.variants)
       wanted.files.insert(variant_file(asset, variant.codec));
-    for (Path folder = Path(asset.file).parent_path(); !folder.empty();
-         folder = folder.parent_path())
-      wanted.folders.insert(folder.string());
   }
   return wanted;
 }
@@ -77,10 +80,15 @@ std::size_t publish_files(const std::vector<Asset>& assets, const Path& folder) 
   return write_all(wanted_of(assets, Audience::browsers), folder);
 }
 
-std::size_t publish_manifest(const std::vector<Asset>& assets, const std::string& manifest,
-                             const Path& folder) {
-  const Wanted wanted = wanted_of(assets, Audience::browsers);
-  const Written written = write_file(folder / manifest_name, manifest);
+std::size_t publish_manifests(const std::vector<Asset>& assets, const Manifests& manifests,
+                              const Path& folder) {
+  Wanted wanted = wanted_of(assets, Audience::browsers);
+  for (const auto& [name, text] : manifests.others) add_name(name, wanted);
+  if (!manifests.others.empty()) clear_way(folder, wanted);
+  std::size_t changed = 0;
+  for (const auto& [name, text] : manifests.others)
+    if (write_file(folder / name, text) == Written::changed) ++changed;
+  if (write_file(folder / manifest_name, manifests.own) == Written::changed) ++changed;
   try {
     remove_unwanted(folder, wanted);
   } catch (...) {
@@ -88,7 +96,7 @@ std::size_t publish_manifest(const std::vector<Asset>& assets, const std::string
     remove_tree(folder / manifest_name);
     throw;
   }
-  return written == Written::changed ? 1 : 0;
+  return changed;
 }
 
 void publish_kept_back(const std::vector<Asset>& assets, const Path& folder) {

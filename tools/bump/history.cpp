@@ -54,7 +54,7 @@ Changelog read_changelog(const Checkout& checkout, const Range& range) {
   changelog.more = commits.size() > most_commits;
   if (changelog.more) commits.pop_back();
   // A shallow clone ends somewhere, and not at the first commit.
-  if (since.empty() && std::filesystem::exists(checkout.common / "shallow")) changelog.more = true;
+  if (since.empty() && is_shallow(checkout)) changelog.more = true;
   for (const Commit& commit : commits)
     if (!is_release_commit(commit.subject)) changelog.changes.push_back(read_change(commit));
   return changelog;

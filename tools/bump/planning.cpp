@@ -147,7 +147,7 @@ Planned plan_bump(const BumpRequest& request) {
   plan.tag_message = release_notes(plan, request.notes);
 
   plan.remote = find_remote(plan.standing, plan.settings.remote);
-  plan.seen = look_at(plan.remote, checkout, plan.tag);
+  plan.seen = ask_remote(plan.remote, checkout, plan.tag);
   planned.overtaken = find_overtaken({plan.remote, plan.standing, plan.tag}, plan.seen);
   if (!planned.overtaken) planned.overtaken = find_higher(plan);
   if (!planned.overtaken) refuse_unpushed(plan);

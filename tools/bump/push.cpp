@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <base/run_or_throw.hpp>
 #include <base/text.hpp>
 #include <bump/ask_git.hpp>
 #include <bump/push.hpp>
@@ -68,7 +69,7 @@ std::optional<Error> push_release(const BumpPlan& plan, const MadeObjects& made,
       {.folder = checkout.top, .words = push_words(plan, made), .extra = quarantine.variables()});
   const bool had_it = was_answered(outcome, plan, '=');
   if (outcome.status == 0 && !had_it) return {};
-  const Seen now = look_at(plan.remote, checkout, plan.tag);
+  const Seen now = ask_remote(plan.remote, checkout, plan.tag);
   if (had_it) return overtaken(plan, now);
   // What counts is what the remote holds, when its answer was lost on its way. With an answer it is
   // another's, that was made in the same second and is the same to the bit.

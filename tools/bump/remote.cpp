@@ -68,7 +68,7 @@ Remote find_remote(const Standing& standing, const std::string& wished) {
   return {name, urls[0], upstream.branch, upstream.tracking};
 }
 
-Seen look_at(const Remote& remote, const Checkout& checkout, const std::string& tag) {
+Seen ask_remote(const Remote& remote, const Checkout& checkout, const std::string& tag) {
   const std::string branch_ref = "refs/heads/" + remote.branch;
   const std::string tag_ref = "refs/tags/" + tag;
   const std::string said = ask_git(

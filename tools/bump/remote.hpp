@@ -29,7 +29,7 @@ struct Seen {
 };
 
 // Asks the remote, in one round trip. Moves no ref.
-Seen look_at(const Remote& remote, const Checkout& checkout, const std::string& tag);
+Seen ask_remote(const Remote& remote, const Checkout& checkout, const std::string& tag);
 
 // nullopt when `seen` leaves the way free. Otherwise the refusal: someone else has been there (the
 // tag exists, the branch has commits that HEAD lacks). Trying again after a fetch may help.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <base/error.hpp>
+#include <base/run_or_throw.hpp>
 #include <base/text.hpp>
 #include <bump/ask_git.hpp>
 #include <bump/standing.hpp>
@@ -101,7 +102,7 @@ Standing read_standing(const Path& top, const std::vector<std::string>& branches
     throw Error("the branch " + quote(standing.branch) + " has no commit yet")
         .help("commit something to release");
   standing.head = trim(head.out);
-  if (std::filesystem::exists(standing.checkout.common / "shallow"))
+  if (is_shallow(standing.checkout))
     throw Error("the clone is shallow: its history may end before the last release")
         .help("fetch the rest: git fetch --unshallow --tags");
   refuse_branch(standing.branch, branches);

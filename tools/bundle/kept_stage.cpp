@@ -3,7 +3,6 @@
 #include <base/text.hpp>
 #include <base/walk.hpp>
 #include <bundle/kept_stage.hpp>
-#include <ranges>
 
 namespace shipit {
 namespace {
@@ -66,7 +65,8 @@ void clear_but(const Path& folder, const std::set<std::string>& kept) {
   for (const Found& found : all)
     if (found.kind == FileKind::folder) make_writable(folder / found.path);
   // Backwards: what is in a folder comes before the folder.
-  for (const Found& found : std::views::reverse(all)) {
+  for (auto at = all.rbegin(); at != all.rend(); ++at) {
+    const Found& found = *at;
     if (found.kind == FileKind::regular && kept.contains(found.path)) continue;
     if (found.kind == FileKind::folder && !fs::is_empty(folder / found.path)) continue;
     remove_one(folder / found.path);

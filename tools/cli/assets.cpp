@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <assets/pipeline.hpp>
+#include <base/error.hpp>
 #include <base/value_store.hpp>
 #include <cli/cache_place.hpp>
 #include <cli/verbs.hpp>
@@ -10,6 +11,8 @@ namespace shipit {
 namespace {
 
 void publish_assets(const std::string& plan) {
+  if (plan.empty())  // CLI11 would ask the verbs within for it too
+    throw Error("--plan is required", Blame::usage).help("see shipit assets --help");
   const CachePlace place = cache_place();
   ValueStore cache(place.folder, place.bound);
   const AssetOutcome outcome = build_assets(read_plan(read_json(plan), plan), &cache);
@@ -22,7 +25,10 @@ void publish_assets(const std::string& plan) {
 
 Action assets_verb(Options& options) {
   const auto plan = std::make_shared<std::string>();
-  options.required("--plan", *plan, "what to publish, as ShipItAssets.cmake wrote it");
+  options.optional("--plan", *plan, "what to publish, as ShipItAssets.cmake wrote it");
+  options.verb({.name = "retain",
+                .summary = "keep the files of the last releases served, and remove older ones",
+                .declare = assets_retain_verb});
   return [plan] { publish_assets(*plan); };
 }
 

@@ -54,6 +54,9 @@ void read_build(const Reader& reader, PackagePlan& plan) {
   plan.cmake = reader.text("cmake");
   plan.stage_script = reader.text("stageScript");
   plan.build_folder = reader.text("buildFolder");
+  plan.source_folder = reader.text("sourceFolder");
+  plan.pre_package =
+      member<std::vector<std::vector<std::string>>>(reader.json(), "prePackage", reader.origin());
   plan.version_rules = version_rules(reader.array("versionRules"), reader.origin());
   plan.configured_version = reader.text("configuredVersion");
   plan.require_clean = reader.truth("requireClean");

@@ -35,6 +35,8 @@ struct PackagePlan {
   std::string cmake;
   Path stage_script;
   Path build_folder;
+  Path source_folder;
+  std::vector<std::vector<std::string>> pre_package;  // commands, word by word
 
   VersionRules version_rules;
   std::string configured_version;   // PROJECT_VERSION

@@ -17,6 +17,9 @@ case_expect_file(${tree}/app-????????????.css CONTAINS "/static/img/${logo}" FOU
 cmake_path(GET sheet FILENAME sheet)
 case_expect_file(${tree}/index.html CONTAINS "/static/${sheet}" "{{ name }}")
 case_expect_file(${tree}/greet.js ABSENT)
+case_run(COMMAND "${CASE_SHIPIT}/tests/support/check_schema.py"
+                 "${CASE_PREFIX}/lib/cmake/ShipIt/packaging/schema/assets-1.schema.json"
+                 "${CASE_BUILD}/${tree}/manifest.json")
 
 # Nothing changed: the tool isn't started.
 case_build(OUTPUT output)
@@ -50,6 +53,9 @@ set(modules SOURCE "${CASE_SCRATCH}/modules" BUILD "${CASE_SCRATCH}/modules-buil
 case_configure(${modules} ARGS "${esbuild}" "-DENTRIES=app.js"
                                "-DOPTIONS=SOURCE_MAPS;INSTALL;FORMAT;ESM")
 case_build(BUILD "${CASE_SCRATCH}/modules-build")
+case_run(COMMAND "${CASE_SHIPIT}/tests/support/check_schema.py"
+                 "${CASE_PREFIX}/lib/cmake/ShipIt/packaging/schema/assets-1.schema.json"
+                 "${CASE_SCRATCH}/modules-build/${tree}/manifest.json")
 case_expect_file("${CASE_SCRATCH}/modules-build/${tree}/app-????????????.js.map" FOUND map)
 cmake_path(GET map FILENAME map)
 case_expect_file("${CASE_SCRATCH}/modules-build/${tree}/app-????????????.js"

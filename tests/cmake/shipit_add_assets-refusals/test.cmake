@@ -17,6 +17,9 @@ case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=FORMAT;UMD"
                FAILS "FORMAT does not know 'UMD'" "it knows IIFE, ESM")
 case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=MINIFY;a.js"
                FAILS "MINIFY does not know 'a.js'" "it knows ON, OFF")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=MANIFESTS;VITE;SPROCKETS"
+               FAILS "MANIFESTS does not know 'SPROCKETS'"
+                     "it knows VITE, PROPSHAFT, DJANGO, PHOENIX")
 foreach(odd IN ITEMS "CONCAT;v.js" "CONCAT;v.js;FILES" "CONCAT;v.js;app.js"
                      "CONCAT;x.js;FILES;app.js;CONCAT;v.js;FILES")
   case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=${odd}"
