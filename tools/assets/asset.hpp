@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <assets/encoding.hpp>
 #include <base/files.hpp>
 #include <cstddef>
 #include <cstdint>
@@ -30,6 +31,13 @@ struct Fingerprint {
   std::uint64_t size = 0;
   std::string sha256;  // raw
   std::string sha384;  // raw
+};
+
+// A compressed form of a published file, beside it by the name '<file>.gz', '.br' or '.zst'.
+struct Variant {
+  Codec codec;
+  std::uint64_t size = 0;
+  std::string sha256;  // raw
 };
 
 // What a program that hands a bundle out is to know of it; assets by their number in the list.
@@ -71,7 +79,12 @@ struct Asset {
   // Set by name_assets().
   std::string digest;  // 12 digits of lower-case base32
   std::string file;    // the path it is served by
+
+  std::vector<Variant> variants;  // set by precompress(), sorted by the names of their codecs
 };
+
+// The path of an asset's compressed form.
+std::string variant_file(const Asset& asset, Codec codec);
 
 // What a path is named by where the user says nothing: plain for what browsers, crawlers and
 // servers ask for by itself, which is *.html, *.htm, favicon.ico, robots.txt, service workers

@@ -23,6 +23,8 @@ enum class SourceMaps { install, keep_back, off };
 // What bundles are. esm: modules; what several of them need, or import() later, is in chunks.
 enum class Format { iife, esm };
 
+enum class Minify { on, off };
+
 // bundle: entries with all that they import; licences go to files beside. minify: each file by
 // itself, with its licences in it. All entries of one job that minifies end alike.
 enum class Work { bundle, minify };
@@ -38,6 +40,7 @@ struct EsbuildJob {
   std::string public_path;
   std::string target;  // as esbuild's --target takes it
   Format format = Format::iife;
+  Minify minify = Minify::on;
   SourceMaps source_maps = SourceMaps::off;
   std::chrono::seconds limit{300};
 };

@@ -57,6 +57,8 @@ std::string manifest_of(const std::vector<Asset>& assets, const AssetOptions& op
   for (const Asset& asset : assets) {
     if (asset.audience == Audience::kept_back) continue;
     list[asset.path] = manifest.entry_of(asset);
+    for (const Variant& variant : asset.variants)
+      list[asset.path]["encodings"][std::string(extension_of(variant.codec))] = variant.size;
     if (asset.naming == Naming::query) list[asset.path]["query"] = "v=" + options.version;
   }
   return to_text({{"schema", 1}, {"publicPath", options.public_path}, {"assets", std::move(list)}});

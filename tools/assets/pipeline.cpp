@@ -10,6 +10,7 @@
 #include <assets/maps.hpp>
 #include <assets/minify.hpp>
 #include <assets/pipeline.hpp>
+#include <assets/precompress.hpp>
 #include <assets/publish.hpp>
 #include <assets/refusal.hpp>
 #include <assets/relations.hpp>
@@ -132,7 +133,7 @@ std::set<Path> needs_of(const AssetOptions& options, const SourceTree& tree,
 
 }  // namespace
 
-AssetOutcome build_assets(const AssetOptions& given) {
+AssetOutcome build_assets(const AssetOptions& given, ValueStore* cache) {
   const AssetOptions options = settled(given);
   const SourceTree tree = scan(options.root, options.from);
   check_places(options, tree);
@@ -163,12 +164,18 @@ AssetOutcome build_assets(const AssetOptions& given) {
   for (const Diagnostic& warning : made.warnings)
     outcome.warnings.push_back(told(warning, tree, options));
   outcome.warnings.insert(outcome.warnings.end(), warnings.begin(), warnings.end());
-  const Manifests manifests{manifest_of(all.assets, options),
-                            foreign_manifests(all.assets, options)};
+  const std::map<std::string, std::string> foreign = foreign_manifests(all.assets, options);
+  check_variant_names(all.assets, options.precompression);
   if (options.depfile)
     write_depfile(*options.depfile, outcome.manifest, needs_of(options, tree, made.bundling));
   publish_kept_back(all.assets, options.maps);
-  outcome.written = publish(all.assets, manifests, options.output);
+  outcome.written = publish_files(all.assets, options.output);
+  precompress(all.assets, options.precompression,
+              {.folder = options.output,
+               .known = options.output.parent_path() / "compressed",
+               .cache = cache});
+  outcome.written +=
+      publish_manifests(all.assets, {manifest_of(all.assets, options), foreign}, options.output);
   if (options.depfile) touch(outcome.manifest);
   return outcome;
 }

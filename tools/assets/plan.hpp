@@ -2,6 +2,7 @@
 #pragma once
 
 #include <assets/depfile.hpp>
+#include <assets/encoding.hpp>
 #include <assets/esbuild.hpp>
 #include <assets/glob.hpp>
 #include <assets/links.hpp>
@@ -14,7 +15,9 @@
 
 namespace shipit {
 
-enum class Minify { on, off };
+// digest: for servers. identity: for those who develop; every file keeps its name, and nothing is
+// minified.
+enum class Mode { digest, identity };
 
 // Classic scripts that are combined in this order.
 struct Concat {
@@ -27,7 +30,8 @@ enum class ManifestFormat { vite, propshaft, django, phoenix };
 
 // What is to be published, and where.
 struct AssetOptions {
-  Path root;                         // the folder that is published
+  Path root;  // the folder that is published
+  Mode mode = Mode::digest;
   std::vector<std::string> entries;  // logical paths of what esbuild bundles
   std::vector<Concat> concats;
   std::string public_path;                 // where it will be served: begins and ends with '/'
@@ -39,6 +43,7 @@ struct AssetOptions {
   std::vector<GlobRule<Integrity>> integrity;  // of which pages; off without rules
   Format format = Format::iife;                // of the bundles
   SourceMaps source_maps = SourceMaps::off;
+  Precompression precompression;
   Path maps;  // the folder that is made of those that are kept back; default: "maps"
               // beside the output
   std::vector<ManifestFormat> manifests;  // beside ShipIt's own

@@ -30,6 +30,8 @@ Wanted wanted_of(const std::vector<Asset>& assets, Audience audience) {
     if (asset.audience != audience) continue;
     wanted.assets.push_back(&asset);
     add_name(asset.file, wanted);
+    for (const Variant& variant : asset.variants)
+      wanted.files.insert(variant_file(asset, variant.codec));
   }
   return wanted;
 }
@@ -74,11 +76,16 @@ std::size_t write_all(const Wanted& wanted, const Path& folder) {
 
 }  // namespace
 
-std::size_t publish(const std::vector<Asset>& assets, const Manifests& manifests,
-                    const Path& folder) {
+std::size_t publish_files(const std::vector<Asset>& assets, const Path& folder) {
+  return write_all(wanted_of(assets, Audience::browsers), folder);
+}
+
+std::size_t publish_manifests(const std::vector<Asset>& assets, const Manifests& manifests,
+                              const Path& folder) {
   Wanted wanted = wanted_of(assets, Audience::browsers);
   for (const auto& [name, text] : manifests.others) add_name(name, wanted);
-  std::size_t changed = write_all(wanted, folder);
+  if (!manifests.others.empty()) clear_way(folder, wanted);
+  std::size_t changed = 0;
   for (const auto& [name, text] : manifests.others)
     if (write_file(folder / name, text) == Written::changed) ++changed;
   if (write_file(folder / manifest_name, manifests.own) == Written::changed) ++changed;

@@ -11,12 +11,12 @@ namespace {
 
 constexpr std::size_t sha256_digits = 64;
 
-struct Encoding {
+struct Suffix {
   std::string_view name;  // as Content-Encoding has it, or as the file ends
   std::string_view suffix;
 };
 
-constexpr Encoding encodings[] = {
+constexpr Suffix encodings[] = {
     {"br", ".br"}, {"gz", ".gz"}, {"gzip", ".gz"}, {"zst", ".zst"}, {"zstd", ".zst"}};
 
 bool is_hex(std::string_view text) {
@@ -66,7 +66,7 @@ RetainedFile read_file_entry(const Json& entry, std::string_view origin) {
   const Json variants = member_or<Json>(entry, "encodings", Json::object(), origin);
   for (const auto& [name, value] : variants.items()) {
     const auto known = std::find_if(std::begin(encodings), std::end(encodings),
-                                    [&](const Encoding& one) { return one.name == name; });
+                                    [&](const Suffix& one) { return one.name == name; });
     if (known == std::end(encodings))
       throw Error(quote(origin) + " has the encoding " + quote(name) +
                   ", which this ShipIt does not know")
@@ -159,7 +159,7 @@ RetainedFiles united(const std::vector<RetainedRelease>& kept) {
 
 bool has_digested_name(std::string_view path) {
   if (has_digest(path)) return true;
-  return std::any_of(std::begin(encodings), std::end(encodings), [&](const Encoding& one) {
+  return std::any_of(std::begin(encodings), std::end(encodings), [&](const Suffix& one) {
     return path.ends_with(one.suffix) &&
            has_digest(path.substr(0, path.size() - one.suffix.size()));
   });

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <assets/pipeline.hpp>
 #include <base/error.hpp>
+#include <base/value_store.hpp>
+#include <cli/cache_place.hpp>
 #include <cli/verbs.hpp>
 #include <iostream>
 #include <memory>
@@ -11,7 +13,10 @@ namespace {
 void publish_assets(const std::string& plan) {
   if (plan.empty())  // CLI11 would ask the verbs within for it too
     throw Error("--plan is required", Blame::usage).help("see shipit assets --help");
-  const AssetOutcome outcome = build_assets(read_plan(read_json(plan), plan));
+  const CachePlace place = cache_place();
+  ValueStore cache(place.folder, place.bound);
+  const AssetOutcome outcome = build_assets(read_plan(read_json(plan), plan), &cache);
+  cache.settle();
   for (const std::string& warning : outcome.warnings)
     std::cerr << "shipit assets: warning: " << warning << "\n";
 }

@@ -29,6 +29,16 @@ case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=CONCAT;v.js;FILES
                FAILS "the file 'gone.js' of CONCAT v.js is not there" "looked in '")
 case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=SOURCE_MAPS;ON"
                FAILS "SOURCE_MAPS does not know 'ON'" "it knows KEEP_BACK, INSTALL, OFF")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=MODE;DEBUG"
+               FAILS "MODE does not know 'DEBUG'" "it knows DIGEST, IDENTITY")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=PRECOMPRESS;ZSTD"
+               FAILS "PRECOMPRESS does not know 'ZSTD'" "it knows DEV, FAST, RELEASE")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=PRECOMPRESS;FAST;BR"
+               FAILS "PRECOMPRESS FAST does not know 'BR'" "it knows ZSTD")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=PRECOMPRESS;DEV;ZSTD"
+               FAILS "PRECOMPRESS DEV compresses nothing" "say FAST ZSTD")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=PRECOMPRESS"
+               FAILS "PRECOMPRESS without a value")
 case_configure(
   ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=MISSING;vendor/**"
   FAILS "MISSING does not know 'vendor/\\*\\*'" "it knows ERROR, WARN, IGNORE, each before")
