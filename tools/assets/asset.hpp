@@ -41,7 +41,7 @@ struct Variant {
 };
 
 // What a program that hands a bundle out is to know of it; assets by their number in the list.
-struct Relations {
+struct BundleRelations {
   // entry: an entry point. part: a chunk, or the styles that an entry imports. none: no bundle, or
   // one that goes by a name that was asked for.
   enum class Role { none, part, entry };
@@ -72,7 +72,7 @@ struct Asset {
   std::vector<Splice> splices;          // sorted, apart from one another
   std::vector<std::size_t> references;  // every asset it refers to, sorted, each once
   std::string map;                      // logical path of its source map; empty without one
-  Relations relations;                  // of bundles
+  BundleRelations relations;            // of bundles
 
   // Known from the start for a file published as it is; else set by name_assets() if not before.
   Fingerprint fingerprint;

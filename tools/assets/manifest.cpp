@@ -37,8 +37,8 @@ class Manifest {
     if (!numbers.empty()) entry[key] = paths_of(numbers);
   }
 
-  void add_relations(const Relations& relations, const std::string& path, Json& entry) const {
-    if (relations.role == Relations::Role::entry) entry["entry"] = true;
+  void add_relations(const BundleRelations& relations, const std::string& path, Json& entry) const {
+    if (relations.role == BundleRelations::Role::entry) entry["entry"] = true;
     if (!relations.source.empty() && relations.source != path) entry["source"] = relations.source;
     add_list("css", relations.styles, entry);
     add_list("preload", relations.preload, entry);
