@@ -5,6 +5,8 @@
 #include <assets/depfile.hpp>
 #include <assets/digest.hpp>
 #include <assets/foreign_manifests.hpp>
+#include <assets/judge.hpp>
+#include <assets/last_build.hpp>
 #include <assets/link_assets.hpp>
 #include <assets/manifest.hpp>
 #include <assets/maps.hpp>
@@ -165,10 +167,14 @@ AssetOutcome build_assets(const AssetOptions& given) {
   outcome.warnings.insert(outcome.warnings.end(), warnings.begin(), warnings.end());
   const Manifests manifests{manifest_of(all.assets, options),
                             foreign_manifests(all.assets, options)};
-  if (options.depfile)
-    write_depfile(*options.depfile, outcome.manifest, needs_of(options, tree, made.bundling));
+  const Judgement judgement = judge(manifests.own, made.bundling, options);
+  outcome.warnings.insert(outcome.warnings.end(), judgement.warnings.begin(),
+                          judgement.warnings.end());
+  outcome.needs = needs_of(options, tree, made.bundling);
+  if (options.depfile) write_depfile(*options.depfile, outcome.manifest, outcome.needs);
   publish_kept_back(all.assets, options.maps);
   outcome.written = publish(all.assets, manifests, options.output);
+  remember(judgement.build, options);
   if (options.depfile) touch(outcome.manifest);
   return outcome;
 }

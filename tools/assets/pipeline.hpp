@@ -4,6 +4,7 @@
 #include <assets/plan.hpp>
 #include <base/files.hpp>
 #include <cstddef>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,7 @@ struct AssetOutcome {
   Path manifest;
   std::size_t files = 0;              // published
   std::size_t written = 0;            // of these and the manifest, those that were not there yet
+  std::set<Path> needs{};             // every file and folder that was read
   std::vector<std::string> warnings;  // with file:line, esbuild's with the column too
 };
 
