@@ -84,6 +84,9 @@ AssetOptions read_plan(const Json& plan, std::string_view origin) {
   options.unused = rules_of<Missing>(
       member_or<std::vector<std::string>>(plan, "unused", {}, origin), severities);
   options.budgets = budgets_of(member_or<std::vector<std::string>>(plan, "budgets", {}, origin));
+  options.integrity =
+      rules_of<Integrity>(member_or<std::vector<std::string>>(plan, "integrity", {}, origin),
+                          {{"ON", Integrity::on}, {"OFF", Integrity::off}});
   options.manifests = choices_of<ManifestFormat>(plan, "manifests", origin,
                                                  {{"VITE", ManifestFormat::vite},
                                                   {"PROPSHAFT", ManifestFormat::propshaft},

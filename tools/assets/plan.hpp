@@ -39,7 +39,8 @@ struct AssetOptions {
   std::vector<GlobRule<Missing>> missing;  // what of references that lead nowhere
   std::vector<GlobRule<Missing>> unused;   // what of files that nothing leads to; nothing if unsaid
   std::vector<Budget> budgets;
-  Format format = Format::iife;  // of the bundles
+  std::vector<GlobRule<Integrity>> integrity;  // of which pages; off without rules
+  Format format = Format::iife;                // of the bundles
   SourceMaps source_maps = SourceMaps::off;
   Path maps;  // the folder that is made of those that are kept back; default: "maps"
               // beside the output

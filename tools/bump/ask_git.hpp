@@ -11,7 +11,4 @@ namespace shipit {
 // words, made safe to show, when it fails.
 std::string ask_git(const GitCall& call, const std::string& purpose);
 
-// Adds what a program said to an Error: at most the last twelve lines, made safe to show.
-void add_words_of(const std::string& who, const Outcome& outcome, Error& error);
-
 }  // namespace shipit

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
+#include <base/foreign_text.hpp>
 #include <base/text.hpp>
 #include <bump/conventional.hpp>
-#include <bump/foreign_text.hpp>
 
 namespace shipit {
 namespace {

@@ -12,7 +12,7 @@ struct Commit {
   std::string body{};
 };
 
-// What a commit changes, in text that is safe everywhere (bump/foreign_text.hpp).
+// What a commit changes, in text that is safe everywhere (base/foreign_text.hpp).
 struct Change {
   std::string type{};     // 'feat', 'fix' …; empty: the subject follows no convention
   std::string scope{};    // 'parser'; empty: none

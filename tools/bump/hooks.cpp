@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <base/process.hpp>
+#include <base/run_or_throw.hpp>
 #include <base/text.hpp>
 #include <bump/ask_git.hpp>
 #include <bump/hooks.hpp>
@@ -13,18 +13,6 @@ Command command_of(const BumpPlan& plan, const std::vector<std::string>& words) 
           .extra = {{"SHIPIT_VERSION", to_text(plan.to)},
                     {"SHIPIT_TAG", plan.tag},
                     {"SHIPIT_PREVIOUS_VERSION", plan.from ? to_text(*plan.from) : ""}}};
-}
-
-// Throws `error`, completed by what the command said, unless it did its work.
-void run_or_throw(const Command& command, Error error, const std::string& help) {
-  const std::optional<Outcome> outcome = try_run(command);
-  if (outcome && outcome->status == 0) return;
-  error.note("the command was " + to_text(command));
-  if (outcome)
-    add_words_of(quote(command.words[0]), *outcome, error);
-  else
-    error.note("there is no such program");
-  throw std::move(error).help(help);
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <base/foreign_text.hpp>
 #include <base/process.hpp>
 #include <base/text.hpp>
-#include <bump/foreign_text.hpp>
 #include <bump/history.hpp>
 #include <bump/plan.hpp>
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <base/run_or_throw.hpp>
 #include <base/text.hpp>
 #include <bump/ask_git.hpp>
 #include <bump/push.hpp>

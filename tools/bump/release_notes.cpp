@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <base/error.hpp>
+#include <base/foreign_text.hpp>
 #include <base/process.hpp>
+#include <base/run_or_throw.hpp>
 #include <base/text.hpp>
 #include <bump/ask_git.hpp>
-#include <bump/foreign_text.hpp>
 #include <bump/history.hpp>
 #include <bump/release_notes.hpp>
 

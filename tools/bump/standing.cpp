@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <base/error.hpp>
+#include <base/run_or_throw.hpp>
 #include <base/text.hpp>
 #include <bump/ask_git.hpp>
 #include <bump/standing.hpp>

@@ -32,6 +32,9 @@ Action assets_verb(Options& options) {
   const auto words = std::make_shared<AssetWords>();
   options.optional("--plan", words->plan, "what to publish, as ShipItAssets.cmake wrote it");
   options.flag("--watch", words->watch, "publish again on every change, until interrupted");
+  options.verb({.name = "render",
+                .summary = "write the URLs of a manifest for a program",
+                .declare = assets_render_verb});
   options.verb({.name = "retain",
                 .summary = "keep the files of the last releases served, and remove older ones",
                 .declare = assets_retain_verb});

@@ -10,18 +10,18 @@
 #include <bundle/stage.hpp>
 #include <charconv>
 #include <cli/cache_place.hpp>
-#include <cli/package_changelog.hpp>
 #include <cli/package_configs.hpp>
+#include <cli/package_contents.hpp>
+#include <cli/package_hooks.hpp>
 #include <cli/package_plan.hpp>
 #include <cli/package_version.hpp>
-#include <cli/packing.hpp>
 #include <cli/progress_line.hpp>
 #include <cli/verbs.hpp>
 #include <cstdlib>
-#include <deb/dependencies.hpp>
 #include <iostream>
 #include <memory>
 #include <release/artifact_record.hpp>
+#include <release/privileged.hpp>
 #include <release/publish.hpp>
 #include <version/derive.hpp>
 
@@ -66,14 +66,15 @@ void check_assets(const StagedTree& tree, const std::string& manifest) {
 
 Release describe_release(const PackagePlan& plan, Version version, const StagedTree& tree) {
   Release release{.name = plan.name,
-                  .summary = plan.summary,
+                  .summary = plan.control.synopsis,
                   .version = std::move(version),
                   .system = plan.system,
                   .architecture = plan.architecture,
                   .artifacts = {},
                   .environments = {},
                   .services = plan.services,
-                  .assets = {}};
+                  .assets = {},
+                  .privileged = privileged_files(tree)};
   for (const auto& [name, configs] : plan.environments) {
     Environment& environment = release.environments[name];
     for (const std::string& path : configs.files)
@@ -124,60 +125,6 @@ void refuse_secrets(const PackagePlan& plan, const StagedTree& tree) {
               .help("take it out of what is installed: a secret lives on the server only");
 }
 
-// What becomes of one run: made in a folder of its own, published when all of it is there.
-struct Making {
-  const PackagePlan& plan;
-  const StagedTree& tree;
-  const Path& folder;
-  std::int64_t epoch;
-};
-
-Package plan_archive(const Making& making, const Release& release) {
-  const std::string name = archive_stem(release) + ".tar.zst";
-  return archive_package(name, {.tree = making.tree,
-                                .folder = release.name,
-                                .epoch = making.epoch,
-                                .commit = release.version.commit,
-                                .output = making.folder / name,
-                                .framing = making.plan.framing});
-}
-
-std::string default_description(const Release& release) {
-  const std::string commit = short_commit(release.version);
-  return "Release " + semver(release.version) + " of " + release.name +
-         (commit.empty() ? "." : ", built from commit " + commit + ".");
-}
-
-Package plan_deb(const Making& making, const Release& release) {
-  const PackagePlan& plan = making.plan;
-  std::vector<std::string> depends = plan.depends;
-  if (plan.shlibdeps)
-    for (std::string& relation : shared_library_relations(making.tree, making.folder))
-      depends.push_back(std::move(relation));
-  PackageChangelog changelog = package_changelog(plan.version_rules, release.version);
-  return deb_package(
-      deb_name(release),
-      {.tree = making.tree,
-       .fields = {.package = plan.name,
-                  .version = debian_version(release.version),
-                  .architecture = plan.architecture,
-                  .maintainer = plan.contact,
-                  .synopsis = plan.summary,
-                  .description =
-                      plan.description.empty() ? default_description(release) : plan.description,
-                  .depends = std::move(depends),
-                  .section = plan.section,
-                  .homepage = plan.homepage},
-       .scripts = service_scripts(units_in(making.tree)),
-       .licence = {.name = plan.license,
-                   .text = plan.license_file.empty() ? "" : read_file(plan.license_file),
-                   .holder = plan.copyright},
-       .changes = std::move(changelog.changes),
-       .past = std::move(changelog.past),
-       .epoch = making.epoch,
-       .output = making.folder / deb_name(release)});
-}
-
 // The time of every packaged file, in seconds since 1970.
 std::int64_t release_epoch(const PackagePlan& plan, const Version& version) {
   if (const char* given = std::getenv("SOURCE_DATE_EPOCH")) {
@@ -224,13 +171,18 @@ void make_package(const PackageOptions& options) {
   const Path output = options.output;
   const unsigned threads = read_threads(options.threads);
   check_output(output);
-  const Version version = packaged_version(plan);
   const FileLock lock(plan.build_folder / "shipit" / "package.lock");  // the stage is one for all
+  Version version = packaged_version(plan);
   // One name for each build folder, so that what a killed run left behind goes with the next.
   const std::string folder = ".shipit-" + sha256_hex(plan.build_folder.native()).substr(0, 12);
   const ClearedFolder work(output.parent_path() / folder);
 
   ProgressLine progress;
+  if (!plan.pre_package.empty()) {
+    progress.begin("running PRE_PACKAGE");
+    run_pre_package(plan, version);
+    version = packaged_version(plan);  // what they did to the checkout counts
+  }
   progress.begin("running the install rules");
   const Path stage_folder = plan.build_folder / "shipit" / "stage";
   const StagedTree tree = stage({.cmake = plan.cmake,
@@ -243,11 +195,9 @@ void make_package(const PackageOptions& options) {
                                  .components = plan.components});
   refuse_secrets(plan, tree);
   check_configs(plan, tree);
-  Release release = describe_release(plan, version, tree);
+  Release release = describe_release(plan, std::move(version), tree);
   const Making making{plan, tree, work.path(), release_epoch(plan, release.version)};
-  std::vector<Package> packages;
-  for (const std::string& format : plan.formats)
-    packages.push_back(format == "DEB" ? plan_deb(making, release) : plan_archive(making, release));
+  std::vector<Package> packages = planned_packages(making, release);
 
   progress.begin("packing");
   const CachePlace place = cache_place();

@@ -43,6 +43,8 @@ case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=BUDGET;a.js;90K;b
                FAILS "BUDGET b.js has no size")
 case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=BUDGET;a.js;90k"
                FAILS "BUDGET a.js does not know the size '90k'")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=INTEGRITY;*.html"
+               FAILS "INTEGRITY does not know '\\*.html'" "it knows ON, OFF")
 case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=NAMES;QEUP;a"
                FAILS "NAMES does not know 'QEUP'" "it knows DIGEST, QUERY, KEEP")
 case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=NAMES;QUERY;a;VERSION;1#2"

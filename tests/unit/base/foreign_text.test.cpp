@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <base/foreign_text.hpp>
 #include <base/text.hpp>
-#include <bump/foreign_text.hpp>
 #include <scratch.hpp>
 
 using namespace shipit;

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cli/package_changelog.hpp>
+#include <cli/package_contents.hpp>
+#include <deb/dependencies.hpp>
+
+namespace shipit {
+namespace {
+
+Package plan_archive(const Making& making, const Release& release) {
+  const std::string name = archive_stem(release) + ".tar.zst";
+  return archive_package(name, {.tree = making.tree,
+                                .folder = release.name,
+                                .epoch = making.epoch,
+                                .commit = release.version.commit,
+                                .output = making.folder / name,
+                                .framing = making.plan.framing});
+}
+
+std::string default_description(const Release& release) {
+  const std::string commit = short_commit(release.version);
+  return "Release " + semver(release.version) + " of " + release.name +
+         (commit.empty() ? "." : ", built from commit " + commit + ".");
+}
+
+Package plan_deb(const Making& making, const Release& release) {
+  const PackagePlan& plan = making.plan;
+  ControlFields control = plan.control;
+  control.version = debian_version(release.version);
+  if (control.description.empty()) control.description = default_description(release);
+  if (plan.shlibdeps)
+    for (std::string& relation : shared_library_relations(making.tree, making.folder))
+      control.relations.depends.push_back(std::move(relation));
+  PackageChangelog changelog = package_changelog(plan.version_rules, release.version);
+  const std::string name = deb_name(control.package, release);
+  return deb_package(
+      name, {.tree = making.tree,
+             .fields = std::move(control),
+             .scripts = service_scripts(units_in(making.tree)),
+             .licence = {.name = plan.license,
+                         .text = plan.license_file.empty() ? "" : read_file(plan.license_file),
+                         .holder = plan.copyright},
+             .changes = std::move(changelog.changes),
+             .past = std::move(changelog.past),
+             .epoch = making.epoch,
+             .output = making.folder / name});
+}
+
+}  // namespace
+
+std::vector<Package> planned_packages(const Making& making, const Release& release) {
+  std::vector<Package> packages;
+  for (const std::string& format : making.plan.formats)
+    packages.push_back(format == "DEB" ? plan_deb(making, release) : plan_archive(making, release));
+  return packages;
+}
+
+}  // namespace shipit
