@@ -22,6 +22,8 @@ ShipItAssets
                       [MISSING <ERROR|WARN|IGNORE> <glob>...]
                       [PRECOMPRESS <DEV|FAST|RELEASE> [ZSTD]]
                       [MODE <DIGEST|IDENTITY>]
+                      [UNUSED <ERROR|WARN|IGNORE> <glob>...]
+                      [BUDGET <glob> <size> [<raw|gz|br|zst>]...]
                       [MANIFESTS <VITE|PROPSHAFT|DJANGO|PHOENIX>...]
                       [COMPONENT <component>])
 
@@ -108,6 +110,16 @@ ShipItAssets
     (``.vite/manifest.json``), ``PROPSHAFT`` (``.manifest.json``, of Propshaft 1.2 or later),
     ``DJANGO`` (``staticfiles.json``), ``PHOENIX`` (``cache_manifest.json``). They know nothing of
     ``QUERY``.
+  ``UNUSED``
+    What a file is that nothing leads to: no page, entry point, combined script, nor file that keeps
+    its name, over any number of references. ``IGNORE`` where nothing else is said; words and globs
+    are as in ``NAMES``, and fit the unused file: ``UNUSED ERROR img/** WARN **``.
+  ``BUDGET``
+    How large what fits a glob may be, all together, as it is sent: ``BUDGET js/app.js 90K br
+    **/*.css 40K gz``. Sizes are digits with ``B``, ``K`` (1024) or ``M``; without an encoding they
+    are for what is uncompressed. Paths are logical ones; source maps don't count. In an encoding
+    that the build doesn't make, a budget is a warning unless the files would do uncompressed. May
+    be said more than once.
   ``COMPONENT``
     The install component, as in ``install()``.
 
@@ -160,10 +172,15 @@ ShipItAssets
   an entry point that is not there; a ``PUBLIC_PATH`` that is not one; esbuild missing or older than
   0.18.20 (see
   ``FindEsbuild``). Errors of the build: a reference to a file that is not there or outside
-  ``ROOT``, all of them at once; two files that want one name; a page that says the integrity of what
-  depends on the page's name; what esbuild has against the
-  sources, each with its file and line; a file that can't be published. A failed build leaves the
-  last output as it was.
+  ``ROOT``, all of them at once; two files that want one name; a page
+  that says the integrity of what depends on the page's name; what esbuild has against the
+  sources, each with its file and line; a file that can't be published; a broken ``BUDGET``, with
+  what has grown since the last build; a file that ``UNUSED`` doesn't let pass. A failed build
+  leaves the last output as it was.
+
+  Two more targets are not in the default build: ``<target>_watch`` publishes again on every change
+  until it is interrupted, and ``<target>_report`` tells of unused files, the same content under
+  several names, and the largest files.
 
   Example::
 
@@ -180,12 +197,12 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/records.cmake")
 
 function(shipit_add_assets target)
   set(one ROOT PUBLIC_PATH DESTINATION TARGET FORMAT SOURCE_MAPS VERSION MODE COMPONENT)
-  set(many ENTRY_POINTS CONCAT MINIFY NAMES INTEGRITY MISSING MANIFESTS PRECOMPRESS)
+  set(many ENTRY_POINTS CONCAT MINIFY NAMES INTEGRITY MISSING UNUSED BUDGET MANIFESTS PRECOMPRESS)
   cmake_parse_arguments(PARSE_ARGV 1 ARG "" "${one}" "${many}")
   _shipit_check_arguments(
     shipit_add_assets KNOWN ROOT ENTRY_POINTS CONCAT PUBLIC_PATH DESTINATION TARGET FORMAT
-    SOURCE_MAPS NAMES VERSION INTEGRITY MISSING MANIFESTS PRECOMPRESS MODE COMPONENT REQUIRED ROOT
-    PUBLIC_PATH DESTINATION)
+    SOURCE_MAPS NAMES VERSION INTEGRITY MISSING UNUSED BUDGET MANIFESTS PRECOMPRESS MODE COMPONENT
+    REQUIRED ROOT PUBLIC_PATH DESTINATION)
   if(NOT DEFINED ARG_TARGET)
     set(ARG_TARGET es2020)
   endif()
@@ -205,6 +222,8 @@ function(shipit_add_assets target)
   _shipit_check_choices(NAMES "DIGEST;QUERY;KEEP" "${ARG_NAMES}")
   _shipit_check_choices(INTEGRITY "ON;OFF" "${ARG_INTEGRITY}")
   _shipit_check_choices(MISSING "ERROR;WARN;IGNORE" "${ARG_MISSING}")
+  _shipit_check_choices(UNUSED "ERROR;WARN;IGNORE" "${ARG_UNUSED}")
+  _shipit_check_budgets("${ARG_BUDGET}")
   _shipit_check_words(MANIFESTS VITE PROPSHAFT DJANGO PHOENIX)
   list(PREPEND CMAKE_MODULE_PATH "${CMAKE_CURRENT_FUNCTION_LIST_DIR}")
   find_package(Esbuild 0.18.20 MODULE REQUIRED)
@@ -223,6 +242,11 @@ function(shipit_add_assets target)
     COMMENT "Publishing ${target}"
     VERBATIM)
   add_custom_target(${target} ALL DEPENDS "${manifest}")
+  add_custom_target(${target}_watch COMMAND ShipIt::shipit assets --plan "${work}/plan.json" --watch
+                    USES_TERMINAL VERBATIM)
+  add_custom_target(${target}_report COMMAND ShipIt::shipit assets report --plan "${work}/plan.json"
+                    USES_TERMINAL VERBATIM)
+  add_dependencies(${target}_report ${target})
   set_target_properties(${target} PROPERTIES SHIPIT_ASSETS_FOLDER "${output}")
   set_target_properties(${target} PROPERTIES SHIPIT_ASSETS_MANIFEST "${manifest}")
   set_target_properties(${target} PROPERTIES SHIPIT_ASSETS_MAPS "${work}/maps")

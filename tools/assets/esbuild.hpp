@@ -4,6 +4,7 @@
 #include <assets/esbuild_log.hpp>
 #include <base/files.hpp>
 #include <chrono>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -60,6 +61,7 @@ struct Bundle {
   std::vector<std::string> imports{};  // the outputs that it imports
   std::vector<std::string> later{};    // those that it may import()
   std::string styles{};                // the sheet of what it imports; empty: none
+  std::vector<std::uint64_t> sizes{};  // how many bytes of it each input has
 };
 
 // A file that esbuild copied because a source refers to it.

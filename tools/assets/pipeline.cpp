@@ -5,6 +5,8 @@
 #include <assets/depfile.hpp>
 #include <assets/digest.hpp>
 #include <assets/foreign_manifests.hpp>
+#include <assets/judge.hpp>
+#include <assets/last_build.hpp>
 #include <assets/link_assets.hpp>
 #include <assets/manifest.hpp>
 #include <assets/maps.hpp>
@@ -164,18 +166,23 @@ AssetOutcome build_assets(const AssetOptions& given, ValueStore* cache) {
   for (const Diagnostic& warning : made.warnings)
     outcome.warnings.push_back(told(warning, tree, options));
   outcome.warnings.insert(outcome.warnings.end(), warnings.begin(), warnings.end());
-  const std::map<std::string, std::string> foreign = foreign_manifests(all.assets, options);
   check_variant_names(all.assets, options.precompression);
-  if (options.depfile)
-    write_depfile(*options.depfile, outcome.manifest, needs_of(options, tree, made.bundling));
-  publish_kept_back(all.assets, options.maps);
-  outcome.written = publish_files(all.assets, options.output);
+  const Path made_variants = folder / ".variants";
   precompress(all.assets, options.precompression,
               {.folder = options.output,
+               .made = made_variants,
                .known = options.output.parent_path() / "compressed",
                .cache = cache});
-  outcome.written +=
-      publish_manifests(all.assets, {manifest_of(all.assets, options), foreign}, options.output);
+  const Manifests manifests{manifest_of(all.assets, options),
+                            foreign_manifests(all.assets, options)};
+  const Judgement judgement = judge(manifests.own, made.bundling, options);
+  outcome.warnings.insert(outcome.warnings.end(), judgement.warnings.begin(),
+                          judgement.warnings.end());
+  outcome.needs = needs_of(options, tree, made.bundling);
+  if (options.depfile) write_depfile(*options.depfile, outcome.manifest, outcome.needs);
+  publish_kept_back(all.assets, options.maps);
+  outcome.written = publish(all.assets, manifests, {options.output, made_variants});
+  remember(judgement.build, options);
   if (options.depfile) touch(outcome.manifest);
   return outcome;
 }

@@ -98,9 +98,13 @@ AssetOptions read_plan(const Json& plan, std::string_view origin) {
   }
   options.minify = rules_of<Minify>(member_or<std::vector<std::string>>(plan, "minify", {}, origin),
                                     {{"ON", Minify::on}, {"OFF", Minify::off}});
+  const std::map<std::string, Missing> severities = {
+      {"ERROR", Missing::error}, {"WARN", Missing::warn}, {"IGNORE", Missing::ignore}};
   options.missing = rules_of<Missing>(
-      member_or<std::vector<std::string>>(plan, "missing", {}, origin),
-      {{"ERROR", Missing::error}, {"WARN", Missing::warn}, {"IGNORE", Missing::ignore}});
+      member_or<std::vector<std::string>>(plan, "missing", {}, origin), severities);
+  options.unused = rules_of<Missing>(
+      member_or<std::vector<std::string>>(plan, "unused", {}, origin), severities);
+  options.budgets = budgets_of(member_or<std::vector<std::string>>(plan, "budgets", {}, origin));
   options.integrity =
       rules_of<Integrity>(member_or<std::vector<std::string>>(plan, "integrity", {}, origin),
                           {{"ON", Integrity::on}, {"OFF", Integrity::off}});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <assets/budget.hpp>
 #include <assets/depfile.hpp>
 #include <assets/encoding.hpp>
 #include <assets/esbuild.hpp>
@@ -40,6 +41,8 @@ struct AssetOptions {
   std::string version;                     // what Naming::query asks for; may stand in a URL
   std::vector<GlobRule<Minify>> minify;    // which files that are not bundled; none without rules
   std::vector<GlobRule<Missing>> missing;  // what of references that lead nowhere
+  std::vector<GlobRule<Missing>> unused;   // what of files that nothing leads to; nothing if unsaid
+  std::vector<Budget> budgets;
   std::vector<GlobRule<Integrity>> integrity;  // of which pages; off without rules
   Format format = Format::iife;                // of the bundles
   SourceMaps source_maps = SourceMaps::off;

@@ -76,12 +76,8 @@ class Run {
     if (known && is_there(task, *known)) return *known;
     const std::string bytes = bytes_of(task, content);
     if (bytes.empty()) return {};
-    for (const std::size_t number : task.assets) {
-      const Path file = place_of(number, task);
-      if (!stamp_of(file)) remove_tree(file);
-      write_file(file, bytes);
-      copy_time(places_.folder / assets_[number].file, file);
-    }
+    for (const std::size_t number : task.assets)
+      write_file(places_.made / variant_file(assets_[number], task.encoding.codec), bytes);
     return {.size = bytes.size(), .sha256 = hash(HashKind::sha256, bytes)};
   }
 
@@ -91,13 +87,10 @@ class Run {
   }
 
   bool is_there(const Task& task, const Compressed& known) const {
-    if (known.size == 0) return true;
-    for (const std::size_t number : task.assets) {
-      const Path file = place_of(number, task);
-      if (!holds_variant(file, known)) return false;
-      copy_time(places_.folder / assets_[number].file, file);
-    }
-    return true;
+    return known.size == 0 ||
+           std::all_of(task.assets.begin(), task.assets.end(), [&](std::size_t number) {
+             return holds_variant(place_of(number, task), known);
+           });
   }
 
   // Nothing when they would save too little.
@@ -112,9 +105,9 @@ class Run {
 
   std::string compressed(const Task& task, const std::string& content) {
     const Asset& asset = assets_[task.assets.front()];
-    const std::string text = read_file(places_.folder / asset.file);
+    const std::string text = asset.source.empty() ? asset.content : read_file(asset.source);
     if (hash(HashKind::sha256, text) != content)
-      throw Error(quote(asset.file) + " changed while it was being compressed").help("build again");
+      throw Error(asset.origin + " changed while it was being compressed").help("build again");
     std::string bytes = compressor_.compress(text, task.encoding);
     return is_worth_it(text.size(), bytes.size()) ? bytes : std::string();
   }

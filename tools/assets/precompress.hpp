@@ -12,7 +12,8 @@ namespace shipit {
 
 // Where compressed forms go, and where they are remembered.
 struct VariantPlaces {
-  const Path& folder;  // the output folder, with the assets in it
+  const Path& folder;  // the output folder as it was published last
+  const Path& made;    // for those that aren't there yet, by the names that they are to have
   Path known;          // the file that tells what lies there (KnownVariants)
   ValueStore* cache;   // of all builds; nullptr: none
 };
@@ -20,11 +21,10 @@ struct VariantPlaces {
 // An Error when a compressed form would have the name of another file.
 void check_variant_names(const std::vector<Asset>& assets, const Precompression& wanted);
 
-// Makes the compressed forms of the published assets that are for browsers, each beside its file
-// and with its time, and tells of them in the assets. Each content is compressed once, the most
-// work first; not at all where the right form lies there already, or else the cache has it. Not
-// more than one content is held for each thread. What is no longer wanted stays (see
-// publish_manifests()).
+// Makes the compressed forms of the named assets that are for browsers, and tells of them in the
+// assets. Each content is compressed once, the most work first; not at all where the right form
+// lies in the output folder already, or else the cache has it. Not more than one content is held
+// for each thread.
 void precompress(std::vector<Asset>& assets, const Precompression& wanted,
                  const VariantPlaces& places);
 

@@ -4,6 +4,7 @@
 #include <base/error.hpp>
 #include <base/hash.hpp>
 #include <base/parallel.hpp>
+#include <base/stamp.hpp>
 #include <base/text.hpp>
 #include <base/walk.hpp>
 #include <set>
@@ -74,18 +75,28 @@ std::size_t write_all(const Wanted& wanted, const Path& folder) {
   return changed;
 }
 
-}  // namespace
-
-std::size_t publish_files(const std::vector<Asset>& assets, const Path& folder) {
-  return write_all(wanted_of(assets, Audience::browsers), folder);
+// Servers compare the times of a file and its compressed form.
+void move_variants(const Asset& asset, const PublishPlaces& places) {
+  for (const Variant& variant : asset.variants) {
+    const std::string name = variant_file(asset, variant.codec);
+    const Path to = places.folder / name;
+    if (stamp_of(places.variants / name)) {
+      if (!stamp_of(to)) remove_tree(to);
+      std::filesystem::rename(places.variants / name, to);
+    }
+    copy_time(places.folder / asset.file, to);
+  }
 }
 
-std::size_t publish_manifests(const std::vector<Asset>& assets, const Manifests& manifests,
-                              const Path& folder) {
+}  // namespace
+
+std::size_t publish(const std::vector<Asset>& assets, const Manifests& manifests,
+                    const PublishPlaces& places) {
+  const Path& folder = places.folder;
   Wanted wanted = wanted_of(assets, Audience::browsers);
   for (const auto& [name, text] : manifests.others) add_name(name, wanted);
-  if (!manifests.others.empty()) clear_way(folder, wanted);
-  std::size_t changed = 0;
+  std::size_t changed = write_all(wanted, folder);
+  for (const Asset* asset : wanted.assets) move_variants(*asset, places);
   for (const auto& [name, text] : manifests.others)
     if (write_file(folder / name, text) == Written::changed) ++changed;
   if (write_file(folder / manifest_name, manifests.own) == Written::changed) ++changed;
