@@ -16,6 +16,7 @@
 #include <assets/scan.hpp>
 #include <assets/texts.hpp>
 #include <base/error.hpp>
+#include <base/lock.hpp>
 #include <base/parallel.hpp>
 #include <base/text.hpp>
 #include <map>
@@ -139,7 +140,9 @@ AssetOutcome build_assets(const AssetOptions& given) {
   check_entries(options, tree);
   Texts texts = read_texts(tree, options);
 
-  const TemporaryFolder stage(options.output.parent_path());
+  make_folders(options.output.parent_path());
+  const FileLock lock(options.output.native() + ".lock");  // two at once would mix their outputs
+  const ClearedFolder stage(options.output.native() + ".making");
   const Path folder = std::filesystem::canonical(stage.path());
   EsbuildResult made = run_esbuild(job_of(options, tree, texts, folder));
   if (!made.errors.empty()) throw refusal(made.errors, tree, options);

@@ -18,8 +18,9 @@ struct AssetOutcome {
 
 // Publishes a folder of web sources: bundles the entry points, gives every other file a name that
 // has a digest of its bytes, rewrites the references between them, and makes the output folder hold
-// the result with its manifest. Nothing outside the output folder, its parent (for a private
-// folder, gone at the end) and the depfile is written. With a depfile the manifest's time is set
+// the result with its manifest. Nothing outside the output folder, the depfile, and
+// beside the output "<output>.making" (gone at the end) and "<output>.lock" is written; of two at
+// once on one output the second waits. With a depfile the manifest's time is set
 // anew even if its bytes stay: Make and Ninja know by it that the run went well.
 AssetOutcome build_assets(const AssetOptions& options);
 
