@@ -19,6 +19,7 @@
 #include <assets/scan.hpp>
 #include <assets/texts.hpp>
 #include <base/error.hpp>
+#include <base/lock.hpp>
 #include <base/parallel.hpp>
 #include <base/text.hpp>
 #include <map>
@@ -142,7 +143,9 @@ AssetOutcome build_assets(const AssetOptions& given, ValueStore* cache) {
   check_entries(options, tree);
   Texts texts = read_texts(tree, options);
 
-  const TemporaryFolder stage(options.output.parent_path());
+  make_folders(options.output.parent_path());
+  const FileLock lock(options.output.native() + ".lock");  // two at once would mix their outputs
+  const ClearedFolder stage(options.output.native() + ".making");
   const Path folder = std::filesystem::canonical(stage.path());
   EsbuildResult made = run_esbuild(job_of(options, tree, texts, folder));
   if (!made.errors.empty()) throw refusal(made.errors, tree, options);
@@ -171,7 +174,7 @@ AssetOutcome build_assets(const AssetOptions& given, ValueStore* cache) {
   precompress(all.assets, options.precompression,
               {.folder = options.output,
                .made = made_variants,
-               .known = options.output.parent_path() / "compressed",
+               .known = options.output.native() + ".compressed",
                .cache = cache});
   const Manifests manifests{manifest_of(all.assets, options),
                             foreign_manifests(all.assets, options)};

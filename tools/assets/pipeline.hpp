@@ -21,10 +21,10 @@ struct AssetOutcome {
 
 // Publishes a folder of web sources: bundles the entry points, gives every other file a name that
 // has a digest of its bytes, rewrites the references between them, and makes the output folder hold
-// the result, compressed forms of it, and its manifest. Nothing outside the output folder, its
-// parent (for a private folder, gone at the end, and the file 'compressed'), the cache and the
-// depfile is written. With a depfile the manifest's time is set anew even if its bytes stay: Make
-// and Ninja know by it that the run went well.
+// the result, compressed forms of it, and its manifest. Nothing outside the output folder, the cache,
+// the depfile, and what begins with the output's name beside it is written; of two at once on one
+// output the second waits. With a depfile the manifest's time is set anew even if its bytes stay:
+// Make and Ninja know by it that the run went well.
 //
 // `cache`: where compressed forms are kept, for other builds too; nullptr: nowhere.
 AssetOutcome build_assets(const AssetOptions& options, ValueStore* cache = nullptr);

@@ -62,7 +62,7 @@ Written write(const Asset& asset, const Path& folder) {
   if (asset.source.empty()) return write_file(folder / asset.file, asset.content);
   const std::string bytes = read_file(asset.source);
   if (hash(HashKind::sha256, bytes) != asset.fingerprint.sha256)
-    throw Error(quote(asset.origin) + " changed while it was being published").help("build again");
+    throw Error(asset.origin + " changed while it was being published").help("build again");
   return write_file(folder / asset.file, bytes);
 }
 
