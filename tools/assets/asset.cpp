@@ -122,4 +122,8 @@ Fingerprint fingerprint_of_file(const Path& path) {
   return print;
 }
 
+Error changed(const Asset& asset) {
+  return Error(quote(asset.origin) + " changed while it was being published").help("build again");
+}
+
 }  // namespace shipit

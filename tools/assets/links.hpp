@@ -43,9 +43,10 @@ Error dangling_error(const std::vector<Dangling>& all, const Site& site);
 struct LinkedText {
   std::string path;   // logical path
   std::string shown;  // the file as the user knows it
-  std::string bytes;
+  std::string bytes;  // unless `file` is where they are
   std::vector<Reference> references;
   std::optional<std::string> base;  // of a page: <base href>
+  Path file{};
 };
 
 struct Links {

@@ -13,12 +13,15 @@ struct AssetOutcome {
   Path manifest;
   std::size_t files = 0;              // published
   std::size_t written = 0;            // of these and the manifest, those that were not there yet
+  std::size_t esbuild_runs = 0;       // how often it was started
   std::vector<std::string> warnings;  // with file:line, esbuild's with the column too
 };
 
 // Publishes a folder of web sources: bundles the entry points, gives every other file a name that
 // has a digest of its bytes, rewrites the references between them, and makes the output folder hold
-// the result with its manifest. Nothing outside the output folder, its parent (for a private
+// the result with its manifest. What the last build of that output left in "<output>.index" is
+// believed as far as the files are untouched: when all are, that is all. "<output>.lock" lets one
+// build at a time work on an output. Nothing outside the output folder, its parent (for a private
 // folder, gone at the end) and the depfile is written. With a depfile the manifest's time is set
 // anew even if its bytes stay: Make and Ninja know by it that the run went well.
 AssetOutcome build_assets(const AssetOptions& options);

@@ -53,6 +53,7 @@ AssetOptions read_plan(const Json& plan, std::string_view origin) {
                 ", which this ShipIt does not know")
         .help("configure the project again");
   AssetOptions options;
+  options.settings = plan.dump();
   options.root = member<std::string>(plan, "root", origin);
   options.entries = member<std::vector<std::string>>(plan, "entryPoints", origin);
   options.public_path = member<std::string>(plan, "publicPath", origin);
