@@ -7,12 +7,17 @@ ShipItPackage
 
   ::
 
-    shipit_package([FORMATS <TAR_ZST|DEB>...] SUMMARY <text> CONTACT <text>
+    shipit_package([FORMATS <TAR_ZST|DEB>...] [SUMMARY <text>] [CONTACT <text>]
                    [NAME <name>] [DESCRIPTION <text>] [HOMEPAGE <url>]
                    [LICENSE <id>] [COPYRIGHT <holder>] [LICENSE_FILE <file>]
-                   [SECTION <section>]
-                   [ARCHITECTURE <name>] [DEPENDS <package>...]
-                   [SHLIBDEPS <ON|OFF>] [COMPONENTS <component>...] [SOLID]
+                   [SECTION <section>] [PRIORITY <priority>]
+                   [ARCHITECTURE <name>] [SHLIBDEPS <ON|OFF>]
+                   [DEPENDS <relation>...] [PRE_DEPENDS <relation>...]
+                   [RECOMMENDS <relation>...] [SUGGESTS <relation>...]
+                   [ENHANCES <relation>...] [CONFLICTS <relation>...]
+                   [BREAKS <relation>...] [REPLACES <relation>...]
+                   [PROVIDES <relation>...]
+                   [COMPONENTS <component>...] [SOLID]
                    [REQUIRE_CLEAN]
                    [PRE_PACKAGE COMMAND <program> [<argument>...]
                                [COMMAND <program> [<argument>...]]...])
@@ -35,9 +40,10 @@ ShipItPackage
   ``FORMATS``
     Default: both.
   ``SUMMARY``
-    One line, without a full stop.
+    One line, without a full stop; default: the project's description.
   ``CONTACT``
-    ``Name <mail@example.org>``: who answers for the package.
+    ``Name <mail@example.org>``: who answers for the package. It must be given
+    here or by CPack's variables.
   ``NAME``
     Default: the project's name. A .deb wants lower-case letters, digits,
     ``+``, ``-`` and ``.``.
@@ -51,12 +57,18 @@ ShipItPackage
     top CMakeLists.txt, when there is one.
   ``SECTION``
     Debian's section; default ``misc``.
+  ``PRIORITY``
+    Debian's priority; default ``optional``.
   ``ARCHITECTURE``
     Debian's name; default: from CMAKE_SYSTEM_PROCESSOR, or ``all`` for a
     project without a compiled language.
   ``DEPENDS``
-    Debian packages (with relations in brackets, as in control files), beside
-    those that dpkg-shlibdeps finds.
+    Debian packages, each a word like ``libfoo1``, ``libfoo1 (>= 1.2)`` or
+    ``exim4 | postfix``, beside those that dpkg-shlibdeps finds.
+  ``PRE_DEPENDS``, ``RECOMMENDS``, ``SUGGESTS``, ``ENHANCES``
+    The same for the other needs of Debian policy 7.
+  ``CONFLICTS``, ``BREAKS``, ``REPLACES``, ``PROVIDES``
+    The same without alternatives; PROVIDES takes no version but ``(= 1.2)``.
   ``SHLIBDEPS``
     OFF leaves dpkg-shlibdeps out; default ON.
 
@@ -85,6 +97,11 @@ ShipItPackage
   Programs are stripped, unless CPACK_STRIP_FILES is OFF; when all rules have
   run, so that an ``install(CODE)`` sees them with their symbols.
 
+  What isn't given here is taken from the ``CPACK_DEBIAN_…`` variables that the
+  project sets for CPack's own DEB generator (docs/manual/packages.md lists
+  them), as they are at the end of the top CMakeLists.txt. A warning names
+  those that are not followed.
+
   CPACK_THREADS says how many cores compress at once; unlike CPack's own
   generators ShipIt takes all unless it is set. The bytes are the same.
 
@@ -102,12 +119,13 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/records.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/package_plan.cmake")
 
 function(shipit_package)
-  set(one NAME SUMMARY CONTACT DESCRIPTION HOMEPAGE LICENSE COPYRIGHT LICENSE_FILE SECTION
+  set(one NAME SUMMARY CONTACT DESCRIPTION HOMEPAGE LICENSE COPYRIGHT LICENSE_FILE SECTION PRIORITY
           ARCHITECTURE SHLIBDEPS)
-  cmake_parse_arguments(PARSE_ARGV 0 ARG "SOLID;REQUIRE_CLEAN" "${one}"
-                        "FORMATS;DEPENDS;COMPONENTS;PRE_PACKAGE")
-  _shipit_check_arguments(shipit_package KNOWN FORMATS DEPENDS COMPONENTS PRE_PACKAGE SOLID
-                          REQUIRE_CLEAN ${one} REQUIRED SUMMARY CONTACT)
+  _shipit_relation_keywords(many)
+  list(PREPEND many FORMATS)
+  list(APPEND many COMPONENTS PRE_PACKAGE)
+  cmake_parse_arguments(PARSE_ARGV 0 ARG "SOLID;REQUIRE_CLEAN" "${one}" "${many}")
+  _shipit_check_arguments(shipit_package KNOWN ${many} ${one} SOLID REQUIRE_CLEAN)
   get_property(called GLOBAL PROPERTY _SHIPIT_PACKAGE_PLAN SET)
   if(called)
     _shipit_fail("shipit_package() was called twice"
@@ -128,7 +146,6 @@ function(shipit_package)
 
   set(plan "")
   _shipit_json_set(plan formats LIST ${ARG_FORMATS})
-  _shipit_json_set(plan depends LIST ${ARG_DEPENDS})
   _shipit_json_set(plan components LIST ${ARG_COMPONENTS})
   _shipit_plan_identity(plan)
   _shipit_plan_version(plan)

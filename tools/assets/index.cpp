@@ -29,17 +29,22 @@ Stamp stamp(Unpacker& from) {
   return stamp;
 }
 
+// Members are taken apart by name, so that nobody adds one that is not written.
 void pack(Packer& to, const Reference& reference) {
-  to.text(reference.value);
+  const auto& [value, offsets, need, spelling, begin, end, seal] = reference;
+  to.text(value);
   std::size_t last = 0;
-  for (const std::size_t at : reference.at) {
+  for (const std::size_t at : offsets) {
     to.number(at - last);
     last = at;
   }
-  to.number(static_cast<std::uint64_t>(reference.need));
-  to.number(static_cast<std::uint64_t>(reference.spelling));
-  to.number(reference.begin);
-  to.number(reference.end);
+  to.number(static_cast<std::uint64_t>(need));
+  to.number(static_cast<std::uint64_t>(spelling));
+  to.number(begin);
+  to.number(end);
+  to.number(seal ? 1 : 0);
+  if (seal) to.number(seal->begin);
+  if (seal) to.number(seal->end);
 }
 
 Reference reference(Unpacker& from) {
@@ -52,19 +57,26 @@ Reference reference(Unpacker& from) {
   reference.spelling = choice(from, Spelling::markup);
   reference.begin = from.number();
   reference.end = from.number();
+  if (from.number() == 0) return reference;
+  reference.seal.emplace();
+  reference.seal->begin = from.number();
+  reference.seal->end = from.number();
   return reference;
 }
 
 void pack(Packer& to, const SourceFacts& facts) {
-  to.number(facts.print.size);
-  to.text(facts.print.sha256);
-  to.text(facts.print.sha384);
-  to.number(facts.page.base ? 1 : 0);
-  to.text(facts.page.base.value_or(""));
-  to.number(static_cast<std::uint64_t>(facts.plainness));
-  to.number(facts.map_is_last ? 1 : 0);
-  to.number(facts.page.references.size());
-  for (const Reference& reference : facts.page.references) pack(to, reference);
+  const auto& [print, page, plainness, map_is_last] = facts;
+  const auto& [size, sha256, sha384] = print;
+  const auto& [references, base] = page;
+  to.number(size);
+  to.text(sha256);
+  to.text(sha384);
+  to.number(base ? 1 : 0);
+  to.text(base.value_or(""));
+  to.number(static_cast<std::uint64_t>(plainness));
+  to.number(map_is_last ? 1 : 0);
+  to.number(references.size());
+  for (const Reference& reference : references) pack(to, reference);
 }
 
 SourceFacts facts(Unpacker& from) {

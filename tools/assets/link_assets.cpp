@@ -37,7 +37,10 @@ class AssetLinker {
       else if (bundle->kind == Bundle::Kind::loose)
         links = links_of_loose(asset, text->second);
     } else if (text != texts_.end()) {
-      links = linker_.link(text->second);
+      const GlobRule<Integrity>* rule = rule_for(options_.integrity, asset.path);
+      LinkedText source = text->second;
+      source.integrity = rule == nullptr ? Integrity::off : rule->choice;
+      links = linker_.link(source);
       if (!links.splices.empty()) take_content(asset);
     }
     if (paths_.contains(links.map)) asset.map = links.map;

@@ -27,6 +27,7 @@ Texts read_texts(const SourceTree& tree, const AssetOptions& options, KeptIndex&
                {},
                std::move(page.references),
                std::move(page.base),
+               Integrity::off,
                file.file};
   });
   Texts texts;

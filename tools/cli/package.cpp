@@ -21,6 +21,7 @@
 #include <iostream>
 #include <memory>
 #include <release/artifact_record.hpp>
+#include <release/privileged.hpp>
 #include <release/publish.hpp>
 #include <version/derive.hpp>
 
@@ -65,14 +66,15 @@ void check_assets(const StagedTree& tree, const std::string& manifest) {
 
 Release describe_release(const PackagePlan& plan, Version version, const StagedTree& tree) {
   Release release{.name = plan.name,
-                  .summary = plan.summary,
+                  .summary = plan.control.synopsis,
                   .version = std::move(version),
                   .system = plan.system,
                   .architecture = plan.architecture,
                   .artifacts = {},
                   .environments = {},
                   .services = plan.services,
-                  .assets = {}};
+                  .assets = {},
+                  .privileged = privileged_files(tree)};
   for (const auto& [name, configs] : plan.environments) {
     Environment& environment = release.environments[name];
     for (const std::string& path : configs.files)

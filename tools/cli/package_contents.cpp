@@ -24,32 +24,25 @@ std::string default_description(const Release& release) {
 
 Package plan_deb(const Making& making, const Release& release) {
   const PackagePlan& plan = making.plan;
-  std::vector<std::string> depends = plan.depends;
+  ControlFields control = plan.control;
+  control.version = debian_version(release.version);
+  if (control.description.empty()) control.description = default_description(release);
   if (plan.shlibdeps)
     for (std::string& relation : shared_library_relations(making.tree, making.folder))
-      depends.push_back(std::move(relation));
+      control.relations.depends.push_back(std::move(relation));
   PackageChangelog changelog = package_changelog(plan.version_rules, release.version);
+  const std::string name = deb_name(control.package, release);
   return deb_package(
-      deb_name(release),
-      {.tree = making.tree,
-       .fields = {.package = plan.name,
-                  .version = debian_version(release.version),
-                  .architecture = plan.architecture,
-                  .maintainer = plan.contact,
-                  .synopsis = plan.summary,
-                  .description =
-                      plan.description.empty() ? default_description(release) : plan.description,
-                  .depends = std::move(depends),
-                  .section = plan.section,
-                  .homepage = plan.homepage},
-       .scripts = service_scripts(units_in(making.tree)),
-       .licence = {.name = plan.license,
-                   .text = plan.license_file.empty() ? "" : read_file(plan.license_file),
-                   .holder = plan.copyright},
-       .changes = std::move(changelog.changes),
-       .past = std::move(changelog.past),
-       .epoch = making.epoch,
-       .output = making.folder / deb_name(release)});
+      name, {.tree = making.tree,
+             .fields = std::move(control),
+             .scripts = service_scripts(units_in(making.tree)),
+             .licence = {.name = plan.license,
+                         .text = plan.license_file.empty() ? "" : read_file(plan.license_file),
+                         .holder = plan.copyright},
+             .changes = std::move(changelog.changes),
+             .past = std::move(changelog.past),
+             .epoch = making.epoch,
+             .output = making.folder / name});
 }
 
 }  // namespace

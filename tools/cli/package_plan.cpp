@@ -23,7 +23,7 @@ class Reader {
     return member<std::vector<std::string>>(object, key, origin_);
   }
   bool truth(const char* key) const { return member<bool>(json_, key, origin_); }
-  Json array(const char* key) const { return member<Json>(json_, key, origin_); }
+  Json value(const char* key) const { return member<Json>(json_, key, origin_); }
 
  private:
   Json json_;
@@ -32,39 +32,55 @@ class Reader {
 
 void read_identity(const Reader& reader, PackagePlan& plan) {
   plan.name = reader.text("name");
-  plan.summary = reader.text("summary");
-  plan.contact = reader.text("contact");
-  plan.description = reader.text("description");
-  plan.homepage = reader.text("homepage");
-  plan.section = reader.text("section");
   plan.license = reader.text("license");
   plan.copyright = reader.text("copyright");
   plan.license_file = reader.text("licenseFile");
   plan.formats = reader.texts("formats");
-  plan.depends = reader.texts("depends");
   plan.components = reader.texts("components");
   plan.architecture = reader.text("architecture");
   plan.system = reader.text("system");
 }
 
+void read_debian(const Reader& reader, PackagePlan& plan) {
+  const Json debian = reader.value("debian");
+  plan.control = {.package = reader.text(debian, "name"),
+                  .version = {},
+                  .architecture = reader.text("architecture"),
+                  .maintainer = reader.text(debian, "contact"),
+                  .synopsis = reader.text(debian, "summary"),
+                  .description = reader.text(debian, "description"),
+                  .relations = {.pre_depends = reader.texts(debian, "preDepends"),
+                                .depends = reader.texts(debian, "depends"),
+                                .recommends = reader.texts(debian, "recommends"),
+                                .suggests = reader.texts(debian, "suggests"),
+                                .enhances = reader.texts(debian, "enhances"),
+                                .conflicts = reader.texts(debian, "conflicts"),
+                                .breaks = reader.texts(debian, "breaks"),
+                                .replaces = reader.texts(debian, "replaces"),
+                                .provides = reader.texts(debian, "provides")},
+                  .section = reader.text(debian, "section"),
+                  .priority = reader.text(debian, "priority"),
+                  .homepage = reader.text(debian, "homepage")};
+  plan.shlibdeps = member<bool>(debian, "shlibdeps", reader.origin());
+}
+
 void read_build(const Reader& reader, PackagePlan& plan) {
   plan.framing = reader.truth("solid") ? Framing::solid : Framing::frames;
   plan.strip = reader.truth("strip");
-  plan.shlibdeps = reader.truth("shlibdeps");
   plan.cmake = reader.text("cmake");
   plan.stage_script = reader.text("stageScript");
   plan.build_folder = reader.text("buildFolder");
   plan.source_folder = reader.text("sourceFolder");
   plan.pre_package =
       member<std::vector<std::vector<std::string>>>(reader.json(), "prePackage", reader.origin());
-  plan.version_rules = version_rules(reader.array("versionRules"), reader.origin());
+  plan.version_rules = version_rules(reader.value("versionRules"), reader.origin());
   plan.configured_version = reader.text("configuredVersion");
   plan.require_clean = reader.truth("requireClean");
   for (const std::string& file : reader.texts("versions")) plan.version_plans.emplace_back(file);
 }
 
 void read_records(const Reader& reader, PackagePlan& plan) {
-  for (const Json& record : reader.array("configs")) {
+  for (const Json& record : reader.value("configs")) {
     PackagePlan::Configs& configs = plan.environments[reader.text(record, "environment")];
     for (std::string& path : reader.texts(record, "files")) {
       if (const auto syntax = config_syntax(reader.text(record, "parseCheck"), path))
@@ -73,7 +89,7 @@ void read_records(const Reader& reader, PackagePlan& plan) {
     }
     for (std::string& path : reader.texts(record, "secrets")) configs.secrets.push_back(path);
   }
-  for (const Json& record : reader.array("services")) {
+  for (const Json& record : reader.value("services")) {
     Service service{.name = reader.text(record, "name"),
                     .unit = reader.text(record, "unit"),
                     .port = {},
@@ -84,7 +100,7 @@ void read_records(const Reader& reader, PackagePlan& plan) {
     }
     plan.services.push_back(std::move(service));
   }
-  for (const Json& record : reader.array("assets"))
+  for (const Json& record : reader.value("assets"))
     plan.assets.push_back({.manifest = reader.text(record, "manifest"),
                            .public_path = reader.text(record, "publicPath")});
 }
@@ -95,6 +111,7 @@ PackagePlan read_package_plan(const Path& file) {
   const Reader reader(file);
   PackagePlan plan;
   read_identity(reader, plan);
+  read_debian(reader, plan);
   read_build(reader, plan);
   read_records(reader, plan);
   return plan;

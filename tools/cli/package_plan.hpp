@@ -4,6 +4,7 @@
 #include <base/files.hpp>
 #include <bundle/archive.hpp>
 #include <configs/syntax.hpp>
+#include <deb/control.hpp>
 #include <map>
 #include <release/release.hpp>
 #include <string>
@@ -15,16 +16,11 @@ namespace shipit {
 // What shipit_package() and the functions beside it wrote down when CMake ran.
 struct PackagePlan {
   std::string name;
-  std::string summary;
-  std::string contact;
-  std::string description;
-  std::string homepage;
-  std::string section;
+  ControlFields control;  // of the .deb, without its version
   std::string license;    // by SPDX; empty: not said
   std::string copyright;  // the holder; empty: not said
   Path license_file;      // empty: there is none
   std::vector<std::string> formats;
-  std::vector<std::string> depends;
   std::vector<std::string> components;  // of the install() rules; empty: all
   std::string architecture;
   std::string system;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
 #include <base/error.hpp>
 #include <base/text.hpp>
 #include <deb/check.hpp>
@@ -43,6 +44,37 @@ std::string extended(const std::string& description) {
   return text;
 }
 
+// A field of relations, in the order that dpkg writes them in.
+struct RelationField {
+  const char* name;
+  std::vector<std::string> Relations::*list;
+  RelationForm form;
+  std::vector<std::string> (*settled)(const std::vector<std::string>&);
+};
+
+constexpr std::array relation_fields{
+    RelationField{"Pre-Depends", &Relations::pre_depends, RelationForm::alternatives,
+                  united_relations},
+    RelationField{"Depends", &Relations::depends, RelationForm::alternatives, united_relations},
+    RelationField{"Recommends", &Relations::recommends, RelationForm::alternatives,
+                  united_relations},
+    RelationField{"Suggests", &Relations::suggests, RelationForm::alternatives, united_relations},
+    RelationField{"Enhances", &Relations::enhances, RelationForm::alternatives, united_relations},
+    // What is broken at any version is so beside a version too, which says less.
+    RelationField{"Conflicts", &Relations::conflicts, RelationForm::single, normal_relations},
+    RelationField{"Breaks", &Relations::breaks, RelationForm::single, normal_relations},
+    RelationField{"Replaces", &Relations::replaces, RelationForm::single, normal_relations},
+    RelationField{"Provides", &Relations::provides, RelationForm::provided, normal_relations}};
+
+// Policy 2.5, as far as a package of today may use it.
+void check_priority(const std::string& priority) {
+  constexpr std::array<std::string_view, 5> known{"required", "important", "standard", "optional",
+                                                  "extra"};
+  if (std::find(known.begin(), known.end(), priority) != known.end()) return;
+  throw Error("Debian knows no Priority " + quote(priority))
+      .help("it knows required, important, standard, optional and extra");
+}
+
 std::string field(const char* name, const std::string& value) {
   return value.empty() ? std::string() : name + (": " + value) + "\n";
 }
@@ -55,7 +87,7 @@ void check_fields(const ControlFields& fields) {
   check_architecture(fields.architecture);
   check_maintainer(fields.maintainer);
   check_word("Section", fields.section);
-  check_word("Priority", fields.priority);
+  check_priority(fields.priority);
   if (!fields.homepage.empty()) check_word("Homepage", fields.homepage);
   check_line("Description", fields.synopsis);
   if (trim(fields.synopsis).empty())
@@ -63,16 +95,20 @@ void check_fields(const ControlFields& fields) {
         .help("give it one: a few words that say what it is");
   if (!is_utf8(fields.description))
     throw Error("the description is not UTF-8").help("save the file that it comes from as UTF-8");
-  for (const std::string& relation : fields.depends) check_relation("Depends", relation);
+  for (const RelationField& one : relation_fields)
+    for (const std::string& relation : fields.relations.*one.list)
+      check_relation(one.name, relation, one.form);
 }
 
 std::string control_text(const ControlFields& fields) {
   check_fields(fields);
   const bool described = !trim(fields.description).empty();
+  std::string relations;
+  for (const RelationField& one : relation_fields)
+    relations += field(one.name, join(one.settled(fields.relations.*one.list), ", "));
   return field("Package", fields.package) + field("Version", fields.version) +
          field("Architecture", fields.architecture) + field("Maintainer", fields.maintainer) +
-         field("Installed-Size", std::to_string(fields.installed_kib)) +
-         field("Depends", join(united_relations(fields.depends), ", ")) +
+         field("Installed-Size", std::to_string(fields.installed_kib)) + relations +
          field("Section", fields.section) + field("Priority", fields.priority) +
          field("Homepage", fields.homepage) +
          field("Description", std::string(trim(fields.synopsis))) +
@@ -82,9 +118,10 @@ std::string control_text(const ControlFields& fields) {
 std::uint64_t installed_kib(const StagedTree& root) {
   std::uint64_t total = 1;
   for (const Entry& entry : root.entries())
-    total += entry.kind == EntryKind::file      ? (entry.size + 1023) / 1024
-             : entry.kind == EntryKind::symlink ? (entry.target.size() + 1023) / 1024
-                                                : 1;
+    if (entry.link.empty())
+      total += entry.kind == EntryKind::file      ? (entry.size + 1023) / 1024
+               : entry.kind == EntryKind::symlink ? (entry.target.size() + 1023) / 1024
+                                                  : 1;
   return total;
 }
 

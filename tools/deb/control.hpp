@@ -8,6 +8,19 @@
 
 namespace shipit {
 
+// How a package stands to others (policy 7): 'libc6 (>= 2.36)', 'mta | postfix'; any order.
+struct Relations {
+  std::vector<std::string> pre_depends{};
+  std::vector<std::string> depends{};
+  std::vector<std::string> recommends{};
+  std::vector<std::string> suggests{};
+  std::vector<std::string> enhances{};
+  std::vector<std::string> conflicts{};
+  std::vector<std::string> breaks{};
+  std::vector<std::string> replaces{};
+  std::vector<std::string> provides{};
+};
+
 // The fields of a binary package's control file (Debian policy 5.3).
 struct ControlFields {
   std::string package;
@@ -17,7 +30,7 @@ struct ControlFields {
   std::string synopsis;      // one line
   std::string
       description{};  // empty: one is made; paragraphs wrap, indented lines stay as they are
-  std::vector<std::string> depends{};  // 'libc6 (>= 2.36)', 'mta | postfix'; any order
+  Relations relations{};
   std::string section = "misc";
   std::string priority = "optional";
   std::string homepage{};

@@ -64,7 +64,15 @@ std::string normal(std::string_view relation) {
 
 }  // namespace
 
-void check_relation(std::string_view field, const std::string& relation) {
+void check_relation(std::string_view field, const std::string& relation, RelationForm form) {
+  if (form != RelationForm::alternatives && relation.find('|') != std::string::npos)
+    throw Error("the package's " + std::string(field) +
+                " cannot have alternatives: " + quote(relation))
+        .help("name each of them by itself");
+  if (form == RelationForm::provided && operator_of(parse(relation).relation).size() == 2)
+    throw Error("the package's " + std::string(field) +
+                " needs an exact version: " + quote(relation))
+        .help("write it like 'mta' or 'mta (= 1.2)'");
   for (const std::string& one : split(relation, '|'))
     if (!sound(parse(one)))
       throw Error("the package's " + std::string(field) +
@@ -79,9 +87,14 @@ std::vector<std::string> split_relations(std::string_view text) {
   return relations;
 }
 
-std::vector<std::string> united_relations(const std::vector<std::string>& relations) {
+std::vector<std::string> normal_relations(const std::vector<std::string>& relations) {
   std::set<std::string> all;
   for (const std::string& relation : relations) all.insert(normal(relation));
+  return {all.begin(), all.end()};
+}
+
+std::vector<std::string> united_relations(const std::vector<std::string>& relations) {
+  const std::vector<std::string> all = normal_relations(relations);
   std::vector<std::string> united;
   for (const std::string& relation : all) {
     const auto stronger = [&](const std::string& other) {

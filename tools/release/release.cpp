@@ -8,8 +8,8 @@ std::string archive_stem(const Release& release) {
          release.architecture;
 }
 
-std::string deb_name(const Release& release) {
-  return release.name + "_" + debian_version(release.version) + "_" + release.architecture + ".deb";
+std::string deb_name(const std::string& package, const Release& release) {
+  return package + "_" + debian_version(release.version) + "_" + release.architecture + ".deb";
 }
 
 }  // namespace shipit

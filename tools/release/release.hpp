@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <sys/types.h>
+
 #include <base/files.hpp>
 #include <cstdint>
 #include <map>
@@ -50,6 +52,12 @@ struct AssetTree {
   std::string public_path;
 };
 
+// A program that runs with the rights of its owner or group, root.
+struct PrivilegedFile {
+  std::string path;  // as in ReleasedFile
+  mode_t mode = 0;   // 04755, 02755
+};
+
 // One version with its artifacts: all that the deploy step needs to know.
 struct Release {
   std::string name;
@@ -61,12 +69,13 @@ struct Release {
   std::map<std::string, Environment> environments;
   std::vector<Service> services;
   std::vector<AssetTree> assets;
+  std::vector<PrivilegedFile> privileged;
 };
 
 // "myservice-1.0.32-linux-amd64": the archive's name without the ending.
 std::string archive_stem(const Release& release);
 
-// "myservice_1.0.32_amd64.deb"
-std::string deb_name(const Release& release);
+// "myservice_1.0.32_amd64.deb", of the Debian package 'myservice'.
+std::string deb_name(const std::string& package, const Release& release);
 
 }  // namespace shipit

@@ -12,7 +12,7 @@ Index full_index() {
   sheet.facts.print = {7, std::string(32, '\0'), std::string(48, 'x')};
   sheet.facts.page.base = "a/\xc3\xa9";
   sheet.facts.page.references = {
-      {"i.p", {4, 5, 9, 300}, Need::may, Spelling::markup, 0, 0},
+      {"i.p", {4, 5, 9, 300}, Need::may, Spelling::markup, 0, 0, Seal{310, 311}},
       {"a.map", {400, 401, 402, 403, 404, 405}, Need::map, Spelling::plain, 390, 407}};
   sheet.facts.plainness = Plainness::odd;
   sheet.facts.map_is_last = true;
@@ -44,6 +44,9 @@ TEST_CASE("an index comes back as it was written", "[assets]") {
   CHECK(sheet.facts.page.references[0].spelling == Spelling::markup);
   CHECK(sheet.facts.page.references[1].need == Need::map);
   CHECK(sheet.facts.page.references[1].end == 407);
+  REQUIRE(sheet.facts.page.references[0].seal);
+  CHECK(sheet.facts.page.references[0].seal->end == 311);
+  CHECK_FALSE(sheet.facts.page.references[1].seal);
   CHECK(sheet.facts.plainness == Plainness::odd);
   CHECK(sheet.facts.map_is_last);
   CHECK_FALSE(back.sources.at("0/web/b").facts.page.base);

@@ -21,14 +21,26 @@ TEST_CASE("control: all fields, in dpkg's order") {
   all.description =
       "The first paragraph is long enough that it has to go on in another line of the field.\n"
       "It goes on.\n\n  verbatim  text\n.dot\n";
-  all.depends = {"libc6 (>= 2.36)", "adduser"};
+  all.relations = {.pre_depends = {"dpkg (>= 1.17)"},
+                   .depends = {"libc6 (>= 2.36)", "adduser"},
+                   .recommends = {"curl | wget"},
+                   .suggests = {"s1"},
+                   .enhances = {"e1"},
+                   .conflicts = {"old (<< 2)", "old"},
+                   .breaks = {"b1 (<< 2)"},
+                   .replaces = {"r1"},
+                   .provides = {"p1 (= 1)", "greeter"}};
+  all.priority = "standard";
   all.section = "web";
   all.homepage = "https://example.org/";
   all.installed_kib = 42;
   CHECK(control_text(all) ==
         "Package: hello\nVersion: 1.0.32\nArchitecture: amd64\n"
         "Maintainer: Ops <ops@example.org>\nInstalled-Size: 42\n"
-        "Depends: adduser, libc6 (>= 2.36)\nSection: web\nPriority: optional\n"
+        "Pre-Depends: dpkg (>= 1.17)\nDepends: adduser, libc6 (>= 2.36)\n"
+        "Recommends: curl | wget\nSuggests: s1\nEnhances: e1\nConflicts: old, old (<< 2)\n"
+        "Breaks: b1 (<< 2)\nReplaces: r1\nProvides: greeter, p1 (= 1)\n"
+        "Section: web\nPriority: standard\n"
         "Homepage: https://example.org/\nDescription: greets the world\n"
         " The first paragraph is long enough that it has to go on in another line of the\n"
         " field. It goes on.\n"
@@ -60,9 +72,19 @@ TEST_CASE("control: every field is checked") {
   CHECK_THAT(refused([](auto& f) { f.description = "\xff"; }),
              Catch::StartsWith("the description is not UTF-8"));
   CHECK_THAT(refused([](auto& f) { f.section = "a\nb"; }), Catch::Contains("Section"));
-  CHECK_THAT(refused([](auto& f) { f.priority = ""; }), Catch::Contains("Priority"));
+  CHECK(refused([](auto& f) { f.priority = "high"; }) ==
+        "Debian knows no Priority 'high'\nit knows required, important, standard, optional and "
+        "extra");
   CHECK_THAT(refused([](auto& f) { f.homepage = "a b"; }), Catch::Contains("Homepage"));
-  CHECK_THAT(refused([](auto& f) { f.depends = {"a b"}; }), Catch::Contains("Depends"));
+  CHECK_THAT(refused([](auto& f) { f.relations.depends = {"a b"}; }),
+             Catch::Contains("package's Depends has"));
+  CHECK_THAT(refused([](auto& f) { f.relations.recommends = {"a b"}; }),
+             Catch::Contains("package's Recommends has"));
+  CHECK(refused([](auto& f) { f.relations.breaks = {"a1 | b1"}; }) ==
+        "the package's Breaks cannot have alternatives: 'a1 | b1'\nname each of them by itself");
+  CHECK(refused([](auto& f) { f.relations.provides = {"a1 (>= 2)"}; }) ==
+        "the package's Provides needs an exact version: 'a1 (>= 2)'\n"
+        "write it like 'mta' or 'mta (= 1.2)'");
 }
 
 TEST_CASE("control: Installed-Size counts as deb-substvars says") {

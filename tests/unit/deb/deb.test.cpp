@@ -34,7 +34,7 @@ WrittenDeb write(const StagedTree& tree, const Path& output) {
                                .architecture = "all",
                                .maintainer = "Ops <ops@example.org>",
                                .synopsis = "small daemon that says nothing",
-                               .depends = {"dash"}},
+                               .relations = {.depends = {"dash"}}},
                     .scripts = service_scripts(units_in(tree)),
                     .licence = {.text = "MIT License\n\nCopyright (c) 2020 Example\n"},
                     .epoch = 1700000000,

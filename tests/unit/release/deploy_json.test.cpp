@@ -12,7 +12,7 @@ TEST_CASE("deploy.json: names and times of a release") {
   release.system = "linux";
   release.architecture = "amd64";
   CHECK(archive_stem(release) == "hello-1.0.32-rc.1-linux-amd64");
-  CHECK(deb_name(release) == "hello_1.0.32~rc.1_amd64.deb");
+  CHECK(deb_name("greeter", release) == "greeter_1.0.32~rc.1_amd64.deb");
 
   release.environments["production"].required_secrets = {"etc/hello/secrets.ini"};
   release.services.push_back(
