@@ -36,14 +36,27 @@ What a program needs to know of the assets that it names: their URLs, known when
 
 .. command:: shipit_add_asset_file
 
-  Adds a file of the URLs for a program that is not compiled::
+  Adds a file for what is not compiled, a program in Python or nginx::
 
     shipit_add_asset_file(<target> ASSETS <target> OUTPUT <file>.py)
+    shipit_add_asset_file(<target> ASSETS <target> OUTPUT <file>.conf FOLDER <dir> [BROTLI])
 
   ``OUTPUT``
-    A Python module, for Python 3.6 or later, relative to the current binary folder. It has
-    ``asset(path)``, the URL, and ``integrity(path)``. A path that is not there is a ``KeyError``
-    that tells the nearest. Install it with ``install(FILES)``.
+    The file, relative to the current binary folder. Install it with ``install(FILES)``.
+
+    ``.py``: a module for Python 3.6 or later with ``asset(path)``, the URL, and
+    ``integrity(path)``. A path that is not there is a ``KeyError`` that tells the nearest.
+
+    ``.conf``: what nginx 1.18 or later includes in a ``server``: a ``location`` of
+    ``PUBLIC_PATH``, where names with a digest are ``immutable`` and others ``no-cache``, what is
+    missing is 404, files that begin with a dot are not shown, the types are those of the
+    manifest, and ``.gz`` files are sent for those that are there; and for each entry point a
+    variable ``$<assets>_<path>`` for the header ``Link`` of the pages that load it.
+  ``FOLDER``
+    Where nginx finds the published folder on the server, an absolute path; nginx's variables may
+    stand in it.
+  ``BROTLI``
+    ``.br`` files are sent too. nginx without ``libnginx-mod-http-brotli-static`` refuses that.
 
   ``<target>`` is part of the default build.
 
@@ -81,15 +94,25 @@ function(shipit_add_asset_library target)
 endfunction()
 
 function(shipit_add_asset_file target)
-  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "ASSETS;OUTPUT" "")
-  _shipit_check_arguments(shipit_add_asset_file KNOWN ASSETS OUTPUT REQUIRED ASSETS OUTPUT)
-  if(NOT ARG_OUTPUT MATCHES "\\.py$")
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "BROTLI" "ASSETS;OUTPUT;FOLDER" "")
+  _shipit_check_arguments(shipit_add_asset_file KNOWN ASSETS OUTPUT FOLDER BROTLI REQUIRED ASSETS
+                          OUTPUT)
+  set(words "")
+  if(ARG_OUTPUT MATCHES "\\.py$" AND NOT DEFINED ARG_FOLDER AND NOT ARG_BROTLI)
+    set(format python)
+  elseif(ARG_OUTPUT MATCHES "\\.conf$" AND "${ARG_FOLDER}" MATCHES "^[/$]")
+    set(format nginx)
+    set(words --name "${ARG_ASSETS}" --folder "${ARG_FOLDER}")
+    if(ARG_BROTLI)
+      list(APPEND words --brotli)
+    endif()
+  else()
     _shipit_fail("shipit_add_asset_file() can't write '${ARG_OUTPUT}'"
-                 "it writes Python modules: OUTPUT assets.py")
+                 "it writes OUTPUT urls.py, and OUTPUT nginx.conf FOLDER /where/nginx/finds/them")
   endif()
   cmake_path(ABSOLUTE_PATH ARG_OUTPUT BASE_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}" NORMALIZE)
   _shipit_asset_urls_folder(folder ${target})
-  _shipit_render_assets(stamp shipit_add_asset_file python "${ARG_OUTPUT}")
+  _shipit_render_assets(stamp shipit_add_asset_file ${format} "${ARG_OUTPUT}" WORDS ${words})
   add_custom_target(${target} ALL DEPENDS "${stamp}")
   add_dependencies(${target} ${ARG_ASSETS})
 endfunction()

@@ -30,6 +30,7 @@ Published read_manifest(const Json& manifest, std::string_view origin) {
     one.url = all.public_path + url_path(one.file) + (query.empty() ? "" : "?" + query);
     one.integrity = member<std::string>(asset, "integrity", origin);
     one.type = member<std::string>(asset, "type", origin);
+    one.is_entry = member_or<bool>(asset, "entry", false, origin);
     one.css = member_or<std::vector<std::string>>(asset, "css", {}, origin);
     one.preload = member_or<std::vector<std::string>>(asset, "preload", {}, origin);
     all.assets.push_back(std::move(one));

@@ -15,6 +15,7 @@ struct PublishedAsset {
   std::string url;  // from the host's top, with the query
   std::string integrity;
   std::string type;
+  bool is_entry = false;
   std::vector<std::string> css;      // logical paths
   std::vector<std::string> preload;  // logical paths
 };

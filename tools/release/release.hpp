@@ -65,12 +65,16 @@ struct Release {
   Version version;
   std::string system;        // "linux"
   std::string architecture;  // Debian's name
+  std::string build_type;    // as CMake calls it; may be empty
   std::vector<Artifact> artifacts;
   std::map<std::string, Environment> environments;
   std::vector<Service> services;
   std::vector<AssetTree> assets;
   std::vector<PrivilegedFile> privileged;
 };
+
+// What names say of the build type: "-debug", "-relwithdebinfo"; nothing for Release and none.
+std::string build_suffix(const Release& release);
 
 // "myservice-1.0.32-linux-amd64": the archive's name without the ending.
 std::string archive_stem(const Release& release);

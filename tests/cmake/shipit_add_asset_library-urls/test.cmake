@@ -91,3 +91,7 @@ case_configure(ARGS "-DMORE=ASSETS;site" FAILS "there are no assets 'site'"
                                                "call shipit_add_assets\\(site …\\) before")
 case_write(sub/CMakeLists.txt "shipit_add_asset_file(a ASSETS site_assets OUTPUT urls.rb)\n")
 case_configure(FAILS "shipit_add_asset_file\\(\\) can't write 'urls.rb'")
+foreach(wrong IN ITEMS "a.conf" "a.conf FOLDER static" "a.py FOLDER /static" "a.py BROTLI")
+  case_write(sub/CMakeLists.txt "shipit_add_asset_file(a ASSETS site_assets OUTPUT ${wrong})\n")
+  case_configure(FAILS "shipit_add_asset_file\\(\\) can't write 'a[.]" "OUTPUT nginx.conf FOLDER")
+endforeach()
