@@ -130,4 +130,8 @@ Fingerprint fingerprint_of_file(const Path& path) {
   return print;
 }
 
+Error changed(const Asset& asset) {
+  return Error(asset.origin + " changed while it was being published").help("build again");
+}
+
 }  // namespace shipit

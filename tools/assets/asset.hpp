@@ -2,6 +2,7 @@
 #pragma once
 
 #include <assets/encoding.hpp>
+#include <base/error.hpp>
 #include <base/files.hpp>
 #include <cstddef>
 #include <cstdint>
@@ -69,10 +70,11 @@ struct Asset {
   Audience audience = Audience::browsers;
   Path source;          // the file to publish as it is; empty when `content` holds the bytes
   std::string content;  // the bytes before, and after naming with, the names of others in it
-  std::vector<Splice> splices;          // sorted, apart from one another
-  std::vector<std::size_t> references;  // every asset it refers to, sorted, each once
-  std::string map;                      // logical path of its source map; empty without one
-  BundleRelations relations;            // of bundles
+  std::vector<Splice> splices;               // sorted, apart from one another
+  std::vector<std::size_t> references;       // every asset it refers to, sorted, each once
+  std::string map;                           // logical path of its source map; empty without one
+  std::size_t code_end = std::string::npos;  // only the comment that names the map is behind it
+  BundleRelations relations;                 // of bundles
 
   // Known from the start for a file published as it is; else set by name_assets() if not before.
   Fingerprint fingerprint;
@@ -112,5 +114,8 @@ std::string integrity_of(const Fingerprint& fingerprint);
 
 Fingerprint fingerprint_of(std::string_view bytes);
 Fingerprint fingerprint_of_file(const Path& path);
+
+// That somebody else changed the asset's source while it was being published.
+Error changed(const Asset& asset);
 
 }  // namespace shipit

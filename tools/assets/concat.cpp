@@ -113,6 +113,7 @@ void concatenate(const AssetOptions& options, const SourceTree& tree, const Path
     for (const Bundle& bundle : result.bundling.bundles)
       if (const Path file = job.folder / bundle.written; bundle.kind == Bundle::Kind::map)
         write_file(file, map_text(split_source(read_json(file), all.parts)));
+    made.runs += result.runs;
     add(concat, job, std::move(result.bundling), made);
   }
 }

@@ -120,6 +120,7 @@ EsbuildResult run_esbuild(const EsbuildJob& job) {
   EsbuildResult result;
   if (job.entries.empty()) return result;
   const Outcome outcome = run(command_of(job));
+  result.runs = 1;
   for (Diagnostic& one : read_esbuild_log(outcome.err))
     (one.kind == Diagnostic::Kind::error ? result.errors : result.warnings)
         .push_back(std::move(one));

@@ -82,6 +82,7 @@ struct EsbuildResult {
   Bundling bundling;  // of a run without errors
   std::vector<Diagnostic> warnings;
   std::vector<Diagnostic> errors;  // what it has against the sources
+  std::size_t runs = 0;            // how often it was started
 };
 
 // Runs esbuild once. An Error when it can't be run, crashes, passes its limit, or writes what can't

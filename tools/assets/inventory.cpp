@@ -10,12 +10,12 @@
 namespace shipit {
 namespace {
 
-struct Encoding {
-  std::string_view name;  // as Content-Encoding has it, or as the file ends
+struct Suffix {
+  std::string_view name;  // as Content-Suffix has it, or as the file ends
   std::string_view suffix;
 };
 
-constexpr Encoding encodings[] = {
+constexpr Suffix encodings[] = {
     {"br", ".br"}, {"gz", ".gz"}, {"gzip", ".gz"}, {"zst", ".zst"}, {"zstd", ".zst"}};
 
 bool belongs_to_another(const std::string& path) {
@@ -29,7 +29,7 @@ std::map<std::string, std::uint64_t> variants_in(const Json& entry, std::string_
   const Json all = member_or<Json>(entry, "encodings", Json::object(), origin);
   for (const auto& [name, value] : all.items()) {
     const auto known = std::find_if(std::begin(encodings), std::end(encodings),
-                                    [&](const Encoding& one) { return one.name == name; });
+                                    [&](const Suffix& one) { return one.name == name; });
     if (known == std::end(encodings))
       throw Error(quote(origin) + " has the encoding " + quote(name) +
                   ", which this ShipIt does not know")

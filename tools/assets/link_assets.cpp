@@ -3,6 +3,7 @@
 #include <assets/js.hpp>
 #include <assets/language.hpp>
 #include <assets/link_assets.hpp>
+#include <base/hash.hpp>
 #include <set>
 
 namespace shipit {
@@ -10,12 +11,13 @@ namespace {
 
 class AssetLinker {
  public:
-  AssetLinker(Collection& all, const AssetOptions& options, const SourceTree& tree, Texts& texts)
+  AssetLinker(Collection& all, const Sources& sources, const Texts& texts)
       : all_(all),
-        options_(options),
-        tree_(tree),
+        options_(sources.options),
+        tree_(sources.tree),
+        index_(sources.index),
         texts_(texts),
-        linker_(all.site, options.missing) {
+        linker_(all.site, sources.options.missing) {
     for (const Asset& asset : all.assets) paths_.insert(asset.path);
   }
 
@@ -36,10 +38,10 @@ class AssetLinker {
         links = links_of_loose(asset, text->second);
     } else if (text != texts_.end()) {
       const GlobRule<Integrity>* rule = rule_for(options_.integrity, asset.path);
-      text->second.integrity = rule == nullptr ? Integrity::off : rule->choice;
-      links = linker_.link(text->second);
-      asset.content = std::move(text->second.bytes);
-      asset.source.clear();
+      LinkedText source = text->second;
+      source.integrity = rule == nullptr ? Integrity::off : rule->choice;
+      links = linker_.link(source);
+      if (!links.splices.empty()) take_content(asset);
     }
     if (paths_.contains(links.map)) asset.map = links.map;
     asset.splices = std::move(links.splices);
@@ -47,6 +49,14 @@ class AssetLinker {
                      [](const Splice& a, const Splice& b) { return a.begin < b.begin; });
     const std::set<std::size_t> unique(links.references.begin(), links.references.end());
     asset.references.assign(unique.begin(), unique.end());
+  }
+
+  void take_content(Asset& asset) {
+    const SourceFacts facts = index_.facts(asset.source, language_of(asset.path));
+    asset.content = read_file(asset.source);
+    if (hash(HashKind::sha256, asset.content) != facts.print.sha256) throw changed(asset);
+    asset.source.clear();
+    if (facts.map_is_last) asset.code_end = facts.page.references.back().begin;
   }
 
   Links links_of_bundle(const Asset& asset, const Bundle& bundle) {
@@ -107,7 +117,8 @@ class AssetLinker {
   Collection& all_;
   const AssetOptions& options_;
   const SourceTree& tree_;
-  Texts& texts_;
+  KeptIndex& index_;
+  const Texts& texts_;
   Linker linker_;
   std::set<std::string> paths_;  // of all assets
   Texts typed_;
@@ -115,9 +126,8 @@ class AssetLinker {
 
 }  // namespace
 
-std::vector<std::string> link_assets(Collection& all, const AssetOptions& options,
-                                     const SourceTree& tree, Texts& texts) {
-  return AssetLinker(all, options, tree, texts).link();
+std::vector<std::string> link_assets(Collection& all, const Sources& sources, const Texts& texts) {
+  return AssetLinker(all, sources, texts).link();
 }
 
 }  // namespace shipit

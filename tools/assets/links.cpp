@@ -36,6 +36,12 @@ std::optional<Origin> origin_of(const LinkedText& text, const std::string& publi
   return Origin{folder_of(base.path), public_path};
 }
 
+// The line of the text in which the reference stands.
+std::string line_in(const LinkedText& text, const Reference& reference) {
+  const std::string bytes = text.file.empty() ? text.bytes : read_file(text.file);
+  return std::to_string(line_of(bytes, std::min(reference.at.front(), bytes.size())));
+}
+
 bool is_absolute(const Reference& reference) { return trim(reference.value).starts_with('/'); }
 
 void add_seal(const Seal& seal, std::size_t asset, Integrity integrity, Links& links) {
@@ -75,8 +81,7 @@ Error dangling_error(const std::vector<Dangling>& all, const Site& site) {
 }
 
 void Linker::miss(const LinkedText& text, const Reference& reference, const Target& target) {
-  const std::string where =
-      text.shown + ":" + std::to_string(line_of(text.bytes, reference.at.front()));
+  const std::string where = text.shown + ":" + line_in(text, reference);
   // A sheet may be part of several bundles, and is asked for each.
   if (!missed_.insert(where + "\n" + reference.value).second) return;
   const GlobRule<Missing>* rule = rule_for(rules_, text.path);
@@ -151,9 +156,8 @@ std::optional<std::size_t> Linker::meaning(const std::string& value,
       if (!asset && target.place != Place::foreign && reference.need == Need::must)
         miss(*source, reference, target);
       if (asset && meant.value_or(*asset) != *asset)
-        throw Error(source->shown + ":" +
-                    std::to_string(line_of(source->bytes, reference.at.front())) + ": " +
-                    quote(value) + " means another file in another sheet of the bundle")
+        throw Error(source->shown + ":" + line_in(*source, reference) + ": " + quote(value) +
+                    " means another file in another sheet of the bundle")
             .note("esbuild leaves it as it is, so that the two can't be told apart")
             .help("write it as url(\"" + value + "\")");
       if (asset) meant = asset;

@@ -47,10 +47,11 @@ enum class Integrity { on, off };
 struct LinkedText {
   std::string path;   // logical path
   std::string shown;  // the file as the user knows it
-  std::string bytes;
+  std::string bytes;  // unless `file` is where they are
   std::vector<Reference> references;
   std::optional<std::string> base;  // of a page: <base href>
   Integrity integrity = Integrity::off;
+  Path file{};
 };
 
 struct Links {

@@ -43,8 +43,8 @@ std::vector<std::string> move_maps(std::vector<Asset>& assets, const std::string
     if (!asset.map.empty()) ++uses[asset.map];
   std::vector<std::string> warnings;
   for (const Asset& asset : assets) {
-    Asset* const map =
-        asset.map.empty() || asset.splices.empty() ? nullptr : find(assets, asset.map);
+    const bool moves = !asset.splices.empty() && asset.splices.front().begin < asset.code_end;
+    Asset* const map = asset.map.empty() || !moves ? nullptr : find(assets, asset.map);
     if (map == nullptr || uses[asset.map] > 1) continue;
     try {
       move_map(*map, asset, replacements_of(asset, assets, public_path));

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <assets/markup.hpp>
 #include <assets/minify.hpp>
 #include <assets/refusal.hpp>
-#include <base/text.hpp>
 #include <map>
 #include <tuple>
 
@@ -12,13 +10,6 @@ namespace {
 
 // The files of one run: their paths make one command line.
 constexpr std::size_t most_files = 1000;
-
-bool has_block(std::string_view text) {
-  for (std::size_t at = text.find_first_of("{<"); at != std::string_view::npos;
-       at = text.find_first_of("{<", at + 1))
-    if (template_end(text, at)) return true;
-  return false;
-}
 
 bool is_wanted(const SourceFile& file, const Sources& sources, const Bundling& bundling) {
   const std::string extension = extension_of(file.path);
@@ -30,8 +21,8 @@ bool is_wanted(const SourceFile& file, const Sources& sources, const Bundling& b
       std::binary_search(modules.begin(), modules.end(), file.file) ||
       file.path.find('=') != std::string::npos || !file.path.ends_with(extension))
     return false;
-  const std::string& text = sources.texts.at(file.path).bytes;
-  return is_utf8(text) && !has_block(text);
+  return sources.index.facts(file.file, language_of(file.path), Ask::plainness).plainness ==
+         Plainness::plain;
 }
 
 void run(const EsbuildJob& job, const Sources& sources, EsbuildResult& made) {
@@ -39,6 +30,7 @@ void run(const EsbuildJob& job, const Sources& sources, EsbuildResult& made) {
   if (!result.errors.empty())
     throw refusal(result.errors, sources.tree, sources.options)
         .help("mend it, or publish it as it is: MINIFY OFF " + result.errors.front().file);
+  made.runs += result.runs;
   const std::string below = job.folder.filename().string() + "/";
   for (Bundle& bundle : result.bundling.bundles) {
     bundle.folder = below;

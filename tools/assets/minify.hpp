@@ -15,7 +15,7 @@ EsbuildJob job_for(const AssetOptions& options, const SourceTree& tree, const Pa
 struct Sources {
   const AssetOptions& options;
   const SourceTree& tree;
-  const Texts& texts;
+  KeptIndex& index;
 };
 
 // Minifies the scripts and sheets that are in no bundle of `made`, if the rules of the options say

@@ -6,6 +6,7 @@
 #include <assets/digest.hpp>
 #include <assets/foreign_manifests.hpp>
 #include <assets/judge.hpp>
+#include <assets/kept_build.hpp>
 #include <assets/last_build.hpp>
 #include <assets/link_assets.hpp>
 #include <assets/manifest.hpp>
@@ -19,7 +20,6 @@
 #include <assets/scan.hpp>
 #include <assets/texts.hpp>
 #include <base/error.hpp>
-#include <base/lock.hpp>
 #include <base/parallel.hpp>
 #include <base/text.hpp>
 #include <map>
@@ -48,7 +48,7 @@ AssetOptions settled(AssetOptions options) {
 constexpr std::string_view version_characters =
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.+-~_";
 
-void check_places(const AssetOptions& options, const SourceTree& tree) {
+void check_places(const AssetOptions& options, const Path& root) {
   const std::string& path = options.public_path;
   if (!path.starts_with('/') || !path.ends_with('/') || path.starts_with("//") ||
       path.find("/../") != std::string::npos || path != url_path(path))
@@ -58,9 +58,9 @@ void check_places(const AssetOptions& options, const SourceTree& tree) {
     throw Error("the version " + quote(options.version) + " can't stand in a URL")
         .help("it may have letters, digits, and any of '.+-~_'");
   const Path output = std::filesystem::weakly_canonical(options.output);
-  if (is_inside(output, tree.root) || is_inside(tree.root, output))
+  if (is_inside(output, root) || is_inside(root, output))
     throw Error("the output folder " + quote(shown(output, options.from)) + " and the root " +
-                quote(shown(tree.root, options.from)) + " hold one another")
+                quote(shown(root, options.from)) + " hold one another")
         .help("choose a folder beside the root");
 }
 
@@ -102,11 +102,11 @@ EsbuildJob job_of(const AssetOptions& options, const SourceTree& tree, const Tex
   return job;
 }
 
-void take_fingerprints(std::vector<Asset>& assets) {
+void take_fingerprints(std::vector<Asset>& assets, KeptIndex& index) {
   for_each_index(assets.size(), [&](std::size_t i) {
     Asset& asset = assets[i];
     if (!asset.source.empty())
-      asset.fingerprint = fingerprint_of_file(asset.source);
+      asset.fingerprint = index.facts(asset.source, language_of(asset.path)).print;
     else if (asset.splices.empty())
       asset.fingerprint = fingerprint_of(asset.content);
   });
@@ -138,26 +138,28 @@ std::set<Path> needs_of(const AssetOptions& options, const SourceTree& tree,
 
 AssetOutcome build_assets(const AssetOptions& given, ValueStore* cache) {
   const AssetOptions options = settled(given);
-  const SourceTree tree = scan(options.root, options.from);
-  check_places(options, tree);
-  check_entries(options, tree);
-  Texts texts = read_texts(tree, options);
+  check_places(options, root_of(options.root, options.from));
+  KeptIndex index(options.output);
+  if (std::optional<AssetOutcome> last = still_there(index, options)) return std::move(*last);
 
-  make_folders(options.output.parent_path());
-  const FileLock lock(options.output.native() + ".lock");  // two at once would mix their outputs
+  const SourceTree tree = scan(options.root, options.from);
+  check_entries(options, tree);
+  const Texts texts = read_texts(tree, options, index);
+  const Sources sources{options, tree, index};
+
   const ClearedFolder stage(options.output.native() + ".making");
   const Path folder = std::filesystem::canonical(stage.path());
   EsbuildResult made = run_esbuild(job_of(options, tree, texts, folder));
   if (!made.errors.empty()) throw refusal(made.errors, tree, options);
   concatenate(options, tree, folder, made);
-  minify_loose({options, tree, texts}, folder, made);
+  minify_loose(sources, folder, made);
 
   Collection all = collect(options, tree, made.bundling, folder);
-  std::vector<std::string> warnings = link_assets(all, options, tree, texts);
+  std::vector<std::string> warnings = link_assets(all, sources, texts);
   relate(all, options);
   const std::vector<std::string> unmoved = move_maps(all.assets, options.public_path);
   warnings.insert(warnings.end(), unmoved.begin(), unmoved.end());
-  take_fingerprints(all.assets);
+  take_fingerprints(all.assets, index);
   name_assets(all.assets, options.public_path);
   name_kept_back(all.assets);
 
@@ -175,6 +177,7 @@ AssetOutcome build_assets(const AssetOptions& given, ValueStore* cache) {
               {.folder = options.output,
                .made = made_variants,
                .known = options.output.native() + ".compressed",
+               .index = index,
                .cache = cache});
   const Manifests manifests{manifest_of(all.assets, options),
                             foreign_manifests(all.assets, options)};
@@ -183,10 +186,12 @@ AssetOutcome build_assets(const AssetOptions& given, ValueStore* cache) {
                           judgement.warnings.end());
   outcome.needs = needs_of(options, tree, made.bundling);
   if (options.depfile) write_depfile(*options.depfile, outcome.manifest, outcome.needs);
-  publish_kept_back(all.assets, options.maps);
-  outcome.written = publish(all.assets, manifests, {options.output, made_variants});
+  publish_kept_back(all.assets, options.maps, index);
+  outcome.written = publish(all.assets, manifests, {options.output, made_variants, index});
   remember(judgement.build, options);
   if (options.depfile) touch(outcome.manifest);
+  outcome.esbuild_runs = made.runs;
+  index.keep(kept_build_of(index, {options, tree, made, folder, outcome}));
   return outcome;
 }
 

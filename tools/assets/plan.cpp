@@ -70,6 +70,7 @@ AssetOptions read_plan(const Json& plan, std::string_view origin) {
                 ", which this ShipIt does not know")
         .help("configure the project again");
   AssetOptions options;
+  options.settings = plan.dump();
   options.root = member<std::string>(plan, "root", origin);
   if (plan.contains("mode"))
     options.mode = choice_of<Mode>(plan, "mode", origin,

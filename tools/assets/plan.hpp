@@ -55,6 +55,9 @@ struct AssetOptions {
   std::optional<Depfile> depfile;         // of all that is read, if anyone wants to know
   Path from;                              // the folder that paths in messages are relative to
   std::chrono::seconds limit{300};        // for esbuild
+  // All that is above, as text. Without it nothing of the last build is believed but what it found
+  // in single files.
+  std::string settings;
 };
 
 // Reads the plan that shipit_add_assets() writes, schema 1. `origin` names it in Errors.

@@ -3,6 +3,7 @@
 
 #include <assets/asset.hpp>
 #include <assets/encoding.hpp>
+#include <assets/kept_index.hpp>
 #include <assets/known_variants.hpp>
 #include <base/files.hpp>
 #include <base/value_store.hpp>
@@ -15,7 +16,8 @@ struct VariantPlaces {
   const Path& folder;  // the output folder as it was published last
   const Path& made;    // for those that aren't there yet, by the names that they are to have
   Path known;          // the file that tells what lies there (KnownVariants)
-  ValueStore* cache;   // of all builds; nullptr: none
+  KeptIndex& index;
+  ValueStore* cache;  // of all builds; nullptr: none
 };
 
 // An Error when a compressed form would have the name of another file.

@@ -58,33 +58,53 @@ void remove_unwanted(const Path& folder, const Wanted& wanted) {
   }
 }
 
-Written write(const Asset& asset, const Path& folder) {
-  if (asset.source.empty()) return write_file(folder / asset.file, asset.content);
-  const std::string bytes = read_file(asset.source);
-  if (hash(HashKind::sha256, bytes) != asset.fingerprint.sha256)
-    throw Error(asset.origin + " changed while it was being published").help("build again");
-  return write_file(folder / asset.file, bytes);
+Written write(const Asset& asset, const Path& file) {
+  if (asset.source.empty()) return write_file(file, asset.content);
+  const std::optional<Stamp> there = stamp_of(file);
+  if (there && there->size == asset.fingerprint.size &&
+      fingerprint_of_file(file).sha256 == asset.fingerprint.sha256)
+    return Written::unchanged;
+  AtomicFile copy(file);
+  Hash running(HashKind::sha256);
+  read_file(asset.source, [&](std::string_view bytes) {
+    running.add(bytes);
+    copy.write(bytes);
+  });
+  if (running.finish() != asset.fingerprint.sha256) throw changed(asset);
+  copy.commit();
+  return Written::changed;
 }
 
-std::size_t write_all(const Wanted& wanted, const Path& folder) {
+std::size_t write_all(const Wanted& wanted, const Path& folder, KeptIndex& index) {
   clear_way(folder, wanted);
   std::atomic<std::size_t> changed{0};
   for_each_index(wanted.assets.size(), [&](std::size_t i) {
-    if (write(*wanted.assets[i], folder) == Written::changed) ++changed;
+    const Asset& asset = *wanted.assets[i];
+    const Path file = folder / asset.file;
+    if (index.holds(file, asset.fingerprint.sha256)) return;
+    if (write(asset, file) == Written::changed) ++changed;
+    index.note(file, asset.fingerprint.sha256);
   });
   return changed;
 }
 
+bool have_one_time(const Path& one, const Path& other) {
+  const std::optional<Stamp> a = stamp_of(one), b = stamp_of(other);
+  return a && b && a->mtime == b->mtime;
+}
+
 // Servers compare the times of a file and its compressed form.
-void move_variants(const Asset& asset, const PublishPlaces& places) {
+void settle_variants(const Asset& asset, const PublishPlaces& places) {
+  const Path file = places.folder / asset.file;
   for (const Variant& variant : asset.variants) {
     const std::string name = variant_file(asset, variant.codec);
     const Path to = places.folder / name;
-    if (stamp_of(places.variants / name)) {
-      if (!stamp_of(to)) remove_tree(to);
+    if (stamp_of(places.variants / name))
       std::filesystem::rename(places.variants / name, to);
-    }
-    copy_time(places.folder / asset.file, to);
+    else if (places.index.holds(to, variant.sha256) && have_one_time(file, to))
+      continue;
+    copy_time(file, to);
+    places.index.note(to, variant.sha256);
   }
 }
 
@@ -95,10 +115,12 @@ std::size_t publish(const std::vector<Asset>& assets, const Manifests& manifests
   const Path& folder = places.folder;
   Wanted wanted = wanted_of(assets, Audience::browsers);
   for (const auto& [name, text] : manifests.others) add_name(name, wanted);
-  std::size_t changed = write_all(wanted, folder);
-  for (const Asset* asset : wanted.assets) move_variants(*asset, places);
-  for (const auto& [name, text] : manifests.others)
+  std::size_t changed = write_all(wanted, folder, places.index);
+  for (const Asset* asset : wanted.assets) settle_variants(*asset, places);
+  for (const auto& [name, text] : manifests.others) {
     if (write_file(folder / name, text) == Written::changed) ++changed;
+    places.index.note(folder / name, hash(HashKind::sha256, text));
+  }
   if (write_file(folder / manifest_name, manifests.own) == Written::changed) ++changed;
   try {
     remove_unwanted(folder, wanted);
@@ -110,10 +132,10 @@ std::size_t publish(const std::vector<Asset>& assets, const Manifests& manifests
   return changed;
 }
 
-void publish_kept_back(const std::vector<Asset>& assets, const Path& folder) {
+void publish_kept_back(const std::vector<Asset>& assets, const Path& folder, KeptIndex& index) {
   const Wanted wanted = wanted_of(assets, Audience::kept_back);
   if (wanted.assets.empty()) return remove_tree(folder);
-  write_all(wanted, folder);
+  write_all(wanted, folder, index);
   remove_unwanted(folder, wanted);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <assets/asset.hpp>
+#include <assets/kept_index.hpp>
 #include <base/files.hpp>
 #include <cstddef>
 #include <map>
@@ -23,15 +24,17 @@ struct Manifests {
 struct PublishPlaces {
   const Path& folder;
   const Path& variants;
+  KeptIndex& index;
 };
 
 // Makes the folder hold the named assets for browsers, their compressed forms and the manifests,
 // and nothing else: first the files, then the manifests, and only then what is no longer named
-// goes. A file that holds its bytes already is left alone. Returns how many files were written.
+// goes. A file that holds its bytes already is left alone; one that the index says to
+// hold them is not even opened. Returns how many files were written.
 std::size_t publish(const std::vector<Asset>& assets, const Manifests& manifests,
                     const PublishPlaces& places);
 
 // Makes `folder` hold the assets that are kept back and nothing else; without any it goes.
-void publish_kept_back(const std::vector<Asset>& assets, const Path& folder);
+void publish_kept_back(const std::vector<Asset>& assets, const Path& folder, KeptIndex& index);
 
 }  // namespace shipit

@@ -11,12 +11,7 @@ namespace {
 
 class Scanner {
  public:
-  Scanner(const Path& root, const Path& from) : from_(from) {
-    std::error_code error;
-    tree_.root = std::filesystem::canonical(root, error);
-    if (error || !std::filesystem::is_directory(tree_.root))
-      throw Error("the assets' folder " + name(root) + " is not there");
-  }
+  Scanner(const Path& root, const Path& from) : from_(from) { tree_.root = root_of(root, from); }
 
   SourceTree tree() {
     folder(tree_.root, "");
@@ -103,6 +98,14 @@ class Scanner {
 bool is_inside(const Path& path, const Path& folder) {
   return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first ==
          folder.end();
+}
+
+Path root_of(const Path& root, const Path& from) {
+  std::error_code error;
+  Path real = std::filesystem::canonical(root, error);
+  if (error || !std::filesystem::is_directory(real))
+    throw Error("the assets' folder " + quote(shown(root, from)) + " is not there");
+  return real;
 }
 
 SourceTree scan(const Path& root, const Path& from) { return Scanner(root, from).tree(); }

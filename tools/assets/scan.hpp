@@ -25,6 +25,9 @@ struct SourceTree {
 // manifest. `from` is where the user stands, for messages.
 SourceTree scan(const Path& root, const Path& from);
 
+// The folder that scan() looks through, every symlink followed; an Error when it is not there.
+Path root_of(const Path& root, const Path& from);
+
 // Whether `path` is `folder` or below it; both absolute, without symlinks and '..'.
 bool is_inside(const Path& path, const Path& folder);
 

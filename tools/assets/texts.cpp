@@ -15,15 +15,24 @@ LinkedText read_text(const SourceFile& file, const AssetOptions& options, const 
   return text;
 }
 
-Texts read_texts(const SourceTree& tree, const AssetOptions& options) {
-  std::vector<const SourceFile*> files;
-  for (const SourceFile& file : tree.files)
-    if (language_of(file.path) != Language::none) files.push_back(&file);
-  std::vector<LinkedText> read(files.size());
-  for_each_index(files.size(),
-                 [&](std::size_t i) { read[i] = read_text(*files[i], options, tree.root); });
+Texts read_texts(const SourceTree& tree, const AssetOptions& options, KeptIndex& index) {
+  std::vector<LinkedText> read(tree.files.size());
+  for_each_index(tree.files.size(), [&](std::size_t i) {
+    const SourceFile& file = tree.files[i];
+    const Language language = language_of(file.path);
+    Page page = index.facts(file.file, language).page;
+    if (language == Language::none) return;
+    read[i] = {file.path,
+               shown(tree.root / file.path, options.from),
+               {},
+               std::move(page.references),
+               std::move(page.base),
+               Integrity::off,
+               file.file};
+  });
   Texts texts;
-  for (LinkedText& text : read) texts.emplace(text.path, std::move(text));
+  for (LinkedText& text : read)
+    if (!text.path.empty()) texts.emplace_hint(texts.end(), text.path, std::move(text));
   return texts;
 }
 

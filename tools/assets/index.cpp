@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <assets/index.hpp>
+#include <assets/packed.hpp>
+
+namespace shipit {
+namespace {
+
+// A way to write and one to read for each type, side by side: they must agree.
+
+template <typename Choice>
+Choice choice(Unpacker& from, Choice last) {
+  const std::uint64_t number = from.number();
+  return number <= static_cast<std::uint64_t>(last) ? static_cast<Choice>(number) : Choice{};
+}
+
+void pack(Packer& to, const Stamp& stamp) {
+  to.number(stamp.size);
+  to.number(static_cast<std::uint64_t>(stamp.mtime));
+  to.number(static_cast<std::uint64_t>(stamp.ctime));
+  to.number(stamp.inode);
+}
+
+Stamp stamp(Unpacker& from) {
+  Stamp stamp;
+  stamp.size = from.number();
+  stamp.mtime = static_cast<std::int64_t>(from.number());
+  stamp.ctime = static_cast<std::int64_t>(from.number());
+  stamp.inode = from.number();
+  return stamp;
+}
+
+// Members are taken apart by name, so that nobody adds one that is not written.
+void pack(Packer& to, const Reference& reference) {
+  const auto& [value, offsets, need, spelling, begin, end, seal] = reference;
+  to.text(value);
+  std::size_t last = 0;
+  for (const std::size_t at : offsets) {
+    to.number(at - last);
+    last = at;
+  }
+  to.number(static_cast<std::uint64_t>(need));
+  to.number(static_cast<std::uint64_t>(spelling));
+  to.number(begin);
+  to.number(end);
+  to.number(seal ? 1 : 0);
+  if (seal) to.number(seal->begin);
+  if (seal) to.number(seal->end);
+}
+
+Reference reference(Unpacker& from) {
+  Reference reference;
+  reference.value = from.text();
+  std::size_t last = 0;
+  for (std::size_t i = 0; i <= reference.value.size(); ++i)
+    reference.at.push_back(last += from.number());
+  reference.need = choice(from, Need::map);
+  reference.spelling = choice(from, Spelling::markup);
+  reference.begin = from.number();
+  reference.end = from.number();
+  if (from.number() == 0) return reference;
+  reference.seal.emplace();
+  reference.seal->begin = from.number();
+  reference.seal->end = from.number();
+  return reference;
+}
+
+void pack(Packer& to, const SourceFacts& facts) {
+  const auto& [print, page, plainness, map_is_last] = facts;
+  const auto& [size, sha256, sha384] = print;
+  const auto& [references, base] = page;
+  to.number(size);
+  to.text(sha256);
+  to.text(sha384);
+  to.number(base ? 1 : 0);
+  to.text(base.value_or(""));
+  to.number(static_cast<std::uint64_t>(plainness));
+  to.number(map_is_last ? 1 : 0);
+  to.number(references.size());
+  for (const Reference& reference : references) pack(to, reference);
+}
+
+SourceFacts facts(Unpacker& from) {
+  SourceFacts facts;
+  facts.print.size = from.number();
+  facts.print.sha256 = from.text();
+  facts.print.sha384 = from.text();
+  const bool has_base = from.number() == 1;
+  std::string base = from.text();
+  if (has_base) facts.page.base = std::move(base);
+  facts.plainness = choice(from, Plainness::odd);
+  facts.map_is_last = from.number() == 1;
+  for (std::uint64_t count = from.number(); count > 0 && from.is_good(); --count)
+    facts.page.references.push_back(reference(from));
+  return facts;
+}
+
+void pack(Packer& to, const std::vector<std::string>& texts) {
+  to.number(texts.size());
+  for (const std::string& text : texts) to.text(text);
+}
+
+std::vector<std::string> texts(Unpacker& from) {
+  std::vector<std::string> texts;
+  for (std::uint64_t count = from.number(); count > 0 && from.is_good(); --count)
+    texts.push_back(from.text());
+  return texts;
+}
+
+void pack(Packer& to, const KeptBuild& last_build) {
+  to.text(last_build.settings);
+  to.number(last_build.sights.size());
+  for (const auto& [path, sight] : last_build.sights) {
+    to.text(path);
+    to.number(static_cast<std::uint64_t>(sight.kind));
+    pack(to, sight.stamp);
+  }
+  to.text(last_build.manifest);
+  pack(to, last_build.needs);
+  to.number(last_build.files);
+  pack(to, last_build.warnings);
+}
+
+KeptBuild last_build(Unpacker& from) {
+  KeptBuild last_build;
+  last_build.settings = from.text();
+  for (std::uint64_t count = from.number(); count > 0 && from.is_good(); --count) {
+    std::string path = from.text();
+    const Sight::Kind kind = choice(from, Sight::Kind::other);
+    last_build.sights.emplace_back(std::move(path), Sight{kind, stamp(from)});
+  }
+  last_build.manifest = from.text();
+  last_build.needs = texts(from);
+  last_build.files = from.number();
+  last_build.warnings = texts(from);
+  return last_build;
+}
+
+constexpr std::string_view magic = "ShipIt assets index 1";
+
+}  // namespace
+
+std::string packed(const Index& index, std::string_view tool) {
+  Packer to;
+  to.text(magic);
+  to.text(tool);
+  to.number(index.last_build ? 1 : 0);
+  if (index.last_build) pack(to, *index.last_build);
+  to.number(index.sources.size());
+  for (const auto& [key, source] : index.sources) {
+    to.text(key);
+    pack(to, source.stamp);
+    pack(to, source.facts);
+  }
+  to.number(index.outputs.size());
+  for (const auto& [path, output] : index.outputs) {
+    to.text(path);
+    pack(to, output.stamp);
+    to.text(output.identity);
+  }
+  return to.sealed();
+}
+
+Index unpacked(std::string_view bytes, std::string_view tool) {
+  Unpacker from(bytes);
+  Index index;
+  if (from.text() != magic || from.text() != tool) return {};
+  if (from.number() == 1) index.last_build = last_build(from);
+  for (std::uint64_t count = from.number(); count > 0 && from.is_good(); --count) {
+    std::string key = from.text();
+    const Stamp its = stamp(from);
+    index.sources.emplace_hint(index.sources.end(), std::move(key), KnownSource{its, facts(from)});
+  }
+  for (std::uint64_t count = from.number(); count > 0 && from.is_good(); --count) {
+    std::string path = from.text();
+    const Stamp its = stamp(from);
+    index.outputs.emplace_hint(index.outputs.end(), std::move(path), KnownOutput{its, from.text()});
+  }
+  return from.at_end() ? std::move(index) : Index{};
+}
+
+}  // namespace shipit

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace shipit {
+
+// Numbers and texts one after another, for files that only ShipIt reads.
+class Packer {
+ public:
+  void number(std::uint64_t value);
+  void text(std::string_view value);
+
+  // All of it, with a digest at the end.
+  std::string sealed() const;
+
+ private:
+  std::string bytes_;
+};
+
+// Reads them back in the same order.
+class Unpacker {
+ public:
+  // Of what sealed() returned; anything else is_good() from the start no longer.
+  explicit Unpacker(std::string_view sealed);
+
+  // 0 and "" when it is no longer good.
+  std::uint64_t number();
+  std::string text();
+
+  // Whether everything asked for was there. `at_end()`: and nothing else is.
+  bool is_good() const { return good_; }
+  bool at_end() const { return good_ && rest_.empty(); }
+
+ private:
+  std::string_view rest_;
+  bool good_ = false;
+};
+
+}  // namespace shipit

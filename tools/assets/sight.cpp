@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <sys/stat.h>
+
+#include <assets/sight.hpp>
+#include <atomic>
+#include <base/parallel.hpp>
+#include <chrono>
+#include <thread>
+
+namespace shipit {
+namespace {
+
+std::int64_t nanoseconds(const timespec& time) {
+  constexpr std::int64_t per_second = 1'000'000'000;
+  return time.tv_sec * per_second + time.tv_nsec;
+}
+
+Sight::Kind kind_of(mode_t mode) {
+  if (S_ISREG(mode)) return Sight::Kind::file;
+  if (S_ISDIR(mode)) return Sight::Kind::folder;
+  return S_ISLNK(mode) ? Sight::Kind::symlink : Sight::Kind::other;
+}
+
+Sight look_at(const char* path) {
+  struct stat status {};
+  if (lstat(path, &status) != 0) return {};
+  return {kind_of(status.st_mode),
+          {.size = static_cast<std::uint64_t>(status.st_size),
+           .mtime = nanoseconds(status.st_mtim),
+           .ctime = nanoseconds(status.st_ctim),
+           .inode = status.st_ino}};
+}
+
+}  // namespace
+
+Sight look_at(const Path& path) { return look_at(path.c_str()); }
+
+bool bear_out(const Sights& sights) {
+  constexpr std::size_t portion = 256;
+  std::atomic<bool> same{true};
+  for_each_index((sights.size() + portion - 1) / portion, [&](std::size_t i) {
+    const std::size_t end = std::min((i + 1) * portion, sights.size());
+    for (std::size_t one = i * portion; one < end && same; ++one)
+      if (look_at(sights[one].first.c_str()) != sights[one].second) same = false;
+  });
+  return same;
+}
+
+std::int64_t moment(const Path& mark) {
+  touch(mark);
+  return look_at(mark).stamp.ctime;
+}
+
+void let_tick_pass(const Path& mark) {
+  for (const std::int64_t before = moment(mark); moment(mark) == before;)
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+}
+
+}  // namespace shipit

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <base/files.hpp>
+#include <base/stamp.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace shipit {
+
+// What there is at a path, a symlink not followed. A folder's stamp changes with the names in it.
+struct Sight {
+  enum class Kind { nothing, file, folder, symlink, other };
+
+  Kind kind = Kind::nothing;
+  Stamp stamp;
+
+  bool operator==(const Sight&) const = default;
+};
+
+Sight look_at(const Path& path);
+
+// Paths, and what was there.
+using Sights = std::vector<std::pair<std::string, Sight>>;
+
+// Whether all is as it was.
+bool bear_out(const Sights& sights);
+
+// The moment, by the clock of the file system of `mark`, a file that is touched for this: a change
+// before this call has a ctime that is not above it, and one after it a ctime that is not below.
+std::int64_t moment(const Path& mark);
+
+// Returns when moment() has come to be another: what changes from then on has another ctime than
+// what changed before.
+void let_tick_pass(const Path& mark);
+
+}  // namespace shipit
