@@ -20,6 +20,10 @@ ShipItAssets
                       [VERSION <version>]
                       [INTEGRITY <ON|OFF> <glob>...]
                       [MISSING <ERROR|WARN|IGNORE> <glob>...]
+                      [PRECOMPRESS <DEV|FAST|RELEASE> [ZSTD]]
+                      [MODE <DIGEST|IDENTITY>]
+                      [UNUSED <ERROR|WARN|IGNORE> <glob>...]
+                      [BUDGET <glob> <size> [<raw|gz|br|zst>]...]
                       [MANIFESTS <VITE|PROPSHAFT|DJANGO|PHOENIX>...]
                       [COMPONENT <component>])
 
@@ -55,11 +59,12 @@ ShipItAssets
     modules, for ``<script type=module>``; what several of them need, or ``import()`` later, is in
     files under ``chunks/``.
   ``SOURCE_MAPS``
-    Of what is bundled, and those in ``ROOT``. ``KEEP_BACK``, the default: they are not installed
-    and nothing names them, but they are in the folder ``SHIPIT_ASSETS_MAPS``, each by the name of
-    its file with ``.map``, for debuggers and error trackers. ``INSTALL``: they are published with
-    the rest. ``OFF``: there are none. They are right for what is published: where names that took
-    the place of others are longer or shorter, the columns have moved with them.
+    Of what is bundled, and those in ``ROOT``. ``KEEP_BACK``, the default (but see ``MODE``): they
+    are not installed and nothing names them, but they are in the folder ``SHIPIT_ASSETS_MAPS``,
+    each by the name of its file with ``.map``, for debuggers and error trackers. ``INSTALL``: they
+    are published with the rest. ``OFF``: there are none. They are right for what is published:
+    where names that took the place of others are longer or shorter, the columns have moved with
+    them.
   ``MINIFY``
     Scripts and sheets that are in no bundle are minified too, each by itself, with the names that
     others may use, and its licences. ``OFF``: those that fit a glob are not, as are ``*.min.*``
@@ -87,11 +92,34 @@ ShipItAssets
     What a reference that leads nowhere is, by the file that has it: ``ERROR`` where nothing else is
     said, ``WARN`` (one warning for all that a glob lets pass), or ``IGNORE``. Words and
     globs are as in ``NAMES``: ``MISSING WARN vendor/** IGNORE vendor/moment/src/**``.
+  ``PRECOMPRESS``
+    Which compressed forms lie beside the files, for servers that send them as they are (nginx's
+    ``gzip_static``, ``brotli_static``). ``DEV``: none. ``FAST``: ``.gz`` (level 6) and ``.br`` (5).
+    ``RELEASE``: ``.gz`` (libdeflate's 12) and ``.br`` (11, above 1 MiB 9). ``ZSTD`` adds ``.zst``
+    (3, in ``RELEASE`` 19). Where nothing is said: ``RELEASE`` in the build types Release,
+    RelWithDebInfo and MinSizeRel, ``DEV`` in Debug, else ``FAST``. Files below 1 KiB and formats
+    that are compressed already (pictures, WOFF, video, archives, PDF) have none, source maps only
+    ``.gz``, and one that saves less than 5 % is not kept. Each has the time of its file.
+  ``MODE``
+    ``DIGEST``, or ``IDENTITY`` for developing, the default in the build type Debug: files keep
+    their names whatever ``NAMES`` says, nothing is minified, nothing is compressed unless
+    ``PRECOMPRESS`` says so, and ``SOURCE_MAPS`` is ``INSTALL`` unless it says otherwise. Bundles
+    are bundled, references checked, and the manifest is as ever, so programs need not know.
   ``MANIFESTS``
     Manifests as frameworks read them, in the published folder beside ``manifest.json``: ``VITE``
     (``.vite/manifest.json``), ``PROPSHAFT`` (``.manifest.json``, of Propshaft 1.2 or later),
     ``DJANGO`` (``staticfiles.json``), ``PHOENIX`` (``cache_manifest.json``). They know nothing of
     ``QUERY``.
+  ``UNUSED``
+    What a file is that nothing leads to: no page, entry point, combined script, nor file that keeps
+    its name, over any number of references. ``IGNORE`` where nothing else is said; words and globs
+    are as in ``NAMES``, and fit the unused file: ``UNUSED ERROR img/** WARN **``.
+  ``BUDGET``
+    How large what fits a glob may be, all together, as it is sent: ``BUDGET js/app.js 90K br
+    **/*.css 40K gz``. Sizes are digits with ``B``, ``K`` (1024) or ``M``; without an encoding they
+    are for what is uncompressed. Paths are logical ones; source maps don't count. In an encoding
+    that the build doesn't make, a budget is a warning unless the files would do uncompressed. May
+    be said more than once.
   ``COMPONENT``
     The install component, as in ``install()``.
 
@@ -118,7 +146,8 @@ ShipItAssets
   the names that scripts import (``import logo from './logo.svg'``) are put right.
 
   ``manifest.json`` in the folder tells for every logical path its file, type, size, SHA-256,
-  integrity (``integrity="sha384-…"``), what it refers to, and with ``QUERY`` its ``"query"``; of a
+  integrity (``integrity="sha384-…"``), what it refers to, with ``QUERY`` its ``"query"``, and the
+  sizes of its compressed forms (``"encodings": {"br": 23012, "gz": 27110}``); of a
   bundle, whether it is an entry point, its source, source map, the sheets that a page with it
   needs, what to preload, and what it may import later. ``assets-1.schema.json``, a JSON Schema in
   ``packaging/schema``, describes it::
@@ -133,17 +162,25 @@ ShipItAssets
   bundle, as ``app-….js.LEGAL.txt``, and named at its end.
 
   Properties of the target: ``SHIPIT_ASSETS_FOLDER`` and ``SHIPIT_ASSETS_MANIFEST``, the folder
-  that is made and its manifest, and ``SHIPIT_ASSETS_MAPS``. ``deploy.json`` names the installed
-  manifest.
+  that is made and its manifest, and ``SHIPIT_ASSETS_MAPS``. Under a generator for several build
+  types, such as Ninja Multi-Config, each type has a folder of its own, and the properties hold
+  ``$<CONFIG>``: read them with
+  ``$<TARGET_GENEX_EVAL:target,$<TARGET_PROPERTY:target,SHIPIT_ASSETS_FOLDER>>``. ``deploy.json``
+  names the installed manifest.
 
   Errors when the project is configured: an unknown or missing keyword or choice; a ``ROOT`` or
   an entry point that is not there; a ``PUBLIC_PATH`` that is not one; esbuild missing or older than
   0.18.20 (see
   ``FindEsbuild``). Errors of the build: a reference to a file that is not there or outside
-  ``ROOT``, all of them at once; two files that want one name; a page that says the integrity of what
-  depends on the page's name; what esbuild has against the
-  sources, each with its file and line; a file that can't be published. A failed build leaves the
-  last output as it was.
+  ``ROOT``, all of them at once; two files that want one name; a page
+  that says the integrity of what depends on the page's name; what esbuild has against the
+  sources, each with its file and line; a file that can't be published; a broken ``BUDGET``, with
+  what has grown since the last build; a file that ``UNUSED`` doesn't let pass. A failed build
+  leaves the last output as it was.
+
+  Two more targets are not in the default build: ``<target>_watch`` publishes again on every change
+  until it is interrupted, and ``<target>_report`` tells of unused files, the same content under
+  several names, and the largest files.
 
   Example::
 
@@ -154,17 +191,18 @@ ShipItAssets
 include_guard(GLOBAL)
 include("${CMAKE_CURRENT_LIST_DIR}/detail/arguments.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/assets_checks.cmake")
-include("${CMAKE_CURRENT_LIST_DIR}/detail/assets_plan.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/assets_mode.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/json.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/records.cmake")
 
 function(shipit_add_assets target)
-  set(one ROOT PUBLIC_PATH DESTINATION TARGET FORMAT SOURCE_MAPS VERSION COMPONENT)
-  set(many ENTRY_POINTS CONCAT MINIFY NAMES INTEGRITY MISSING MANIFESTS)
+  set(one ROOT PUBLIC_PATH DESTINATION TARGET FORMAT SOURCE_MAPS VERSION MODE COMPONENT)
+  set(many ENTRY_POINTS CONCAT MINIFY NAMES INTEGRITY MISSING UNUSED BUDGET MANIFESTS PRECOMPRESS)
   cmake_parse_arguments(PARSE_ARGV 1 ARG "" "${one}" "${many}")
   _shipit_check_arguments(
     shipit_add_assets KNOWN ROOT ENTRY_POINTS CONCAT PUBLIC_PATH DESTINATION TARGET FORMAT
-    SOURCE_MAPS NAMES VERSION INTEGRITY MISSING MANIFESTS COMPONENT REQUIRED ROOT PUBLIC_PATH DESTINATION)
+    SOURCE_MAPS NAMES VERSION INTEGRITY MISSING UNUSED BUDGET MANIFESTS PRECOMPRESS MODE COMPONENT
+    REQUIRED ROOT PUBLIC_PATH DESTINATION)
   if(NOT DEFINED ARG_TARGET)
     set(ARG_TARGET es2020)
   endif()
@@ -173,19 +211,28 @@ function(shipit_add_assets target)
              OUTPUT_VARIABLE root)
   _shipit_check_assets("${ARG_ROOT}" "${root}" "${ARG_PUBLIC_PATH}" "${ARG_ENTRY_POINTS}")
   _shipit_check_choice(FORMAT IIFE ESM)
-  _shipit_check_choice(SOURCE_MAPS KEEP_BACK INSTALL OFF)
+  if(DEFINED ARG_SOURCE_MAPS)
+    _shipit_check_choice(SOURCE_MAPS KEEP_BACK INSTALL OFF)
+  endif()
+  if(DEFINED ARG_MODE)
+    _shipit_check_choice(MODE DIGEST IDENTITY)
+  endif()
+  _shipit_check_precompress()
   _shipit_check_choices(MINIFY "ON;OFF" "${ARG_MINIFY}")
   _shipit_check_choices(NAMES "DIGEST;QUERY;KEEP" "${ARG_NAMES}")
   _shipit_check_choices(INTEGRITY "ON;OFF" "${ARG_INTEGRITY}")
   _shipit_check_choices(MISSING "ERROR;WARN;IGNORE" "${ARG_MISSING}")
+  _shipit_check_choices(UNUSED "ERROR;WARN;IGNORE" "${ARG_UNUSED}")
+  _shipit_check_budgets("${ARG_BUDGET}")
   _shipit_check_words(MANIFESTS VITE PROPSHAFT DJANGO PHOENIX)
   list(PREPEND CMAKE_MODULE_PATH "${CMAKE_CURRENT_FUNCTION_LIST_DIR}")
   find_package(Esbuild 0.18.20 MODULE REQUIRED)
 
   set(work "${CMAKE_CURRENT_BINARY_DIR}/shipit/${target}")
+  _shipit_write_assets_plans("${work}" "${root}")
+  _shipit_assets_work(work "${work}")
   set(output "${work}/tree")
   set(manifest "${output}/manifest.json")
-  _shipit_write_assets_plan("${work}" "${root}")
 
   add_custom_command(
     OUTPUT "${manifest}"
@@ -195,6 +242,11 @@ function(shipit_add_assets target)
     COMMENT "Publishing ${target}"
     VERBATIM)
   add_custom_target(${target} ALL DEPENDS "${manifest}")
+  add_custom_target(${target}_watch COMMAND ShipIt::shipit assets --plan "${work}/plan.json" --watch
+                    USES_TERMINAL VERBATIM)
+  add_custom_target(${target}_report COMMAND ShipIt::shipit assets report --plan "${work}/plan.json"
+                    USES_TERMINAL VERBATIM)
+  add_dependencies(${target}_report ${target})
   set_target_properties(${target} PROPERTIES SHIPIT_ASSETS_FOLDER "${output}")
   set_target_properties(${target} PROPERTIES SHIPIT_ASSETS_MANIFEST "${manifest}")
   set_target_properties(${target} PROPERTIES SHIPIT_ASSETS_MAPS "${work}/maps")

@@ -17,6 +17,8 @@ ShipItPackage
                    [ENHANCES <relation>...] [CONFLICTS <relation>...]
                    [BREAKS <relation>...] [REPLACES <relation>...]
                    [PROVIDES <relation>...]
+                   [PREINST <file>] [POSTINST <file>]
+                   [PRERM <file>] [POSTRM <file>]
                    [COMPONENTS <component>...] [SOLID]
                    [REQUIRE_CLEAN] [RELOCATABLE_ALLOW <glob>...]
                    [PRE_PACKAGE COMMAND <program> [<argument>...]
@@ -78,6 +80,14 @@ ShipItPackage
   ``SHLIBDEPS``
     OFF leaves dpkg-shlibdeps out; default ON.
 
+  ``PREINST``, ``POSTINST``, ``PRERM``, ``POSTRM``
+    Maintainer scripts of the project's own, in sh or bash. They are joined
+    with what units, users and folders need, under ``set -e``, and their exit
+    code counts. In postinst users and folders are made before them, and units
+    enabled and started after them; in prerm and postrm units are stopped and
+    forgotten before them. A line ``#DEBHELPER#`` in the script says where all
+    of that belongs instead.
+
   ``COMPONENTS``
     Only the ``install()`` rules of these COMPONENTs; default: all rules,
     without those that are EXCLUDE_FROM_ALL.
@@ -136,7 +146,7 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/package_archive.cmake")
 
 function(shipit_package)
   set(one NAME SUMMARY CONTACT DESCRIPTION HOMEPAGE LICENSE COPYRIGHT LICENSE_FILE SECTION PRIORITY
-          ARCHITECTURE SHLIBDEPS)
+          ARCHITECTURE SHLIBDEPS PREINST POSTINST PRERM POSTRM)
   _shipit_relation_keywords(many)
   list(PREPEND many FORMATS)
   list(APPEND many COMPONENTS PRE_PACKAGE RELOCATABLE_ALLOW)

@@ -73,6 +73,27 @@ function(_shipit_check_choices keyword words values)
   endif()
 endfunction()
 
+# `words` of BUDGET: a glob, a size, and an encoding or none, any number of times.
+function(_shipit_check_budgets words)
+  while(words)
+    list(POP_FRONT words glob size)
+    if("${size}" STREQUAL "")
+      _shipit_fail("shipit_add_assets(): BUDGET ${glob} has no size" "say how much it may be: 90K")
+    elseif(NOT size MATCHES "^[0-9]+[BKM]?$")
+      _shipit_fail(
+        "shipit_add_assets(): BUDGET ${glob} does not know the size '${size}'"
+        "it is digits, with B, K or M (K is 1024), and may have raw, gz, br or zst after it")
+    endif()
+    list(LENGTH words count)
+    if(count GREATER 0)
+      list(GET words 0 encoding)
+      if(encoding MATCHES "^(raw|gz|br|zst)$")
+        list(POP_FRONT words)
+      endif()
+    endif()
+  endwhile()
+endfunction()
+
 # <variable> becomes what QUERY asks for.
 function(_shipit_assets_version variable given)
   set(version "${given}")

@@ -32,10 +32,12 @@ FOREIGN = {
     "boost/filesystem": "base/walk.cpp",
     "archive.h": "bundle/archive_writer.cpp",
     "archive_entry.h": "bundle/archive_writer.cpp",
-    "zstd.h": "bundle/zstd.cpp",
+    "zstd.h": "base/zstd.cpp",
     "lzma.h": "bundle/xz.cpp",
     "gelf.h": "bundle/elf.cpp",
     "libelf.h": "bundle/elf.cpp",
+    "libdeflate.h": "assets/gzip.cpp",
+    "brotli/": "assets/brotli.cpp",
     "CLI/": "cli/options.cpp",
 }
 

@@ -101,7 +101,7 @@ class Layers(Rules):
     def test_foreign_library_in_its_wrapper(self):
         self.good(self.include("base/hash.cpp", "<openssl/evp.h>"))
         self.good(self.include("base/json.hpp", "<nlohmann/json.hpp>"))
-        self.good(self.include("bundle/zstd.cpp", "<zstd.h>"))
+        self.good(self.include("base/zstd.cpp", "<zstd.h>"))
 
     def test_foreign_library_elsewhere(self):
         self.bad(
@@ -206,7 +206,7 @@ class Script(unittest.TestCase):
             plant({"tools/base/a.cpp": f"{SPDX}#include <zstd.h>\n", "tools/base/b.cpp": ""}, root)
             for script, said in [
                 ("layers.py", "tools/base/a.cpp:2: <zstd.h> belongs in its one wrapper, "
-                              "tools/bundle/zstd.cpp\n"),
+                              "tools/base/zstd.cpp\n"),
                 ("files.py", "tools/base/b.cpp:1: the first line is to say "
                              "'SPDX-License-Identifier: Apache-2.0'\n"),
             ]:

@@ -108,6 +108,10 @@ std::string integrity_of(const Fingerprint& fingerprint) {
   return "sha384-" + to_base64(fingerprint.sha384);
 }
 
+std::string variant_file(const Asset& asset, Codec codec) {
+  return asset.file + "." + std::string(extension_of(codec));
+}
+
 Fingerprint fingerprint_of(std::string_view bytes) {
   return {bytes.size(), hash(HashKind::sha256, bytes), hash(HashKind::sha384, bytes)};
 }

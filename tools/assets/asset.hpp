@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <assets/encoding.hpp>
 #include <base/files.hpp>
 #include <cstddef>
 #include <cstdint>
@@ -32,8 +33,15 @@ struct Fingerprint {
   std::string sha384;  // raw
 };
 
+// A compressed form of a published file, beside it by the name '<file>.gz', '.br' or '.zst'.
+struct Variant {
+  Codec codec;
+  std::uint64_t size = 0;
+  std::string sha256;  // raw
+};
+
 // What a program that hands a bundle out is to know of it; assets by their number in the list.
-struct Relations {
+struct BundleRelations {
   // entry: an entry point. part: a chunk, or the styles that an entry imports. none: no bundle, or
   // one that goes by a name that was asked for.
   enum class Role { none, part, entry };
@@ -64,14 +72,19 @@ struct Asset {
   std::vector<Splice> splices;          // sorted, apart from one another
   std::vector<std::size_t> references;  // every asset it refers to, sorted, each once
   std::string map;                      // logical path of its source map; empty without one
-  Relations relations;                  // of bundles
+  BundleRelations relations;            // of bundles
 
   // Known from the start for a file published as it is; else set by name_assets() if not before.
   Fingerprint fingerprint;
   // Set by name_assets().
   std::string digest;  // 12 digits of lower-case base32
   std::string file;    // the path it is served by
+
+  std::vector<Variant> variants;  // set by precompress(), sorted by the names of their codecs
 };
+
+// The path of an asset's compressed form.
+std::string variant_file(const Asset& asset, Codec codec);
 
 // What a path is named by where the user says nothing: plain for what browsers, crawlers and
 // servers ask for by itself, which is *.html, *.htm, favicon.ico, robots.txt, service workers

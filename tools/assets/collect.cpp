@@ -55,7 +55,8 @@ class Collector {
     }
     const GlobRule<Naming>* rule = rule_for(options_.names, asset.path);
     asset.naming = rule == nullptr ? naming_of(asset.path) : rule->choice;
-    if (asset.audience == Audience::kept_back) asset.naming = Naming::plain;
+    if (asset.audience == Audience::kept_back || options_.mode == Mode::identity)
+      asset.naming = Naming::plain;
     const std::string path = asset.path;
     const auto other = claims_.find(path);
     if (other != claims_.end())

@@ -118,8 +118,8 @@ void check_collisions(const std::vector<Asset>& assets) {
     const auto [claim, is_new] = claims.emplace(asset.file, &asset);
     if (is_new) continue;
     throw Error("two files want to be published as " + quote(asset.file))
-        .note("one is " + quote(claim->second->origin))
-        .note("the other is " + quote(asset.origin))
+        .note("one is " + claim->second->origin)
+        .note("the other is " + asset.origin)
         .help("rename one of them");
   }
 }

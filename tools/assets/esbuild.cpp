@@ -61,7 +61,6 @@ std::vector<std::string> words_of_minifying(const EsbuildJob& job) {
 Command command_of(const EsbuildJob& job) {
   Command command;
   command.words = {job.esbuild.string(),
-                   "--minify",
                    "--target=" + job.target,
                    "--outbase=.",
                    "--outdir=" + job.folder.string(),
@@ -70,6 +69,7 @@ Command command_of(const EsbuildJob& job) {
                    "--entry-names=[dir]/[name]" + std::string(name_mark),
                    "--log-limit=0",
                    "--color=false"};
+  if (job.minify == Minify::on) command.words.emplace_back("--minify");
   if (job.source_maps == SourceMaps::install) command.words.emplace_back("--sourcemap=linked");
   if (job.source_maps == SourceMaps::keep_back) command.words.emplace_back("--sourcemap=external");
   const std::vector<std::string> more =

@@ -4,6 +4,7 @@
 #include <assets/esbuild_log.hpp>
 #include <base/files.hpp>
 #include <chrono>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,8 @@ enum class SourceMaps { install, keep_back, off };
 // What bundles are. esm: modules; what several of them need, or import() later, is in chunks.
 enum class Format { iife, esm };
 
+enum class Minify { on, off };
+
 // bundle: entries with all that they import; licences go to files beside. minify: each file by
 // itself, with its licences in it. All entries of one job that minifies end alike.
 enum class Work { bundle, minify };
@@ -38,6 +41,7 @@ struct EsbuildJob {
   std::string public_path;
   std::string target;  // as esbuild's --target takes it
   Format format = Format::iife;
+  Minify minify = Minify::on;
   SourceMaps source_maps = SourceMaps::off;
   std::chrono::seconds limit{300};
 };
@@ -57,6 +61,7 @@ struct Bundle {
   std::vector<std::string> imports{};  // the outputs that it imports
   std::vector<std::string> later{};    // those that it may import()
   std::string styles{};                // the sheet of what it imports; empty: none
+  std::vector<std::uint64_t> sizes{};  // how many bytes of it each input has
 };
 
 // A file that esbuild copied because a source refers to it.

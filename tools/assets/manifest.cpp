@@ -37,8 +37,8 @@ class Manifest {
     if (!numbers.empty()) entry[key] = paths_of(numbers);
   }
 
-  void add_relations(const Relations& relations, const std::string& path, Json& entry) const {
-    if (relations.role == Relations::Role::entry) entry["entry"] = true;
+  void add_relations(const BundleRelations& relations, const std::string& path, Json& entry) const {
+    if (relations.role == BundleRelations::Role::entry) entry["entry"] = true;
     if (!relations.source.empty() && relations.source != path) entry["source"] = relations.source;
     add_list("css", relations.styles, entry);
     add_list("preload", relations.preload, entry);
@@ -57,6 +57,8 @@ std::string manifest_of(const std::vector<Asset>& assets, const AssetOptions& op
   for (const Asset& asset : assets) {
     if (asset.audience == Audience::kept_back) continue;
     list[asset.path] = manifest.entry_of(asset);
+    for (const Variant& variant : asset.variants)
+      list[asset.path]["encodings"][std::string(extension_of(variant.codec))] = variant.size;
     if (asset.naming == Naming::query) list[asset.path]["query"] = "v=" + options.version;
   }
   return to_text({{"schema", 1}, {"publicPath", options.public_path}, {"assets", std::move(list)}});

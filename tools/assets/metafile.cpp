@@ -101,8 +101,12 @@ class Reader {
     if (made.kind == Bundle::Kind::code) expected.state = State::made;
     if (made.kind == Bundle::Kind::code && job_.work == Work::minify)
       made.kind = Bundle::Kind::loose;
-    for (const auto& [input, ignored] : inputs.items())
-      if (const Path file = file_of(input); !file.empty()) made.inputs.push_back(file);
+    for (const auto& [input, share] : inputs.items()) {
+      const Path file = file_of(input);
+      if (file.empty()) continue;
+      made.inputs.push_back(file);
+      made.sizes.push_back(member_or<std::uint64_t>(share, "bytesInOutput", 0, origin));
+    }
     add_relations(output, made);
     bundling_.bundles.push_back(std::move(made));
   }

@@ -55,12 +55,14 @@ EsbuildJob job_for(const AssetOptions& options, const SourceTree& tree, const Pa
   job.folder = folder;
   job.public_path = options.public_path;
   job.target = options.target;
+  job.minify = options.mode == Mode::digest ? Minify::on : Minify::off;
   job.source_maps = options.source_maps;
   job.limit = options.limit;
   return job;
 }
 
 void minify_loose(const Sources& sources, const Path& stage, EsbuildResult& made) {
+  if (sources.options.mode == Mode::identity) return;
   // esbuild calls every script '.js', so that 'a.js' and 'a.mjs' would become one.
   std::map<std::string, std::vector<std::string>> groups;
   for (const SourceFile& file : sources.tree.files)

@@ -19,8 +19,8 @@ struct Sources {
 };
 
 // Minifies the scripts and sheets that are in no bundle of `made`, if the rules of the options say
-// so, and adds what comes of it. Templates, and files that are not UTF-8, stay as they are. An
-// Error for what esbuild has against them.
+// and the mode say so, and adds what comes of it. Templates, and files that are not UTF-8, stay as
+// they are. An Error for what esbuild has against them.
 void minify_loose(const Sources& sources, const Path& stage, EsbuildResult& made);
 
 }  // namespace shipit

@@ -5,17 +5,21 @@
 #include <assets/depfile.hpp>
 #include <assets/digest.hpp>
 #include <assets/foreign_manifests.hpp>
+#include <assets/judge.hpp>
+#include <assets/last_build.hpp>
 #include <assets/link_assets.hpp>
 #include <assets/manifest.hpp>
 #include <assets/maps.hpp>
 #include <assets/minify.hpp>
 #include <assets/pipeline.hpp>
+#include <assets/precompress.hpp>
 #include <assets/publish.hpp>
 #include <assets/refusal.hpp>
 #include <assets/relations.hpp>
 #include <assets/scan.hpp>
 #include <assets/texts.hpp>
 #include <base/error.hpp>
+#include <base/lock.hpp>
 #include <base/parallel.hpp>
 #include <base/text.hpp>
 #include <map>
@@ -132,14 +136,16 @@ std::set<Path> needs_of(const AssetOptions& options, const SourceTree& tree,
 
 }  // namespace
 
-AssetOutcome build_assets(const AssetOptions& given) {
+AssetOutcome build_assets(const AssetOptions& given, ValueStore* cache) {
   const AssetOptions options = settled(given);
   const SourceTree tree = scan(options.root, options.from);
   check_places(options, tree);
   check_entries(options, tree);
   Texts texts = read_texts(tree, options);
 
-  const TemporaryFolder stage(options.output.parent_path());
+  make_folders(options.output.parent_path());
+  const FileLock lock(options.output.native() + ".lock");  // two at once would mix their outputs
+  const ClearedFolder stage(options.output.native() + ".making");
   const Path folder = std::filesystem::canonical(stage.path());
   EsbuildResult made = run_esbuild(job_of(options, tree, texts, folder));
   if (!made.errors.empty()) throw refusal(made.errors, tree, options);
@@ -163,12 +169,23 @@ AssetOutcome build_assets(const AssetOptions& given) {
   for (const Diagnostic& warning : made.warnings)
     outcome.warnings.push_back(told(warning, tree, options));
   outcome.warnings.insert(outcome.warnings.end(), warnings.begin(), warnings.end());
+  check_variant_names(all.assets, options.precompression);
+  const Path made_variants = folder / ".variants";
+  precompress(all.assets, options.precompression,
+              {.folder = options.output,
+               .made = made_variants,
+               .known = options.output.native() + ".compressed",
+               .cache = cache});
   const Manifests manifests{manifest_of(all.assets, options),
                             foreign_manifests(all.assets, options)};
-  if (options.depfile)
-    write_depfile(*options.depfile, outcome.manifest, needs_of(options, tree, made.bundling));
+  const Judgement judgement = judge(manifests.own, made.bundling, options);
+  outcome.warnings.insert(outcome.warnings.end(), judgement.warnings.begin(),
+                          judgement.warnings.end());
+  outcome.needs = needs_of(options, tree, made.bundling);
+  if (options.depfile) write_depfile(*options.depfile, outcome.manifest, outcome.needs);
   publish_kept_back(all.assets, options.maps);
-  outcome.written = publish(all.assets, manifests, options.output);
+  outcome.written = publish(all.assets, manifests, {options.output, made_variants});
+  remember(judgement.build, options);
   if (options.depfile) touch(outcome.manifest);
   return outcome;
 }

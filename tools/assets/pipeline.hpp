@@ -3,7 +3,9 @@
 
 #include <assets/plan.hpp>
 #include <base/files.hpp>
+#include <base/value_store.hpp>
 #include <cstddef>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -13,14 +15,18 @@ struct AssetOutcome {
   Path manifest;
   std::size_t files = 0;              // published
   std::size_t written = 0;            // of these and the manifest, those that were not there yet
+  std::set<Path> needs{};             // every file and folder that was read
   std::vector<std::string> warnings;  // with file:line, esbuild's with the column too
 };
 
 // Publishes a folder of web sources: bundles the entry points, gives every other file a name that
 // has a digest of its bytes, rewrites the references between them, and makes the output folder hold
-// the result with its manifest. Nothing outside the output folder, its parent (for a private
-// folder, gone at the end) and the depfile is written. With a depfile the manifest's time is set
-// anew even if its bytes stay: Make and Ninja know by it that the run went well.
-AssetOutcome build_assets(const AssetOptions& options);
+// the result, compressed forms of it, and its manifest. Nothing outside the output folder, the cache,
+// the depfile, and what begins with the output's name beside it is written; of two at once on one
+// output the second waits. With a depfile the manifest's time is set anew even if its bytes stay:
+// Make and Ninja know by it that the run went well.
+//
+// `cache`: where compressed forms are kept, for other builds too; nullptr: nowhere.
+AssetOutcome build_assets(const AssetOptions& options, ValueStore* cache = nullptr);
 
 }  // namespace shipit

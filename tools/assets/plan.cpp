@@ -45,6 +45,23 @@ std::vector<GlobRule<Choice>> rules_of(const std::vector<std::string>& list,
   return rules;
 }
 
+// ["RELEASE"] or ["RELEASE", "ZSTD"].
+Precompression precompression_of(const Json& plan, std::string_view origin) {
+  const std::map<std::string, Profile> profiles = {
+      {"DEV", Profile::dev}, {"FAST", Profile::fast}, {"RELEASE", Profile::release}};
+  Precompression wanted;
+  for (const auto& word : member_or<std::vector<std::string>>(plan, "precompress", {}, origin)) {
+    const auto profile = profiles.find(word);
+    if (profile != profiles.end())
+      wanted.profile = profile->second;
+    else if (word == "ZSTD")
+      wanted.zstd = Zstd::on;
+    else
+      fail_member("precompress", origin, "has a word that this ShipIt does not know");
+  }
+  return wanted;
+}
+
 }  // namespace
 
 AssetOptions read_plan(const Json& plan, std::string_view origin) {
@@ -54,6 +71,9 @@ AssetOptions read_plan(const Json& plan, std::string_view origin) {
         .help("configure the project again");
   AssetOptions options;
   options.root = member<std::string>(plan, "root", origin);
+  if (plan.contains("mode"))
+    options.mode = choice_of<Mode>(plan, "mode", origin,
+                                   {{"DIGEST", Mode::digest}, {"IDENTITY", Mode::identity}});
   options.entries = member<std::vector<std::string>>(plan, "entryPoints", origin);
   options.public_path = member<std::string>(plan, "publicPath", origin);
   options.target = member_or<std::string>(plan, "target", options.target, origin);
@@ -65,6 +85,7 @@ AssetOptions read_plan(const Json& plan, std::string_view origin) {
                                                 {{"INSTALL", SourceMaps::install},
                                                  {"KEEP_BACK", SourceMaps::keep_back},
                                                  {"OFF", SourceMaps::off}});
+  options.precompression = precompression_of(plan, origin);
   options.maps = member_or<std::string>(plan, "maps", "", origin);
   options.names = rules_of<Naming>(
       member_or<std::vector<std::string>>(plan, "names", {}, origin),
@@ -77,9 +98,13 @@ AssetOptions read_plan(const Json& plan, std::string_view origin) {
   }
   options.minify = rules_of<Minify>(member_or<std::vector<std::string>>(plan, "minify", {}, origin),
                                     {{"ON", Minify::on}, {"OFF", Minify::off}});
+  const std::map<std::string, Missing> severities = {
+      {"ERROR", Missing::error}, {"WARN", Missing::warn}, {"IGNORE", Missing::ignore}};
   options.missing = rules_of<Missing>(
-      member_or<std::vector<std::string>>(plan, "missing", {}, origin),
-      {{"ERROR", Missing::error}, {"WARN", Missing::warn}, {"IGNORE", Missing::ignore}});
+      member_or<std::vector<std::string>>(plan, "missing", {}, origin), severities);
+  options.unused = rules_of<Missing>(
+      member_or<std::vector<std::string>>(plan, "unused", {}, origin), severities);
+  options.budgets = budgets_of(member_or<std::vector<std::string>>(plan, "budgets", {}, origin));
   options.integrity =
       rules_of<Integrity>(member_or<std::vector<std::string>>(plan, "integrity", {}, origin),
                           {{"ON", Integrity::on}, {"OFF", Integrity::off}});

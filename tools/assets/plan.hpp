@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <assets/budget.hpp>
 #include <assets/depfile.hpp>
+#include <assets/encoding.hpp>
 #include <assets/esbuild.hpp>
 #include <assets/glob.hpp>
 #include <assets/links.hpp>
@@ -14,7 +16,9 @@
 
 namespace shipit {
 
-enum class Minify { on, off };
+// digest: for servers. identity: for those who develop; every file keeps its name, and nothing is
+// minified.
+enum class Mode { digest, identity };
 
 // Classic scripts that are combined in this order.
 struct Concat {
@@ -27,7 +31,8 @@ enum class ManifestFormat { vite, propshaft, django, phoenix };
 
 // What is to be published, and where.
 struct AssetOptions {
-  Path root;                         // the folder that is published
+  Path root;  // the folder that is published
+  Mode mode = Mode::digest;
   std::vector<std::string> entries;  // logical paths of what esbuild bundles
   std::vector<Concat> concats;
   std::string public_path;                 // where it will be served: begins and ends with '/'
@@ -36,9 +41,12 @@ struct AssetOptions {
   std::string version;                     // what Naming::query asks for; may stand in a URL
   std::vector<GlobRule<Minify>> minify;    // which files that are not bundled; none without rules
   std::vector<GlobRule<Missing>> missing;  // what of references that lead nowhere
+  std::vector<GlobRule<Missing>> unused;   // what of files that nothing leads to; nothing if unsaid
+  std::vector<Budget> budgets;
   std::vector<GlobRule<Integrity>> integrity;  // of which pages; off without rules
   Format format = Format::iife;                // of the bundles
   SourceMaps source_maps = SourceMaps::off;
+  Precompression precompression;
   Path maps;  // the folder that is made of those that are kept back; default: "maps"
               // beside the output
   std::vector<ManifestFormat> manifests;  // beside ShipIt's own

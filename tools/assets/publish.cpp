@@ -4,6 +4,7 @@
 #include <base/error.hpp>
 #include <base/hash.hpp>
 #include <base/parallel.hpp>
+#include <base/stamp.hpp>
 #include <base/text.hpp>
 #include <base/walk.hpp>
 #include <set>
@@ -30,6 +31,8 @@ Wanted wanted_of(const std::vector<Asset>& assets, Audience audience) {
     if (asset.audience != audience) continue;
     wanted.assets.push_back(&asset);
     add_name(asset.file, wanted);
+    for (const Variant& variant : asset.variants)
+      wanted.files.insert(variant_file(asset, variant.codec));
   }
   return wanted;
 }
@@ -59,7 +62,7 @@ Written write(const Asset& asset, const Path& folder) {
   if (asset.source.empty()) return write_file(folder / asset.file, asset.content);
   const std::string bytes = read_file(asset.source);
   if (hash(HashKind::sha256, bytes) != asset.fingerprint.sha256)
-    throw Error(quote(asset.origin) + " changed while it was being published").help("build again");
+    throw Error(asset.origin + " changed while it was being published").help("build again");
   return write_file(folder / asset.file, bytes);
 }
 
@@ -72,13 +75,28 @@ std::size_t write_all(const Wanted& wanted, const Path& folder) {
   return changed;
 }
 
+// Servers compare the times of a file and its compressed form.
+void move_variants(const Asset& asset, const PublishPlaces& places) {
+  for (const Variant& variant : asset.variants) {
+    const std::string name = variant_file(asset, variant.codec);
+    const Path to = places.folder / name;
+    if (stamp_of(places.variants / name)) {
+      if (!stamp_of(to)) remove_tree(to);
+      std::filesystem::rename(places.variants / name, to);
+    }
+    copy_time(places.folder / asset.file, to);
+  }
+}
+
 }  // namespace
 
 std::size_t publish(const std::vector<Asset>& assets, const Manifests& manifests,
-                    const Path& folder) {
+                    const PublishPlaces& places) {
+  const Path& folder = places.folder;
   Wanted wanted = wanted_of(assets, Audience::browsers);
   for (const auto& [name, text] : manifests.others) add_name(name, wanted);
   std::size_t changed = write_all(wanted, folder);
+  for (const Asset* asset : wanted.assets) move_variants(*asset, places);
   for (const auto& [name, text] : manifests.others)
     if (write_file(folder / name, text) == Written::changed) ++changed;
   if (write_file(folder / manifest_name, manifests.own) == Written::changed) ++changed;

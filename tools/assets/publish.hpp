@@ -19,11 +19,17 @@ struct Manifests {
   std::map<std::string, std::string> others;
 };
 
-// Makes `folder` hold the named assets for browsers and the manifests and nothing else: first the
-// files, then the manifests, and only then what is no longer named goes. A file that holds its
-// bytes already is left alone. Returns how many files were written.
+// Where to publish, and where the compressed forms are that aren't there yet (see precompress()).
+struct PublishPlaces {
+  const Path& folder;
+  const Path& variants;
+};
+
+// Makes the folder hold the named assets for browsers, their compressed forms and the manifests,
+// and nothing else: first the files, then the manifests, and only then what is no longer named
+// goes. A file that holds its bytes already is left alone. Returns how many files were written.
 std::size_t publish(const std::vector<Asset>& assets, const Manifests& manifests,
-                    const Path& folder);
+                    const PublishPlaces& places);
 
 // Makes `folder` hold the assets that are kept back and nothing else; without any it goes.
 void publish_kept_back(const std::vector<Asset>& assets, const Path& folder);

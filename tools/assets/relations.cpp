@@ -40,14 +40,14 @@ class Relator {
  private:
   void take(const Bundle& bundle, Asset& asset) const {
     if (bundle.kind != Bundle::Kind::code) return;
-    Relations& relations = asset.relations;
+    BundleRelations& relations = asset.relations;
     relations.source = bundle.entry;
     const bool own_name = bundle_name(bundle.entry) == asset.path;
     const auto& entries = options_.entries;
     if (!own_name)
-      relations.role = Relations::Role::part;
+      relations.role = BundleRelations::Role::part;
     else if (std::binary_search(entries.begin(), entries.end(), bundle.entry))
-      relations.role = Relations::Role::entry;
+      relations.role = BundleRelations::Role::entry;
     relations.imports = numbers_of(bundle.imports);
     relations.later = numbers_of(bundle.later);
   }
@@ -80,7 +80,7 @@ class Relator {
   };
 
   void visit(std::size_t number, Found& found, std::set<std::size_t>& seen) const {
-    const Relations& relations = all_.assets[number].relations;
+    const BundleRelations& relations = all_.assets[number].relations;
     for (const std::size_t later : relations.later) add_once(found.later, later);
     for (const std::size_t imported : relations.imports) {
       if (!seen.insert(imported).second) continue;

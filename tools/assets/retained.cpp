@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <assets/asset.hpp>
 #include <assets/digest.hpp>
+#include <assets/inventory.hpp>
 #include <assets/retained.hpp>
 #include <base/error.hpp>
 #include <base/text.hpp>
@@ -11,13 +12,7 @@ namespace {
 
 constexpr std::size_t sha256_digits = 64;
 
-struct Encoding {
-  std::string_view name;  // as Content-Encoding has it, or as the file ends
-  std::string_view suffix;
-};
-
-constexpr Encoding encodings[] = {
-    {"br", ".br"}, {"gz", ".gz"}, {"gzip", ".gz"}, {"zst", ".zst"}, {"zstd", ".zst"}};
+constexpr std::string_view suffixes[] = {".br", ".gz", ".zst"};
 
 bool is_hex(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return hex_value(c) >= 0; });
@@ -63,18 +58,7 @@ RetainedFile read_file_entry(const Json& entry, std::string_view origin) {
                     .sha256 = member<std::string>(entry, "sha256", origin)};
   if (file.sha256.size() != sha256_digits || !is_hex(file.sha256))
     fail_tampered(origin, quote(file.sha256) + " is not a SHA-256");
-  const Json variants = member_or<Json>(entry, "encodings", Json::object(), origin);
-  for (const auto& [name, value] : variants.items()) {
-    const auto known = std::find_if(std::begin(encodings), std::end(encodings),
-                                    [&](const Encoding& one) { return one.name == name; });
-    if (known == std::end(encodings))
-      throw Error(quote(origin) + " has the encoding " + quote(name) +
-                  ", which this ShipIt does not know")
-          .help("use the ShipIt that made it, or a newer one");
-    const Json& size = value.is_object() && value.contains("size") ? value.at("size") : value;
-    file.variants[std::string(known->suffix)] =
-        size.is_number_unsigned() ? size.get<std::uint64_t>() : 0;
-  }
+  file.variants = variants_in(entry, origin);
   return file;
 }
 
@@ -159,9 +143,8 @@ RetainedFiles united(const std::vector<RetainedRelease>& kept) {
 
 bool has_digested_name(std::string_view path) {
   if (has_digest(path)) return true;
-  return std::any_of(std::begin(encodings), std::end(encodings), [&](const Encoding& one) {
-    return path.ends_with(one.suffix) &&
-           has_digest(path.substr(0, path.size() - one.suffix.size()));
+  return std::any_of(std::begin(suffixes), std::end(suffixes), [&](std::string_view suffix) {
+    return path.ends_with(suffix) && has_digest(path.substr(0, path.size() - suffix.size()));
   });
 }
 

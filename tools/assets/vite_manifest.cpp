@@ -28,18 +28,18 @@ class Vite {
  private:
   // Only what stands for a source of its own has the source's name.
   static std::string key_of(const Asset& asset) {
-    const Relations& relations = asset.relations;
-    if (relations.role == Relations::Role::entry) return relations.source;
-    if (relations.role == Relations::Role::none) return asset.path;
+    const BundleRelations& relations = asset.relations;
+    if (relations.role == BundleRelations::Role::entry) return relations.source;
+    if (relations.role == BundleRelations::Role::none) return asset.path;
     return "_" + asset.file;
   }
 
   Json chunk_of(std::size_t number) const {
     const Asset& asset = assets_[number];
-    const Relations& relations = asset.relations;
+    const BundleRelations& relations = asset.relations;
     Json chunk = {{"file", asset.file}, {"integrity", integrity_of(asset.fingerprint)}};
     if (const std::string key = key_of(asset); !key.starts_with('_')) chunk["src"] = key;
-    if (relations.role == Relations::Role::entry) {
+    if (relations.role == BundleRelations::Role::entry) {
       chunk["isEntry"] = true;
       chunk["name"] = Path(asset.path).stem().string();
     }
@@ -53,7 +53,7 @@ class Vite {
     Json styles = Json::array();
     for (const std::size_t one : relations.styles) styles.push_back(assets_[one].file);
     add("css", std::move(styles), chunk);
-    if (relations.role != Relations::Role::none) add("assets", files_of(asset), chunk);
+    if (relations.role != BundleRelations::Role::none) add("assets", files_of(asset), chunk);
     return chunk;
   }
 
@@ -62,7 +62,7 @@ class Vite {
     std::set<std::string> files;
     const auto take = [&](const Asset& asset) {
       for (const std::size_t one : asset.references)
-        if (!is_code(assets_[one]) && assets_[one].relations.role == Relations::Role::none)
+        if (!is_code(assets_[one]) && assets_[one].relations.role == BundleRelations::Role::none)
           files.insert(assets_[one].file);
     };
     take(bundle);

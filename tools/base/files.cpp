@@ -137,6 +137,18 @@ void touch(const Path& path) {
   if (utimensat(AT_FDCWD, path.c_str(), nullptr, 0) != 0) fail("touch", path);
 }
 
+void copy_time(const Path& from, const Path& to) {
+  struct stat wanted {};
+  struct stat present {};
+  if (stat(from.c_str(), &wanted) != 0) fail("read the time of", from);
+  if (stat(to.c_str(), &present) != 0) fail("read the time of", to);
+  if (present.st_mtim.tv_sec == wanted.st_mtim.tv_sec &&
+      present.st_mtim.tv_nsec == wanted.st_mtim.tv_nsec)
+    return;
+  const timespec times[] = {{.tv_sec = 0, .tv_nsec = UTIME_OMIT}, wanted.st_mtim};
+  if (utimensat(AT_FDCWD, to.c_str(), times, 0) != 0) fail("set the time of", to);
+}
+
 ClearedFolder::ClearedFolder(Path path) : path_(std::move(path)) {
   std::error_code ignored;
   std::filesystem::remove_all(path_, ignored);

@@ -68,6 +68,9 @@ class TemporaryFolder {
 // Sets the file's times to now, as far as the file system tells them.
 void touch(const Path& path);
 
+// Gives `to` the time of the last change to `from`; left alone where it has that already.
+void copy_time(const Path& from, const Path& to);
+
 // The folder `path`, made empty; removed with everything in it at the end.
 class ClearedFolder {
  public:

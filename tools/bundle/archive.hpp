@@ -2,9 +2,9 @@
 #pragma once
 
 #include <base/hash.hpp>
+#include <base/zstd.hpp>
 #include <bundle/frames.hpp>
 #include <bundle/pass.hpp>
-#include <bundle/zstd.hpp>
 #include <cstdint>
 #include <memory>
 #include <optional>

@@ -84,31 +84,9 @@ Error usage_error(const CLI::ParseError& error, const CLI::App& app, const Progr
 
 }  // namespace
 
-int run_program(const Program& program, int argc, const char* const* argv) {
-  CLI::App app(program.summary, program.name);
-  app.set_version_flag("--version", program.name + " " + SHIPIT_PROGRAM_VERSION);
-  app.prefix_command(false);
-  std::map<const CLI::App*, Action> actions;
-  Options verbs(app, actions);
-  for (const Verb& verb : program.verbs) verbs.verb(verb);
-
-  std::string who = program.name;
+int run_reporting(const std::string& who, const Action& action) {
   try {
-    try {
-      app.parse(argc, argv);
-    } catch (const CLI::Success& success) {
-      return app.exit(success);
-    } catch (const CLI::ParseError& error) {
-      throw usage_error(error, app, program);
-    }
-    const CLI::App* chosen = chosen_in(app);
-    if (chosen == &app) {
-      std::cout << app.help();
-      return static_cast<int>(Blame::usage);
-    }
-    for (const CLI::App* verb = &app; verb != chosen; who += " " + verb->get_name())
-      verb = verb->get_subcommands().front();
-    actions.at(chosen)();
+    action();
     return 0;
   } catch (const Error& error) {
     return report(who, error);
@@ -119,6 +97,32 @@ int run_program(const Program& program, int argc, const char* const* argv) {
     return report(who, Error(std::string("internal error: ") + error.what(), Blame::shipit)
                            .help("this is a bug in ShipIt: please report it with the command"));
   }
+}
+
+int run_program(const Program& program, int argc, const char* const* argv) {
+  CLI::App app(program.summary, program.name);
+  app.set_version_flag("--version", program.name + " " + SHIPIT_PROGRAM_VERSION);
+  app.prefix_command(false);
+  std::map<const CLI::App*, Action> actions;
+  Options verbs(app, actions);
+  for (const Verb& verb : program.verbs) verbs.verb(verb);
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& success) {
+    return app.exit(success);
+  } catch (const CLI::ParseError& error) {
+    return report(program.name, usage_error(error, app, program));
+  }
+  const CLI::App* chosen = chosen_in(app);
+  if (chosen == &app) {
+    std::cout << app.help();
+    return static_cast<int>(Blame::usage);
+  }
+  std::string who = program.name;
+  for (const CLI::App* verb = &app; verb != chosen; who += " " + verb->get_name())
+    verb = verb->get_subcommands().front();
+  return run_reporting(who, actions.at(chosen));
 }
 
 }  // namespace shipit

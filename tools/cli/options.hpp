@@ -55,6 +55,9 @@ struct Program {
   std::vector<Verb> verbs;  // in the order of the pipeline, as --help lists them
 };
 
+// Does `action`, and tells `who` met an error on stderr. Returns the exit code, as run_program().
+int run_reporting(const std::string& who, const Action& action);
+
 // Reads the command line, runs the verb and returns the exit code: 0 done, 1 the user's files or
 // environment, 2 wrong usage, 3 a bug in ShipIt. The one place where errors are caught.
 int run_program(const Program& program, int argc, const char* const* argv);

@@ -51,6 +51,16 @@ ReleasedFile released_file(const StagedTree& tree, const std::string& path, cons
   return {.path = path, .size = entry.size, .sha256 = {}};
 }
 
+// Of compressed forms the manifest knows the size.
+bool has_encodings(const StagedTree& tree, const std::string& path, const Json& asset) {
+  const Json sizes = member_or<Json>(asset, "encodings", Json::object(), path);
+  for (const auto& [extension, size] : sizes.items()) {
+    const Entry* file = tree.find(path + "." + extension);
+    if (file == nullptr || size != file->size) return false;
+  }
+  return true;
+}
+
 // What is published must be what the manifest says: a build folder can be damaged.
 void check_assets(const StagedTree& tree, const std::string& manifest) {
   const Entry& entry = entry_of(tree, manifest, "the asset manifest");
@@ -59,7 +69,8 @@ void check_assets(const StagedTree& tree, const std::string& manifest) {
   for (const Json& asset : member<Json>(json, "assets", manifest)) {
     const std::string path = folder + "/" + member<std::string>(asset, "file", manifest);
     const Entry* file = tree.find(path);
-    if (file == nullptr || sha256_of(*file) != member<std::string>(asset, "sha256", manifest))
+    if (file == nullptr || sha256_of(*file) != member<std::string>(asset, "sha256", manifest) ||
+        !has_encodings(tree, path, asset))
       throw Error("the asset " + quote(path) + " is not as its manifest says")
           .help("remove " + quote(entry.source.parent_path().native()) +
                 " and the folder of the assets in the build tree, and build again");

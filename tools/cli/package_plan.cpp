@@ -49,18 +49,21 @@ void read_debian(const Reader& reader, PackagePlan& plan) {
                   .maintainer = reader.text(debian, "contact"),
                   .synopsis = reader.text(debian, "summary"),
                   .description = reader.text(debian, "description"),
-                  .relations = {.pre_depends = reader.texts(debian, "preDepends"),
-                                .depends = reader.texts(debian, "depends"),
-                                .recommends = reader.texts(debian, "recommends"),
-                                .suggests = reader.texts(debian, "suggests"),
-                                .enhances = reader.texts(debian, "enhances"),
-                                .conflicts = reader.texts(debian, "conflicts"),
-                                .breaks = reader.texts(debian, "breaks"),
-                                .replaces = reader.texts(debian, "replaces"),
-                                .provides = reader.texts(debian, "provides")},
+                  .relations = {{Relation::pre_depends, reader.texts(debian, "preDepends")},
+                                {Relation::depends, reader.texts(debian, "depends")},
+                                {Relation::recommends, reader.texts(debian, "recommends")},
+                                {Relation::suggests, reader.texts(debian, "suggests")},
+                                {Relation::enhances, reader.texts(debian, "enhances")},
+                                {Relation::conflicts, reader.texts(debian, "conflicts")},
+                                {Relation::breaks, reader.texts(debian, "breaks")},
+                                {Relation::replaces, reader.texts(debian, "replaces")},
+                                {Relation::provides, reader.texts(debian, "provides")}},
                   .section = reader.text(debian, "section"),
                   .priority = reader.text(debian, "priority"),
                   .homepage = reader.text(debian, "homepage")};
+  for (const auto& [name, file] :
+       member<std::map<std::string, std::string>>(debian, "controlFiles", reader.origin()))
+    plan.control_files[name] = file;
   plan.shlibdeps = member<bool>(debian, "shlibdeps", reader.origin());
 }
 

@@ -12,6 +12,7 @@ Action render_verb(Options& options);
 Action assets_verb(Options& options);
 Action assets_render_verb(Options& options);  // within assets
 Action assets_retain_verb(Options& options);  // within assets
+Action assets_report_verb(Options& options);  // within assets
 Action package_verb(Options& options);
 Action changelog_verb(Options& options);
 Action bump_verb(Options& options);

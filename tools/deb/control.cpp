@@ -47,24 +47,28 @@ std::string extended(const std::string& description) {
 // A field of relations, in the order that dpkg writes them in.
 struct RelationField {
   const char* name;
-  std::vector<std::string> Relations::*list;
+  Relation kind;
   RelationForm form;
   std::vector<std::string> (*settled)(const std::vector<std::string>&);
 };
 
 constexpr std::array relation_fields{
-    RelationField{"Pre-Depends", &Relations::pre_depends, RelationForm::alternatives,
+    RelationField{"Pre-Depends", Relation::pre_depends, RelationForm::alternatives,
                   united_relations},
-    RelationField{"Depends", &Relations::depends, RelationForm::alternatives, united_relations},
-    RelationField{"Recommends", &Relations::recommends, RelationForm::alternatives,
-                  united_relations},
-    RelationField{"Suggests", &Relations::suggests, RelationForm::alternatives, united_relations},
-    RelationField{"Enhances", &Relations::enhances, RelationForm::alternatives, united_relations},
+    RelationField{"Depends", Relation::depends, RelationForm::alternatives, united_relations},
+    RelationField{"Recommends", Relation::recommends, RelationForm::alternatives, united_relations},
+    RelationField{"Suggests", Relation::suggests, RelationForm::alternatives, united_relations},
+    RelationField{"Enhances", Relation::enhances, RelationForm::alternatives, united_relations},
     // What is broken at any version is so beside a version too, which says less.
-    RelationField{"Conflicts", &Relations::conflicts, RelationForm::single, normal_relations},
-    RelationField{"Breaks", &Relations::breaks, RelationForm::single, normal_relations},
-    RelationField{"Replaces", &Relations::replaces, RelationForm::single, normal_relations},
-    RelationField{"Provides", &Relations::provides, RelationForm::provided, normal_relations}};
+    RelationField{"Conflicts", Relation::conflicts, RelationForm::single, normal_relations},
+    RelationField{"Breaks", Relation::breaks, RelationForm::single, normal_relations},
+    RelationField{"Replaces", Relation::replaces, RelationForm::single, normal_relations},
+    RelationField{"Provides", Relation::provides, RelationForm::provided, normal_relations}};
+
+std::vector<std::string> list_of(const ControlFields& fields, const RelationField& one) {
+  const auto found = fields.relations.find(one.kind);
+  return found == fields.relations.end() ? std::vector<std::string>{} : found->second;
+}
 
 // Policy 2.5, as far as a package of today may use it.
 void check_priority(const std::string& priority) {
@@ -96,7 +100,7 @@ void check_fields(const ControlFields& fields) {
   if (!is_utf8(fields.description))
     throw Error("the description is not UTF-8").help("save the file that it comes from as UTF-8");
   for (const RelationField& one : relation_fields)
-    for (const std::string& relation : fields.relations.*one.list)
+    for (const std::string& relation : list_of(fields, one))
       check_relation(one.name, relation, one.form);
 }
 
@@ -105,7 +109,7 @@ std::string control_text(const ControlFields& fields) {
   const bool described = !trim(fields.description).empty();
   std::string relations;
   for (const RelationField& one : relation_fields)
-    relations += field(one.name, join(one.settled(fields.relations.*one.list), ", "));
+    relations += field(one.name, join(one.settled(list_of(fields, one)), ", "));
   return field("Package", fields.package) + field("Version", fields.version) +
          field("Architecture", fields.architecture) + field("Maintainer", fields.maintainer) +
          field("Installed-Size", std::to_string(fields.installed_kib)) + relations +

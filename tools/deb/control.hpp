@@ -3,23 +3,27 @@
 
 #include <bundle/tree.hpp>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
 namespace shipit {
 
-// How a package stands to others (policy 7): 'libc6 (>= 2.36)', 'mta | postfix'; any order.
-struct Relations {
-  std::vector<std::string> pre_depends{};
-  std::vector<std::string> depends{};
-  std::vector<std::string> recommends{};
-  std::vector<std::string> suggests{};
-  std::vector<std::string> enhances{};
-  std::vector<std::string> conflicts{};
-  std::vector<std::string> breaks{};
-  std::vector<std::string> replaces{};
-  std::vector<std::string> provides{};
+// How a package can stand to others (policy 7).
+enum class Relation {
+  pre_depends,
+  depends,
+  recommends,
+  suggests,
+  enhances,
+  conflicts,
+  breaks,
+  replaces,
+  provides
 };
+
+// Each list in any order: 'libc6 (>= 2.36)', 'mta | postfix'.
+using Relations = std::map<Relation, std::vector<std::string>>;
 
 // The fields of a binary package's control file (Debian policy 5.3).
 struct ControlFields {

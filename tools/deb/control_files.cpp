@@ -5,6 +5,15 @@
 
 namespace shipit {
 
+namespace {
+
+// What dpkg and debconf run (policy 6, debconf-devel(7)).
+bool is_program(const std::string& name) {
+  return name == "config" || name.starts_with("pre") || name.starts_with("post");
+}
+
+}  // namespace
+
 std::string conffiles_text(const StagedTree& root) {
   std::string text;
   for (const Entry& entry : root.entries())
@@ -15,19 +24,22 @@ std::string conffiles_text(const StagedTree& root) {
 std::string control_archive(const ControlFiles& files, std::int64_t epoch) {
   std::string tar;
   ArchiveWriter archive(ArchiveFormat::gnu_tar, [&](std::string_view bytes) { tar += bytes; });
-  const auto add = [&](const char* name, std::string content, mode_t mode) {
+  const auto add = [&](const std::string& name, std::string content, mode_t mode) {
     if (content.empty()) return;
     Entry entry = made_file(name, std::move(content), {});
     entry.mode = mode;
-    add_entry(archive, entry, {std::string("./") + name, epoch});
+    add_entry(archive, entry, {"./" + name, epoch});
   };
+  std::map<std::string, std::string> texts = files.extra;
+  texts["conffiles"] = files.conffiles;
+  texts["control"] = control_text(files.fields);
+  texts["md5sums"] = files.md5sums;
+  texts["preinst"] = files.scripts.preinst;
+  texts["postinst"] = files.scripts.postinst;
+  texts["postrm"] = files.scripts.postrm;
+  texts["prerm"] = files.scripts.prerm;
   add_entry(archive, {.kind = EntryKind::folder, .mode = 0755}, {"./", epoch});
-  add("conffiles", files.conffiles, 0644);
-  add("control", control_text(files.fields), 0644);
-  add("md5sums", files.md5sums, 0644);
-  add("postinst", files.scripts.postinst, 0755);
-  add("postrm", files.scripts.postrm, 0755);
-  add("prerm", files.scripts.prerm, 0755);
+  for (const auto& [name, text] : texts) add(name, text, is_program(name) ? 0755 : 0644);
   archive.close();
   return xz(tar);
 }

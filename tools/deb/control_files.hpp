@@ -4,7 +4,8 @@
 #include <bundle/tree.hpp>
 #include <cstdint>
 #include <deb/control.hpp>
-#include <deb/scripts.hpp>
+#include <deb/own_scripts.hpp>
+#include <map>
 #include <string>
 
 namespace shipit {
@@ -15,6 +16,7 @@ struct ControlFiles {
   Scripts scripts{};
   std::string conffiles{};
   std::string md5sums{};
+  std::map<std::string, std::string> extra{};  // 'triggers', 'templates', …: their texts
 };
 
 // One absolute path a line (deb-conffiles(5)); empty when there is none.

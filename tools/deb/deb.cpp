@@ -46,6 +46,7 @@ StagedTree layout_of(const DebRequest& request) {
   return debian_layout({.tree = request.tree,
                         .package = fields.package,
                         .version = fields.version,
+                        .conffiles = request.conffiles,
                         .documents = {.copyright = copyright_text({.package = fields.package,
                                                                    .homepage = fields.homepage,
                                                                    .epoch = request.epoch,
@@ -99,16 +100,20 @@ std::string Deb::control() const {
   return control_archive({.fields = request_.fields,
                           .scripts = request_.scripts,
                           .conffiles = conffiles_text(root_),
-                          .md5sums = md5sums(root_)},
+                          .md5sums = md5sums(root_),
+                          .extra = request_.control_extra},
                          request_.epoch);
 }
 
 std::string Deb::key(const std::string& pass_key) const {
   const Scripts& scripts = request_.scripts;
   std::string text = pass_key + std::to_string(request_.epoch);
-  for (const std::string& part : {control_text(request_.fields), conffiles_text(root_),
-                                  md5sums(root_), scripts.postinst, scripts.prerm, scripts.postrm})
+  for (const std::string& part :
+       {control_text(request_.fields), conffiles_text(root_), md5sums(root_), scripts.preinst,
+        scripts.postinst, scripts.prerm, scripts.postrm})
     text += "\n" + sha256_hex(part);
+  for (const auto& [name, content] : request_.control_extra)
+    text += "\n" + name + "\n" + sha256_hex(content);
   return sha256_hex(text);
 }
 

@@ -7,7 +7,8 @@
 #include <cstdint>
 #include <deb/control.hpp>
 #include <deb/documents.hpp>
-#include <deb/scripts.hpp>
+#include <deb/own_scripts.hpp>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,10 +16,12 @@
 namespace shipit {
 
 struct DebRequest {
-  const StagedTree& tree;              // as staged; the package's layout is made from it
-  ControlFields fields;                // without installed_kib, which is counted here
-  Scripts scripts{};                   // service_scripts(units_in(tree))
-  Licence licence{};                   // for the copyright file
+  const StagedTree& tree;  // as staged; the package's layout is made from it
+  ControlFields fields;    // without installed_kib, which is counted here
+  Scripts scripts{};       // merged_scripts(…)
+  std::map<std::string, std::string> control_extra{};  // 'triggers', 'templates', …: their texts
+  std::vector<std::string> conffiles{};                // paths on the host, beside all below /etc
+  Licence licence{};                                   // for the copyright file
   std::vector<std::string> changes{};  // for the changelog's first entry, one line each
   std::vector<ChangelogEntry> past{};  // for the others, newest first
   std::int64_t epoch = 0;              // of the commit, in seconds since 1970: every file's time

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
+#include <base/error.hpp>
+#include <base/text.hpp>
 #include <bundle/archive_writer.hpp>
 #include <bundle/links.hpp>
 #include <deb/layout.hpp>
@@ -27,6 +29,16 @@ std::string debian_target(const Entry& link) {
   return together && named != "." ? link.target : relative_target(from, to);
 }
 
+void mark_conffile(std::vector<Entry>& entries, const std::string& path) {
+  const auto found = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) {
+    return entry.kind == EntryKind::file && "/" + entry.path == path;
+  });
+  if (found == entries.end())
+    throw Error("the conffile " + quote(path) + " was not installed")
+        .help("take it out of the project's conffiles; those below /etc are found without");
+  found->conffile = true;
+}
+
 bool is_there(const StagedTree& root, const std::string& path) {
   return root.find(path) != nullptr || root.find(path + ".gz") != nullptr;
 }
@@ -47,6 +59,7 @@ StagedTree debian_root(const StagedTree& tree) {
 StagedTree debian_layout(const LayoutRequest& request) {
   const StagedTree root = debian_root(request.tree);
   std::vector<Entry> entries = root.entries();
+  for (const std::string& path : request.conffiles) mark_conffile(entries, path);
   const std::string folder = "usr/share/doc/" + request.package + "/";
   const bool native = request.version.find('-') == std::string::npos;
   const std::string changelog = folder + (native ? "changelog" : "changelog.Debian");

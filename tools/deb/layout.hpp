@@ -4,6 +4,7 @@
 #include <bundle/tree.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace shipit {
 
@@ -16,7 +17,8 @@ struct Documents {
 struct LayoutRequest {
   const StagedTree& tree;
   std::string package;
-  std::string version;  // says what the changelog is called (policy 12.7)
+  std::string version;                   // says what the changelog is called (policy 12.7)
+  std::vector<std::string> conffiles{};  // paths on the host, beside all below /etc
   Documents documents;
 };
 
@@ -26,7 +28,8 @@ struct LayoutRequest {
 // refuse packages that own paths in /lib.
 StagedTree debian_root(const StagedTree& tree);
 
-// debian_root() with the documents, but for those that the project installs itself.
+// debian_root() with the documents, but for those that the project installs itself. An Error for a
+// conffile that no rule installs.
 StagedTree debian_layout(const LayoutRequest& request);
 
 }  // namespace shipit

@@ -2,25 +2,40 @@
 #include <base/error.hpp>
 #include <base/text.hpp>
 #include <deb/scripts.hpp>
+#include <utility>
 
 namespace shipit {
 namespace {
-
-constexpr const char* head = "#!/bin/sh\nset -e\n";
 
 // deb-systemd-helper keeps the admin's choice: a unit that was disabled by hand stays disabled.
 constexpr const char* enable = R"(
 # A unit that removal masked is free again. One that the admin has disabled stays so: for it only
 # the list of symlinks to forget at purge is brought up to date.
 case "$1" in configure | abort-upgrade | abort-deconfigure | abort-remove)
-    for unit in @ENABLED@; do
-        deb-systemd-helper unmask "$unit" >/dev/null || true
-        if deb-systemd-helper --quiet was-enabled "$unit"; then
-            deb-systemd-helper enable "$unit" >/dev/null || true
-        else
-            deb-systemd-helper update-state "$unit" >/dev/null || true
-        fi
-    done
+@EACH@    ;;
+esac
+)";
+
+constexpr const char* enable_one =
+    R"(    deb-systemd-helper unmask @UNIT@ >/dev/null || true
+    if deb-systemd-helper --quiet was-enabled @UNIT@; then
+        deb-systemd-helper enable @UNIT@ >/dev/null || true
+    else
+        deb-systemd-helper update-state @UNIT@ >/dev/null || true
+    fi
+)";
+
+constexpr const char* make_users = R"(
+case "$1" in configure | abort-upgrade | abort-deconfigure | abort-remove)
+    systemd-sysusers ${DPKG_ROOT:+--root="$DPKG_ROOT"} @CONFIGS@
+    ;;
+esac
+)";
+
+// What isn't possible in a container (a device, an attribute) is no reason to fail.
+constexpr const char* make_folders_now = R"(
+case "$1" in configure | abort-upgrade | abort-deconfigure | abort-remove)
+    systemd-tmpfiles ${DPKG_ROOT:+--root="$DPKG_ROOT"} --create @CONFIGS@ || true
     ;;
 esac
 )";
@@ -29,19 +44,26 @@ esac
 constexpr const char* start = R"(
 # Without a running systemd there is nothing to start.
 case "$1" in configure | abort-upgrade | abort-deconfigure | abort-remove)
-    if [ -d /run/systemd/system ]; then
+    if [ -z "${DPKG_ROOT:-}" ] && [ -d /run/systemd/system ]; then
         systemctl --system daemon-reload >/dev/null || true
-        action=start
-        if [ -n "$2" ]; then action=restart; fi
-        deb-systemd-invoke "$action" @UNITS@ >/dev/null || true
+        if [ -z "${2:-}" ]; then
+            deb-systemd-invoke start @UNITS@ >/dev/null || true
+        else
+            @RESTART@
+        fi
     fi
     ;;
 esac
 )";
 
+constexpr const char* restart = "deb-systemd-invoke restart @OTHERS@ >/dev/null || true";
+constexpr const char* keep_sockets =
+    "# A socket stays open: what comes in meanwhile waits for the new program.\n            "
+    "deb-systemd-invoke start @SOCKETS@ >/dev/null || true";
+
 constexpr const char* reload = R"(
 case "$1" in configure | abort-upgrade | abort-deconfigure | abort-remove)
-    if [ -d /run/systemd/system ]; then
+    if [ -z "${DPKG_ROOT:-}" ] && [ -d /run/systemd/system ]; then
         systemctl --system daemon-reload >/dev/null || true
     fi
     ;;
@@ -52,6 +74,12 @@ esac
 constexpr const char* stop = R"(
 if [ -z "${DPKG_ROOT:-}" ] && [ "$1" = remove ] && [ -d /run/systemd/system ]; then
     deb-systemd-invoke stop @UNITS@ >/dev/null || true
+fi
+)";
+
+constexpr const char* clear = R"(
+if [ "$1" = purge ]; then
+    rm -rf @FOLDERS@
 fi
 )";
 
@@ -98,25 +126,50 @@ std::string words(const std::vector<std::string>& names) {
 
 }  // namespace
 
-Scripts service_scripts(const std::vector<Unit>& units) {
-  if (units.empty()) return {};
+ScriptParts system_script_parts(const SystemParts& parts) {
   std::vector<std::string> all;
   std::vector<std::string> wanted;
-  for (const Unit& unit : units) {
+  std::vector<std::string> sockets;
+  std::vector<std::string> others;
+  std::vector<std::string> folders;
+  std::string each;
+  for (const Unit& unit : parts.units) {
     check_name(unit.name);
     all.push_back(unit.name);
     if (unit.enabled) wanted.push_back(unit.name);
+    (unit.name.ends_with(".socket") ? sockets : others).push_back(unit.name);
+    for (const std::string& folder : unit.folders)
+      folders.push_back("\"${DPKG_ROOT:-}" + folder + "\"");
+    if (unit.enabled) each += replace_all(enable_one, "@UNIT@", words({unit.name}));
   }
   const auto filled = [&](const char* text) {
-    return replace_all(replace_all(text, "@UNITS@", words(all)), "@ENABLED@", words(wanted));
+    std::vector<std::string> again;
+    if (!others.empty()) again.emplace_back(restart);
+    if (!sockets.empty()) again.emplace_back(keep_sockets);
+    std::string whole = replace_all(text, "@RESTART@", join(again, "\n            "));
+    whole = replace_all(replace_all(whole, "@EACH@", each), "@FOLDERS@", join(folders, " "));
+    for (const auto& [word, names] :
+         {std::pair{"@UNITS@", &all}, std::pair{"@ENABLED@", &wanted},
+          std::pair{"@SOCKETS@", &sockets}, std::pair{"@OTHERS@", &others}})
+      whole = replace_all(whole, word, words(*names));
+    return whole;
   };
+  ScriptParts scripts;
+  if (!parts.users.empty())
+    scripts.before_postinst += replace_all(make_users, "@CONFIGS@", join(parts.users, " "));
+  if (!parts.folders.empty())
+    scripts.before_postinst += replace_all(make_folders_now, "@CONFIGS@", join(parts.folders, " "));
+  if (parts.units.empty()) return scripts;
   // A unit without [Install] is started by whatever wants it, so it is only ever stopped.
-  Scripts scripts;
-  const std::string begin = head;
-  scripts.postinst = wanted.empty() ? begin + reload : begin + filled(enable) + filled(start);
-  scripts.prerm = begin + filled(stop);
-  scripts.postrm = wanted.empty() ? begin + forget_reload : begin + filled(forget);
+  scripts.postinst = wanted.empty() ? std::string(reload) : filled(enable) + filled(start);
+  scripts.prerm = filled(stop);
+  scripts.postrm = wanted.empty() ? std::string(forget_reload) : filled(forget);
+  if (!folders.empty()) scripts.postrm += filled(clear);
   return scripts;
+}
+
+Scripts service_scripts(const SystemParts& parts) {
+  return merged_scripts(system_script_parts(parts), {});
 }
 
 }  // namespace shipit

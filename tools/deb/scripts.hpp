@@ -1,24 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <deb/own_scripts.hpp>
 #include <deb/units.hpp>
 #include <string>
-#include <vector>
 
 namespace shipit {
 
-// Maintainer scripts (policy 6), each a whole shell script; empty: there is none.
-struct Scripts {
-  std::string postinst{};
-  std::string prerm{};
-  std::string postrm{};
-};
+// What `parts` need done in maintainer scripts (policy 6). Units that are `enabled` start at boot
+// and at once when the package is installed, unless the admin disabled them; an upgrade restarts
+// what runs, but sockets stay open; removal stops all, and purging forgets the admin's choices and
+// removes the units' folders. Users of sysusers.d and folders of tmpfiles.d are made before that.
+// Where systemd does not run (a chroot, a container being built) nothing is started or stopped, and
+// enabling only makes the symlinks. Running a script again changes nothing.
+ScriptParts system_script_parts(const SystemParts& parts);
 
-// The scripts of a package with these units; none without units. Those that are `enabled` start at
-// boot and at once when the package is installed, unless the admin disabled them; an upgrade
-// restarts what runs; removal stops it and purging forgets the admin's choices. Where systemd does
-// not run (a chroot, a container being built) nothing is started or stopped, and enabling only
-// makes the symlinks. Running a script again changes nothing.
-Scripts service_scripts(const std::vector<Unit>& units);
+// Those parts as whole scripts, without any of the project's own.
+Scripts service_scripts(const SystemParts& parts);
 
 }  // namespace shipit

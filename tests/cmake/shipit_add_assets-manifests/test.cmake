@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # The manifests of other frameworks, read by those that are here to read them: Django's storage, and
-# npm's vue-bundle-renderer (unit.vite_manifest). The others are held against what their readers read.
+# npm's vue-bundle-renderer (unit.vite_manifest). The others are held against what their readers
+# read.
 # generators: Ninja
 if(NOT EXISTS "${CASE_ESBUILD}")
   case_skip("there is no esbuild: ./dev setup installs it")

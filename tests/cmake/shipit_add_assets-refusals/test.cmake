@@ -17,9 +17,9 @@ case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=FORMAT;UMD"
                FAILS "FORMAT does not know 'UMD'" "it knows IIFE, ESM")
 case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=MINIFY;a.js"
                FAILS "MINIFY does not know 'a.js'" "it knows ON, OFF")
-case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=MANIFESTS;VITE;SPROCKETS"
-               FAILS "MANIFESTS does not know 'SPROCKETS'"
-                     "it knows VITE, PROPSHAFT, DJANGO, PHOENIX")
+case_configure(
+  ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=MANIFESTS;VITE;SPROCKETS"
+  FAILS "MANIFESTS does not know 'SPROCKETS'" "it knows VITE, PROPSHAFT, DJANGO, PHOENIX")
 foreach(odd IN ITEMS "CONCAT;v.js" "CONCAT;v.js;FILES" "CONCAT;v.js;app.js"
                      "CONCAT;x.js;FILES;app.js;CONCAT;v.js;FILES")
   case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=${odd}"
@@ -29,6 +29,16 @@ case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=CONCAT;v.js;FILES
                FAILS "the file 'gone.js' of CONCAT v.js is not there" "looked in '")
 case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=SOURCE_MAPS;ON"
                FAILS "SOURCE_MAPS does not know 'ON'" "it knows KEEP_BACK, INSTALL, OFF")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=MODE;DEBUG"
+               FAILS "MODE does not know 'DEBUG'" "it knows DIGEST, IDENTITY")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=PRECOMPRESS;ZSTD"
+               FAILS "PRECOMPRESS does not know 'ZSTD'" "it knows DEV, FAST, RELEASE")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=PRECOMPRESS;FAST;BR"
+               FAILS "PRECOMPRESS FAST does not know 'BR'" "it knows ZSTD")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=PRECOMPRESS;DEV;ZSTD"
+               FAILS "PRECOMPRESS DEV compresses nothing" "say FAST ZSTD")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=PRECOMPRESS"
+               FAILS "PRECOMPRESS without a value")
 case_configure(
   ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=MISSING;vendor/**"
   FAILS "MISSING does not know 'vendor/\\*\\*'" "it knows ERROR, WARN, IGNORE, each before")
@@ -37,6 +47,12 @@ case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=MISSING;WARN;a;IG
 case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=MISSING;WARN;IGNORE;a"
                FAILS "MISSING WARN has no globs")
 case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=MISSING;WARN;vendor/**")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=UNUSED;vendor/**"
+               FAILS "UNUSED does not know 'vendor/\\*\\*'" "it knows ERROR, WARN, IGNORE")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=BUDGET;a.js;90K;br;b.js"
+               FAILS "BUDGET b.js has no size")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=BUDGET;a.js;90k"
+               FAILS "BUDGET a.js does not know the size '90k'")
 case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=INTEGRITY;*.html"
                FAILS "INTEGRITY does not know '\\*.html'" "it knows ON, OFF")
 case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=NAMES;QEUP;a"

@@ -21,11 +21,16 @@ TEST_CASE("plans are read", "[assets]") {
                      {"format", "ESM"},
                      {"sourceMaps", "KEEP_BACK"},
                      {"maps", "/m"},
+                     {"mode", "IDENTITY"},
+                     {"precompress", {"FAST", "ZSTD"}},
                      {"concat", {{{"output", "v.js"}, {"files", {"/a", "/b"}}}}},
                      {"minify", {"ON", "**", "OFF", "x"}},
                      {"missing", {"WARN", "a", "b/**", "IGNORE", "c", "ERROR", "d"}}};
   const AssetOptions options = read_plan(plan, "plan.json");
   CHECK(options.root == "/r");
+  CHECK(options.mode == Mode::identity);
+  CHECK(options.precompression.profile == Profile::fast);
+  CHECK(options.precompression.zstd == Zstd::on);
   CHECK(options.entries == std::vector<std::string>{"a.js"});
   CHECK(options.public_path == "/s/");
   CHECK(options.output == "/o");

@@ -234,7 +234,7 @@ TEST_CASE("pass: a key changes with whatever changes a byte") {
   keys.insert(archive_key(archive));
   DebRequest deb = deb_request(wanted);
   keys.insert(deb_key(deb));
-  deb.fields.relations = {.depends = {"dash"}};
+  deb.fields.relations[Relation::depends] = {"dash"};
   keys.insert(deb_key(deb));
   deb.scripts.postinst = "#!/bin/sh\n";
   keys.insert(deb_key(deb));

@@ -21,15 +21,15 @@ TEST_CASE("control: all fields, in dpkg's order") {
   all.description =
       "The first paragraph is long enough that it has to go on in another line of the field.\n"
       "It goes on.\n\n  verbatim  text\n.dot\n";
-  all.relations = {.pre_depends = {"dpkg (>= 1.17)"},
-                   .depends = {"libc6 (>= 2.36)", "adduser"},
-                   .recommends = {"curl | wget"},
-                   .suggests = {"s1"},
-                   .enhances = {"e1"},
-                   .conflicts = {"old (<< 2)", "old"},
-                   .breaks = {"b1 (<< 2)"},
-                   .replaces = {"r1"},
-                   .provides = {"p1 (= 1)", "greeter"}};
+  all.relations = {{Relation::pre_depends, {"dpkg (>= 1.17)"}},
+                   {Relation::depends, std::vector<std::string>{"libc6 (>= 2.36)", "adduser"}},
+                   {Relation::recommends, {"curl | wget"}},
+                   {Relation::suggests, {"s1"}},
+                   {Relation::enhances, {"e1"}},
+                   {Relation::conflicts, std::vector<std::string>{"old (<< 2)", "old"}},
+                   {Relation::breaks, {"b1 (<< 2)"}},
+                   {Relation::replaces, {"r1"}},
+                   {Relation::provides, std::vector<std::string>{"p1 (= 1)", "greeter"}}};
   all.priority = "standard";
   all.section = "web";
   all.homepage = "https://example.org/";
@@ -76,13 +76,13 @@ TEST_CASE("control: every field is checked") {
         "Debian knows no Priority 'high'\nit knows required, important, standard, optional and "
         "extra");
   CHECK_THAT(refused([](auto& f) { f.homepage = "a b"; }), Catch::Contains("Homepage"));
-  CHECK_THAT(refused([](auto& f) { f.relations.depends = {"a b"}; }),
+  CHECK_THAT(refused([](auto& f) { f.relations[Relation::depends] = {"a b"}; }),
              Catch::Contains("package's Depends has"));
-  CHECK_THAT(refused([](auto& f) { f.relations.recommends = {"a b"}; }),
+  CHECK_THAT(refused([](auto& f) { f.relations[Relation::recommends] = {"a b"}; }),
              Catch::Contains("package's Recommends has"));
-  CHECK(refused([](auto& f) { f.relations.breaks = {"a1 | b1"}; }) ==
+  CHECK(refused([](auto& f) { f.relations[Relation::breaks] = {"a1 | b1"}; }) ==
         "the package's Breaks cannot have alternatives: 'a1 | b1'\nname each of them by itself");
-  CHECK(refused([](auto& f) { f.relations.provides = {"a1 (>= 2)"}; }) ==
+  CHECK(refused([](auto& f) { f.relations[Relation::provides] = {"a1 (>= 2)"}; }) ==
         "the package's Provides needs an exact version: 'a1 (>= 2)'\n"
         "write it like 'mta' or 'mta (= 1.2)'");
 }

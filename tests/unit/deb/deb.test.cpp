@@ -4,6 +4,7 @@
 #include <base/hash.hpp>
 #include <base/text.hpp>
 #include <deb/deb.hpp>
+#include <deb/scripts.hpp>
 #include <packing.hpp>
 #include <scratch.hpp>
 
@@ -28,14 +29,15 @@ StagedTree daemon_tree(const Path& folder) {
 }
 
 WrittenDeb write(const StagedTree& tree, const Path& output) {
+  ControlFields fields{.package = "hello",
+                       .version = "1.0.32",
+                       .architecture = "all",
+                       .maintainer = "Ops <ops@example.org>",
+                       .synopsis = "small daemon that says nothing"};
+  fields.relations[Relation::depends] = {"dash"};
   return write_deb({.tree = tree,
-                    .fields = {.package = "hello",
-                               .version = "1.0.32",
-                               .architecture = "all",
-                               .maintainer = "Ops <ops@example.org>",
-                               .synopsis = "small daemon that says nothing",
-                               .relations = {.depends = {"dash"}}},
-                    .scripts = service_scripts(units_in(tree)),
+                    .fields = fields,
+                    .scripts = service_scripts(system_parts(tree)),
                     .licence = {.text = "MIT License\n\nCopyright (c) 2020 Example\n"},
                     .epoch = 1700000000,
                     .output = output});

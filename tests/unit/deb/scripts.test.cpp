@@ -13,7 +13,8 @@ namespace {
 class Host {
  public:
   explicit Host(bool systemd) : systemd_(systemd) {
-    for (const char* program : {"deb-systemd-helper", "deb-systemd-invoke", "systemctl"}) {
+    for (const char* program : {"deb-systemd-helper", "deb-systemd-invoke", "systemctl",
+                                "systemd-sysusers", "systemd-tmpfiles"}) {
       const Path path = scratch_ / "bin" / program;
       write_file(path, "#!/bin/sh\necho \"${0##*/} $*\" >&3\n", 0755);
     }
@@ -39,7 +40,7 @@ class Host {
   bool systemd_;
 };
 
-const Scripts both = service_scripts({{"a.service", true}, {"b.service", false}});
+const Scripts both = service_scripts({.units = {{"a.service", true}, {"b.service", false}}});
 
 }  // namespace
 
@@ -84,7 +85,7 @@ TEST_CASE("scripts: without a running systemd nothing is started or stopped") {
 }
 
 TEST_CASE("scripts: units that nothing enables") {
-  const Scripts scripts = service_scripts({{"b.service", false}});
+  const Scripts scripts = service_scripts({.units = {{"b.service", false}}});
   const Host host(true);
   CHECK(host.calls(scripts.postinst, "configure ''") ==
         std::vector<std::string>{"systemctl --system daemon-reload"});
@@ -95,8 +96,73 @@ TEST_CASE("scripts: units that nothing enables") {
 
 TEST_CASE("scripts: a unit's name can't become shell code") {
   CHECK(refusal([] {
-          service_scripts({{"a';rm -rf.service", true}});
+          service_scripts({.units = {{"a';rm -rf.service", true}}});
         }) ==
         "systemd does not allow a unit to be called 'a';rm -rf.service'\n"
         "use only letters, digits and '-', '_', '.', ':' in its name");
+}
+
+TEST_CASE("scripts: an upgrade leaves sockets open") {
+  const Scripts scripts =
+      service_scripts({.units = {{"a.service", true}, {"a.socket", true}, {"b.socket", true}}});
+  const Host host(true);
+  CHECK(host.calls(scripts.postinst, "configure ''").back() ==
+        "deb-systemd-invoke start a.service a.socket b.socket");
+  const std::vector<std::string> upgrade = host.calls(scripts.postinst, "configure 1.0");
+  CHECK(std::vector<std::string>(upgrade.end() - 2, upgrade.end()) ==
+        std::vector<std::string>{"deb-systemd-invoke restart a.service",
+                                 "deb-systemd-invoke start a.socket b.socket"});
+  CHECK(host.calls(scripts.prerm, "remove") ==
+        std::vector<std::string>{"deb-systemd-invoke stop a.service a.socket b.socket"});
+}
+
+TEST_CASE("scripts: users and folders are made before anything starts") {
+  const Scripts scripts = service_scripts(
+      {.units = {{"a.service", true}}, .users = {"a.conf"}, .folders = {"a.conf", "b.conf"}});
+  const Host chroot(false);
+  const std::vector<std::string> calls = chroot.calls(scripts.postinst, "configure ''");
+  CHECK(calls[0] == "systemd-sysusers a.conf");
+  CHECK(calls[1] == "systemd-tmpfiles --create a.conf b.conf");
+  CHECK(calls.size() == 5);
+}
+
+TEST_CASE("scripts: purging removes the folders of the units, removal does not") {
+  const Scratch root;
+  for (const char* folder : {"var/lib/private/a", "var/log/a", "var/lib/other"})
+    make_folders(root / folder);
+  std::filesystem::create_symlink("private/a", root / "var/lib/a");
+  const Scripts scripts = service_scripts(
+      {.units = {{"a.service", true, unit_folders("StateDirectory=a\nLogsDirectory=a\n")}}});
+  root.write("postrm", scripts.postrm);
+  const auto postrm = [&](const char* word) {
+    const Outcome outcome = run({.words = {"sh", "postrm", word},
+                                 .folder = root.path(),
+                                 .extra = {{"DPKG_ROOT", root.path().native()}, {"PATH", "/bin"}}});
+    CHECK(outcome.status == 0);
+  };
+  postrm("remove");
+  CHECK(std::filesystem::exists(root / "var/lib/private/a"));
+  postrm("purge");
+  CHECK_FALSE(std::filesystem::exists(root / "var/lib/private/a"));
+  CHECK_FALSE(std::filesystem::is_symlink(root / "var/lib/a"));
+  CHECK_FALSE(std::filesystem::exists(root / "var/log/a"));
+  CHECK(std::filesystem::exists(root / "var/lib/other"));
+}
+
+TEST_CASE("scripts: shellcheck has nothing to say") {
+  const Scripts scripts = service_scripts(
+      {.units = {{"a.service", true, {"/var/lib/a"}}, {"a.socket", true}, {"b.timer", false}},
+       .users = {"a.conf"},
+       .folders = {"a.conf"}});
+  const Scratch scratch;
+  for (const std::string& text : {scripts.postinst, scripts.prerm, scripts.postrm,
+                                  service_scripts({.units = {{"a.service", true}}}).postinst}) {
+    scratch.write("script", text);
+    const auto outcome = try_run({.words = {"shellcheck", "script"}, .folder = scratch.path()});
+    if (!outcome) {
+      WARN("no shellcheck here");
+      return;
+    }
+    CHECK(outcome->out == "");
+  }
 }

@@ -22,3 +22,25 @@ TEST_CASE("units: those that systemd runs, and whether something wants them") {
   CHECK(units[1].name == "b.service");
   CHECK(units[1].enabled);
 }
+
+TEST_CASE("units: the folders that systemd makes for a unit") {
+  CHECK(unit_folders("[Service]\nStateDirectory = a b/c:d\nLogsDirectory=%N ../x /abs\n"
+                     "CacheDirectory=\nConfigurationDirectory=e\n") ==
+        std::vector<std::string>{"/var/lib/a", "/var/lib/private/a", "/var/lib/b/c",
+                                 "/var/lib/private/b/c"});
+}
+
+TEST_CASE("units: users and folders of a tree, and who makes them") {
+  const StagedTree tree(
+      {made_file("lib/sysusers.d/a.conf", "u a -\n", ""),
+       made_file("lib/sysusers.d/README", "", ""), made_file("lib/sysusers.d/a;b.conf", "", ""),
+       made_file("lib/tmpfiles.d/t.conf", "", "")},
+      "/usr");
+  const SystemParts parts = system_parts(tree);
+  CHECK(parts.users == std::vector<std::string>{"a.conf"});
+  CHECK(parts.folders == std::vector<std::string>{"t.conf"});
+  CHECK(system_relations(parts) ==
+        std::vector<std::string>{"systemd | systemd-standalone-sysusers | systemd-sysusers",
+                                 "systemd | systemd-standalone-tmpfiles | systemd-tmpfiles"});
+  CHECK(system_relations({}).empty());
+}

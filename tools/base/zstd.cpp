@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <base/error.hpp>
-#include <bundle/zstd.hpp>
+#include <base/zstd.hpp>
 #include <memory>
 #include <thread>
 
@@ -43,7 +43,7 @@ std::uint64_t zstd_content_size(std::string_view frame) {
 }
 
 struct ZstdStream::State {
-  Sink sink;
+  std::function<void(std::string_view)> sink;
   std::unique_ptr<ZSTD_CCtx, decltype(&ZSTD_freeCCtx)> context{ZSTD_createCCtx(), ZSTD_freeCCtx};
   std::string buffer = std::string(ZSTD_CStreamOutSize(), '\0');
 
@@ -61,7 +61,7 @@ struct ZstdStream::State {
   }
 };
 
-ZstdStream::ZstdStream(Sink sink, int level)
+ZstdStream::ZstdStream(std::function<void(std::string_view)> sink, int level)
     : state_(std::make_unique<State>(State{.sink = std::move(sink)})) {
   constexpr int window_log = 27;
   constexpr int job_bytes = 4 << 20;  // by default it would follow from the window: 512 MiB

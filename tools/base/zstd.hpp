@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <bundle/archive_writer.hpp>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -24,7 +24,8 @@ std::uint64_t zstd_content_size(std::string_view frame);
 // on several cores, whose number never changes a byte.
 class ZstdStream {
  public:
-  ZstdStream(Sink sink, int level);
+  // `sink` takes the bytes as they come; what it throws reaches the caller.
+  ZstdStream(std::function<void(std::string_view)> sink, int level);
   ~ZstdStream();
   ZstdStream(const ZstdStream&) = delete;
   ZstdStream& operator=(const ZstdStream&) = delete;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <bundle/zstd.hpp>
+#include <base/zstd.hpp>
 #include <scratch.hpp>
 
 using namespace shipit;

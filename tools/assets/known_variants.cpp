@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <assets/known_variants.hpp>
+#include <base/error.hpp>
+#include <base/hash.hpp>
+#include <base/stamp.hpp>
+#include <base/text.hpp>
+#include <charconv>
+#include <string_view>
+
+namespace shipit {
+namespace {
+
+constexpr std::string_view head = "shipit compressed forms 1";
+constexpr std::size_t digest_bytes = 32;
+
+// The raw bytes of a digest; nothing when it is none.
+std::optional<std::string> digest_of(std::string_view hex) {
+  if (hex.size() != 2 * digest_bytes) return std::nullopt;
+  std::string bytes;
+  for (std::size_t i = 0; i < hex.size(); i += 2) {
+    const int high = hex_value(hex[i]);
+    const int low = hex_value(hex[i + 1]);
+    if (high < 0 || low < 0) return std::nullopt;
+    bytes += static_cast<char>(high * 16 + low);
+  }
+  return bytes;
+}
+
+std::string_view take_word(std::string_view& line) {
+  const std::size_t blank = line.find(' ');
+  const std::string_view word = line.substr(0, blank);
+  line.remove_prefix(blank == std::string_view::npos ? line.size() : blank + 1);
+  return word;
+}
+
+struct Line {
+  std::string content;
+  Compressed compressed;
+  std::string kind;
+};
+
+std::optional<Line> read_line(std::string_view text) {
+  const std::optional<std::string> content = digest_of(take_word(text));
+  const std::string_view size = take_word(text);
+  const std::string_view sha256 = take_word(text);
+  if (!content || text.empty()) return std::nullopt;
+  Line line{.content = *content, .compressed = {}, .kind = std::string(text)};
+  const char* const end = size.data() + size.size();
+  if (std::from_chars(size.data(), end, line.compressed.size).ptr != end) return std::nullopt;
+  if (line.compressed.size == 0) return line;
+  const std::optional<std::string> digest = digest_of(sha256);
+  if (!digest) return std::nullopt;
+  line.compressed.sha256 = *digest;
+  return line;
+}
+
+}  // namespace
+
+KnownVariants KnownVariants::read(const Path& file) {
+  KnownVariants all;
+  if (!stamp_of(file)) return all;
+  const std::vector<std::string> text = lines(read_file(file));
+  if (text.empty() || text.front() != head) return all;
+  for (const std::string& one : text)
+    if (std::optional<Line> line = read_line(one))
+      all.known_[{line->content, line->kind}] = std::move(line->compressed);
+  return all;
+}
+
+std::optional<Compressed> KnownVariants::find(const std::string& content,
+                                              const Encoding& encoding) const {
+  const auto found = known_.find({content, kind_of(encoding)});
+  if (found == known_.end()) return std::nullopt;
+  return found->second;
+}
+
+void KnownVariants::add(const std::string& content, const Encoding& encoding,
+                        Compressed compressed) {
+  known_[{content, kind_of(encoding)}] = std::move(compressed);
+}
+
+void KnownVariants::write(const Path& file) const {
+  std::string text = std::string(head) + "\n";
+  for (const auto& [key, compressed] : known_) {
+    const std::string sha256 = compressed.sha256.empty() ? "-" : to_hex(compressed.sha256);
+    text += to_hex(key.first) + " " + std::to_string(compressed.size) + " " + sha256 + " " +
+            key.second + "\n";
+  }
+  write_file(file, text);
+}
+
+}  // namespace shipit
