@@ -8,10 +8,11 @@ set(out "${CASE_SCRATCH}/out")
 # case_packages_for(ARCHITECTURE TYPE)
 function(case_packages_for architecture type)
   set(build "${CASE_SCRATCH}/${architecture}-${type}")
-  case_configure(BUILD "${build}" ARGS "-DARCHITECTURE=${architecture}" "-DCMAKE_BUILD_TYPE=${type}")
+  case_configure(BUILD "${build}" ARGS "-DARCHITECTURE=${architecture}"
+                                       "-DCMAKE_BUILD_TYPE=${type}")
   case_build(BUILD "${build}")
-  case_run(COMMAND "${CMAKE_CPACK_COMMAND}" --config CPackConfig.cmake -B "${out}" WORKING_DIRECTORY
-                   "${build}")
+  case_run(COMMAND "${CMAKE_CPACK_COMMAND}" --config CPackConfig.cmake -B "${out}"
+           WORKING_DIRECTORY "${build}")
   case_run(COMMAND sha256sum --check --strict --quiet SHA256SUMS WORKING_DIRECTORY "${out}/dist")
 endfunction()
 
@@ -23,7 +24,9 @@ case_packages_for(amd64 Release)
 file(GLOB files RELATIVE "${out}/dist" "${out}/dist/*")
 list(SORT files)
 list(JOIN files "\n" files)
-case_expect_equal("${files}" "SHA256SUMS
+case_expect_equal(
+  "${files}"
+  "SHA256SUMS
 deploy.json
 hello-1.0.32-linux-amd64-debug.deploy.json
 hello-1.0.32-linux-amd64-debug.tar.zst
@@ -53,8 +56,8 @@ if(CASE_GENERATOR MATCHES "Ninja")
     case_run(COMMAND "${CMAKE_COMMAND}" --build "${build}" --config ${config})
   endforeach()
   foreach(config IN ITEMS Debug Release)
-    case_run(COMMAND "${CMAKE_CPACK_COMMAND}" -C ${config} -B "${build}/out" WORKING_DIRECTORY
-                     "${build}")
+    case_run(COMMAND "${CMAKE_CPACK_COMMAND}" -C ${config} -B "${build}/out"
+             WORKING_DIRECTORY "${build}")
   endforeach()
   case_expect_file("${build}/out/dist/hello-1.0.32-linux-amd64-debug.tar.zst")
   case_expect_file("${build}/out/dist/hello-1.0.32-linux-amd64.tar.zst")
