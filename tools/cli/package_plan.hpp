@@ -4,6 +4,7 @@
 #include <base/files.hpp>
 #include <bundle/archive.hpp>
 #include <configs/syntax.hpp>
+#include <deb/compression.hpp>
 #include <deb/control.hpp>
 #include <map>
 #include <release/release.hpp>
@@ -28,6 +29,7 @@ struct PackagePlan {
   Framing framing = Framing::frames;
   bool strip = true;
   bool shlibdeps = true;
+  Compression compression = Compression::xz;  // of the .deb
 
   std::string cmake;
   Path stage_script;
