@@ -3,6 +3,7 @@
 include_guard(GLOBAL)
 include("${CMAKE_CURRENT_LIST_DIR}/ShipItVersion.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/ShipItAssets.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/ShipItAssetUrls.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/ShipItConfigs.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/ShipItService.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/ShipItPackage.cmake")

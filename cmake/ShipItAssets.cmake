@@ -18,6 +18,7 @@ ShipItAssets
                       [MINIFY <ON|OFF> <glob>...]
                       [NAMES <DIGEST|QUERY|KEEP> <glob>...]
                       [VERSION <version>]
+                      [INTEGRITY <ON|OFF> <glob>...]
                       [MISSING <ERROR|WARN|IGNORE> <glob>...]
                       [MANIFESTS <VITE|PROPSHAFT|DJANGO|PHOENIX>...]
                       [COMPONENT <component>])
@@ -76,6 +77,12 @@ ShipItAssets
   ``VERSION``
     What ``QUERY`` asks for; default ``SHIPIT_VERSION`` if ``shipit_version()`` has set it, else
     ``PROJECT_VERSION``.
+  ``INTEGRITY``
+    ``ON``: pages that fit a glob say the integrity (``integrity="sha384-…"``, W3C Subresource
+    Integrity) of the scripts and sheets of ``ROOT`` that their ``<script src>``, ``<link
+    rel=stylesheet>``, ``rel=modulepreload`` and ``rel=preload as=script`` or ``as=style`` load.
+    Words and globs are as in ``NAMES``; ``OFF`` where nothing is said. One that is there already
+    is put right everywhere, as that of other bytes would break the page.
   ``MISSING``
     What a reference that leads nowhere is, by the file that has it: ``ERROR`` where nothing else is
     said, ``WARN`` (one warning for all that a glob lets pass), or ``IGNORE``. Words and
@@ -133,7 +140,8 @@ ShipItAssets
   an entry point that is not there; a ``PUBLIC_PATH`` that is not one; esbuild missing or older than
   0.18.20 (see
   ``FindEsbuild``). Errors of the build: a reference to a file that is not there or outside
-  ``ROOT``, all of them at once; two files that want one name; what esbuild has against the
+  ``ROOT``, all of them at once; two files that want one name; a page that says the integrity of what
+  depends on the page's name; what esbuild has against the
   sources, each with its file and line; a file that can't be published. A failed build leaves the
   last output as it was.
 
@@ -152,11 +160,11 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/records.cmake")
 
 function(shipit_add_assets target)
   set(one ROOT PUBLIC_PATH DESTINATION TARGET FORMAT SOURCE_MAPS VERSION COMPONENT)
-  set(many ENTRY_POINTS CONCAT MINIFY NAMES MISSING MANIFESTS)
+  set(many ENTRY_POINTS CONCAT MINIFY NAMES INTEGRITY MISSING MANIFESTS)
   cmake_parse_arguments(PARSE_ARGV 1 ARG "" "${one}" "${many}")
   _shipit_check_arguments(
     shipit_add_assets KNOWN ROOT ENTRY_POINTS CONCAT PUBLIC_PATH DESTINATION TARGET FORMAT
-    SOURCE_MAPS NAMES VERSION MISSING MANIFESTS COMPONENT REQUIRED ROOT PUBLIC_PATH DESTINATION)
+    SOURCE_MAPS NAMES VERSION INTEGRITY MISSING MANIFESTS COMPONENT REQUIRED ROOT PUBLIC_PATH DESTINATION)
   if(NOT DEFINED ARG_TARGET)
     set(ARG_TARGET es2020)
   endif()
@@ -168,6 +176,7 @@ function(shipit_add_assets target)
   _shipit_check_choice(SOURCE_MAPS KEEP_BACK INSTALL OFF)
   _shipit_check_choices(MINIFY "ON;OFF" "${ARG_MINIFY}")
   _shipit_check_choices(NAMES "DIGEST;QUERY;KEEP" "${ARG_NAMES}")
+  _shipit_check_choices(INTEGRITY "ON;OFF" "${ARG_INTEGRITY}")
   _shipit_check_choices(MISSING "ERROR;WARN;IGNORE" "${ARG_MISSING}")
   _shipit_check_words(MANIFESTS VITE PROPSHAFT DJANGO PHOENIX)
   list(PREPEND CMAKE_MODULE_PATH "${CMAKE_CURRENT_FUNCTION_LIST_DIR}")

@@ -21,7 +21,7 @@ ShipItPackage
                    [PREINST <file>] [POSTINST <file>]
                    [PRERM <file>] [POSTRM <file>]
                    [COMPONENTS <component>...] [SOLID]
-                   [REQUIRE_CLEAN]
+                   [REQUIRE_CLEAN] [RELOCATABLE_ALLOW <glob>...]
                    [PRE_PACKAGE COMMAND <program> [<argument>...]
                                [COMMAND <program> [<argument>...]]...])
 
@@ -35,6 +35,12 @@ ShipItPackage
     Files under ``etc`` are conffiles, units are enabled and started.
   ``deploy.json``, ``SHA256SUMS``
     What the deploy step reads, and the digests of all the others.
+
+  A build type other than ``Release``, ``None`` or none follows the
+  architecture in both names: ``…-linux-amd64-debug.tar.zst``. Releases for
+  several architectures or build types can share a folder (``cpack -B``): each
+  replaces its own predecessor only, ``deploy.json`` is that of the last one,
+  and of the others ``<archive's name without .tar.zst>.deploy.json``.
 
   It works through CPack's External generator; other generators of the
   project's own go on working beside it. Called once, anywhere in the
@@ -94,6 +100,15 @@ ShipItPackage
     The archive is compressed as one piece that looks back 128 MiB: a tenth
     to a fifth smaller, and made anew for every change.
 
+  ``RELOCATABLE_ALLOW``
+    Files, by their paths in the archive, that may name absolute paths which
+    are refused otherwise: those of the source and the build folder in all
+    packages; with a TAR_ZST also the places that the package's own files would
+    have below CMAKE_INSTALL_PREFIX or ``/usr``, a script's interpreter outside
+    of ``/bin`` and ``/usr/bin``, and a RUNPATH that is not within the archive
+    by ``$ORIGIN``. ``*`` and ``?`` stop at a ``/``, ``**/`` doesn't; a glob
+    without ``/`` is one for names alone.
+
   ``REQUIRE_CLEAN``
     Package nothing while tracked files differ from the commit. Without it
     such a package says so: its version ends in ``dirty``, and ``deploy.json``
@@ -131,13 +146,14 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/arguments.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/json.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/records.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/package_plan.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/package_archive.cmake")
 
 function(shipit_package)
   set(one NAME SUMMARY CONTACT DESCRIPTION HOMEPAGE LICENSE COPYRIGHT LICENSE_FILE SECTION PRIORITY
           ARCHITECTURE SHLIBDEPS COMPRESSION PREINST POSTINST PRERM POSTRM)
   _shipit_relation_keywords(many)
   list(PREPEND many FORMATS)
-  list(APPEND many COMPONENTS PRE_PACKAGE)
+  list(APPEND many COMPONENTS PRE_PACKAGE RELOCATABLE_ALLOW)
   cmake_parse_arguments(PARSE_ARGV 0 ARG "SOLID;REQUIRE_CLEAN" "${one}" "${many}")
   _shipit_check_arguments(shipit_package KNOWN ${many} ${one} SOLID REQUIRE_CLEAN)
   get_property(called GLOBAL PROPERTY _SHIPIT_PACKAGE_PLAN SET)
@@ -165,6 +181,7 @@ function(shipit_package)
   _shipit_plan_version(plan)
   _shipit_plan_build(plan)
   _shipit_plan_hooks(plan)
+  _shipit_plan_places(plan)
   set_property(GLOBAL PROPERTY _SHIPIT_PACKAGE_PLAN "${plan}")
   # The records of later calls belong into the plan, and CPack is included once: last.
   cmake_language(

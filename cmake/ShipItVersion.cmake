@@ -212,7 +212,7 @@ function(shipit_add_version_library target)
   if(NOT DEFINED ARG_NAMESPACE)
     set(ARG_NAMESPACE "${target}")
   endif()
-  _shipit_check_namespace("${ARG_NAMESPACE}")
+  _shipit_check_namespace("${ARG_NAMESPACE}" shipit_add_version_library)
   _shipit_version_languages(languages written_in ${ARG_LANGUAGES})
 
   string(REPLACE "::" "/" path "${ARG_NAMESPACE}")

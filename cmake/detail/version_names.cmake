@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 include_guard(GLOBAL)
 
-# C++ namespaces and C prefixes that no compiler takes, or may take for its own, are fatal.
-function(_shipit_check_namespace namespace)
+# C++ namespaces and C prefixes that no compiler takes, or may take for its own, are fatal;
+# `function` was given it.
+function(_shipit_check_namespace namespace function)
   # Names that the languages keep for themselves (C17 6.4.1, C++20 [lex.key] and [lex.digraph]).
   set(reserved
       alignas
@@ -118,7 +119,7 @@ function(_shipit_check_namespace namespace)
     if(legal IN_LIST reserved)
       set(legal "my_${legal}")
     endif()
-    _shipit_fail("shipit_add_version_library() got NAMESPACE '${namespace}', ${fault}"
+    _shipit_fail("${function}() got NAMESPACE '${namespace}', ${fault}"
                  "give a name like 'acme::shop': NAMESPACE ${legal}")
   endif()
 endfunction()

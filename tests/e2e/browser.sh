@@ -55,6 +55,6 @@ python3 -B "$SHIPIT_SOURCE/tests/e2e/browser_page.py" "http://127.0.0.1:$port" "
   fail "the browser's log: $(tail -5 "$scratch/browser.log")"
 
 # nginx's side of it: all were there, and what has a digest was asked for once in two loads of the page.
-expect_eq "$(grep --invert-match '^200 ' "$scratch/nginx/access.log")" ""
+expect_eq "$(refused_by_nginx)" ""
 expect_eq "$(grep ' /static/' "$scratch/nginx/access.log" | sort | uniq --repeated)" ""
 expect_eq "$(<"$scratch/nginx/error.log")" ""

@@ -34,6 +34,8 @@ FOREIGN = {
     "archive_entry.h": "bundle/archive_writer.cpp",
     "zstd.h": "bundle/zstd.cpp",
     "lzma.h": "bundle/xz.cpp",
+    "gelf.h": "bundle/elf.cpp",
+    "libelf.h": "bundle/elf.cpp",
     "CLI/": "cli/options.cpp",
 }
 

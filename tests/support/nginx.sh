@@ -44,3 +44,6 @@ END
   nginx -c "$folder/nginx.conf" -e "$folder/error.log" >"$folder/said" 2>&1 &
   at_end "kill $!"
 }
+
+# What nginx did not answer with 200.
+refused_by_nginx() { sed '/^200 /d' "$scratch/nginx/access.log"; }

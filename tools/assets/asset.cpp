@@ -104,6 +104,10 @@ std::string url_path(std::string_view path) {
   return result;
 }
 
+std::string integrity_of(const Fingerprint& fingerprint) {
+  return "sha384-" + to_base64(fingerprint.sha384);
+}
+
 Fingerprint fingerprint_of(std::string_view bytes) {
   return {bytes.size(), hash(HashKind::sha256, bytes), hash(HashKind::sha384, bytes)};
 }

@@ -14,8 +14,9 @@ namespace shipit {
 struct Splice {
   // digest: '-' and the target's digest go there, nothing when the target keeps its name.
   // url: the target's whole URL goes there.
+  // integrity: that of the target's final bytes goes there.
   // text: that goes there, whatever the target.
-  enum class Form { digest, url, text };
+  enum class Form { digest, url, integrity, text };
 
   std::size_t begin;  // the bytes of the content that make way; may be none
   std::size_t end;
@@ -92,6 +93,9 @@ std::string_view media_type_of(std::string_view path);
 
 // `path` as the path of a URL (RFC 3986): safe unquoted in CSS and inside any JS string.
 std::string url_path(std::string_view path);
+
+// As W3C's Subresource Integrity writes it.
+std::string integrity_of(const Fingerprint& fingerprint);
 
 Fingerprint fingerprint_of(std::string_view bytes);
 Fingerprint fingerprint_of_file(const Path& path);

@@ -13,6 +13,7 @@ namespace {
 
 std::string text_of(const Splice& splice, const Asset& target, const std::string& public_path) {
   if (splice.form == Splice::Form::text) return splice.text;
+  if (splice.form == Splice::Form::integrity) return integrity_of(target.fingerprint);
   if (splice.form == Splice::Form::url) return public_path + url_path(target.file);
   return target.naming == Naming::digested ? "-" + target.digest : "";
 }
@@ -30,10 +31,14 @@ class Namer {
   }
 
   void name_group(const std::vector<std::size_t>& group) {
-    const std::size_t only = group.front();
-    if (group.size() > 1 || refers_to(only, group)) return name_circle(group);
-    Asset& asset = assets_[only];
+    Asset& asset = assets_[group.front()];
+    // Only what says the integrity of one that keeps its name waits for it.
+    const bool keeps_name = group.size() == 1 && asset.naming != Naming::digested;
+    if (!keeps_name && (group.size() > 1 || refers_to(group.front(), group)))
+      return name_circle(group);
+    check_integrity(group);
     finish(asset);
+    if (keeps_name) return;
     set_name(asset, to_base32(asset.fingerprint.sha256));
   }
 
@@ -46,9 +51,25 @@ class Namer {
     });
   }
 
+  // Bytes can't depend on bytes that depend on them.
+  void check_integrity(const std::vector<std::size_t>& group) const {
+    for (const std::size_t member : group)
+      for (const Splice& splice : assets_[member].splices) {
+        if (splice.form != Splice::Form::integrity ||
+            !std::binary_search(group.begin(), group.end(), splice.target))
+          continue;
+        const Asset& target = assets_[splice.target];
+        throw Error(assets_[member].origin + " says the integrity of " + quote(target.path) +
+                    ", whose bytes depend on the name of " + quote(assets_[member].path))
+            .help("let the name stay, NAMES KEEP " + assets_[member].path +
+                  ", or take one of the two references out");
+      }
+  }
+
   // Names can't depend on bytes that depend on names: the members' bytes count without the names of
   // one another.
   void name_circle(const std::vector<std::size_t>& group) {
+    check_integrity(group);
     const auto outside = [&](const Splice& splice) {
       return splice.form == Splice::Form::text ||
              !std::binary_search(group.begin(), group.end(), splice.target);
@@ -106,7 +127,9 @@ void check_collisions(const std::vector<Asset>& assets) {
 }  // namespace
 
 std::size_t length_of(const Splice& splice, const Asset& target, const std::string& public_path) {
+  constexpr std::size_t integrity_length = 7 + 64;  // "sha384-" and 48 bytes in base64
   const std::size_t digest = target.naming == Naming::digested ? digest_length + 1 : 0;
+  if (splice.form == Splice::Form::integrity) return integrity_length;
   if (splice.form == Splice::Form::text) return splice.text.size();
   if (splice.form == Splice::Form::digest) return digest;
   return public_path.size() + url_path(target.path).size() + digest;
@@ -119,14 +142,12 @@ void name_assets(std::vector<Asset>& assets, const std::string& public_path) {
   std::vector<std::vector<std::size_t>> needs(assets.size());
   for (std::size_t i = 0; i < assets.size(); ++i)
     for (const Splice& splice : assets[i].splices)
-      if (splice.form != Splice::Form::text && assets[splice.target].naming == Naming::digested)
+      if (splice.form == Splice::Form::integrity ||
+          (splice.form != Splice::Form::text && assets[splice.target].naming == Naming::digested))
         needs[i].push_back(splice.target);
 
   Namer namer(assets, public_path);
-  for (const std::vector<std::size_t>& group : groups_in_order(needs))
-    if (assets[group.front()].naming == Naming::digested) namer.name_group(group);
-  for (Asset& asset : assets)
-    if (asset.naming != Naming::digested) namer.finish(asset);
+  for (const std::vector<std::size_t>& group : groups_in_order(needs)) namer.name_group(group);
   check_collisions(assets);
 }
 

@@ -4,6 +4,7 @@
 #include <assets/language.hpp>
 #include <assets/markup.hpp>
 #include <base/text.hpp>
+#include <initializer_list>
 #include <iterator>
 
 namespace shipit {
@@ -114,6 +115,51 @@ void add_inner(const Reference& text, Language language, Page& page) {
   }
 }
 
+const std::string* value_of(const Tag& tag, std::string_view name) {
+  for (const Attribute& attribute : tag.attributes)
+    if (attribute.name == name) return &attribute.value.value;
+  return nullptr;
+}
+
+bool has_word(const std::string* value, std::initializer_list<std::string_view> wanted) {
+  if (value == nullptr) return false;
+  for (const std::string& word : words(*value))
+    if (std::find(wanted.begin(), wanted.end(), to_lower(word)) != wanted.end()) return true;
+  return false;
+}
+
+// HTML Standard, "The script element", "The link element": what heeds integrity="".
+bool can_be_sealed(const Tag& tag) {
+  if (tag.name == "script") return true;
+  if (tag.name != "link") return false;
+  const std::string* const kinds = value_of(tag, "rel");
+  return has_word(kinds, {"stylesheet", "modulepreload"}) ||
+         (has_word(kinds, {"preload"}) && has_word(value_of(tag, "as"), {"script", "style"}));
+}
+
+std::optional<Seal> seal_of(const Tag& tag) {
+  for (const Attribute& attribute : tag.attributes) {
+    if (attribute.name != "integrity") continue;
+    const Reference& value = attribute.value;
+    if (has_template(value.value)) return std::nullopt;
+    if (value.value.empty()) break;  // ours comes before it, so that it counts for nothing
+    return Seal{value.at.front(), value.at.back()};
+  }
+  return Seal{tag.name_end, tag.name_end};
+}
+
+// The references of the page from `first` on are those of the tag.
+void add_seal(const Tag& tag, Page& page, std::size_t first) {
+  const char* const name = tag.name == "link" ? "href" : "src";
+  const std::string* const value = value_of(tag, name);
+  if (value == nullptr || !can_be_sealed(tag)) return;
+  for (const Attribute& attribute : tag.attributes) {
+    if (&attribute.value.value != value) continue;
+    for (std::size_t i = first; i < page.references.size(); ++i)
+      if (page.references[i].at == attribute.value.at) page.references[i].seal = seal_of(tag);
+  }
+}
+
 void add_attribute(const Tag& tag, const Attribute& attribute, Page& page) {
   if (is_css(attribute.name)) return add_inner(attribute.value, Language::css, page);
   const std::string name = attribute.name == "xlink:href" ? "href" : attribute.name;
@@ -144,7 +190,9 @@ Page read(std::string_view text, Syntax syntax) {
   Page page;
   Markup markup(text, syntax);
   while (const std::optional<Tag> tag = markup.next()) {
+    const std::size_t first = page.references.size();
     for (const Attribute& attribute : tag->attributes) add_attribute(*tag, attribute, page);
+    if (syntax == Syntax::html) add_seal(*tag, page, first);
     if (tag->name == "style") add_inner(tag->text, Language::css, page);
     if (is_script(*tag)) add_inner(tag->text, Language::js, page);
   }

@@ -16,6 +16,7 @@ struct Page {
 
 // The references of an HTML page or template, tokenized as the HTML Standard tells: attributes that
 // load something (musts), links (mays), inline style sheets, scripts, and attributes of CSS.
+// Scripts and sheets have a seal, unless a block of a template language says their integrity.
 // Comments and blocks of a template language are passed over; so is a value that holds such a
 // block.
 Page html_references(std::string_view page);

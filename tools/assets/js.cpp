@@ -34,6 +34,9 @@ class Finder {
     }
     std::sort(found_.begin(), found_.end(),
               [](const Reference& a, const Reference& b) { return a.at.front() < b.at.front(); });
+    // In `export * as import from './b.js'` both keywords lead to it.
+    const auto same = [](const Reference& a, const Reference& b) { return a.at == b.at; };
+    found_.erase(std::unique(found_.begin(), found_.end(), same), found_.end());
   }
 
   bool is_module() const { return is_module_; }

@@ -35,6 +35,8 @@ class AssetLinker {
       else if (bundle->kind == Bundle::Kind::loose)
         links = links_of_loose(asset, text->second);
     } else if (text != texts_.end()) {
+      const GlobRule<Integrity>* rule = rule_for(options_.integrity, asset.path);
+      text->second.integrity = rule == nullptr ? Integrity::off : rule->choice;
       links = linker_.link(text->second);
       asset.content = std::move(text->second.bytes);
       asset.source.clear();

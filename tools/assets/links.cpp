@@ -38,6 +38,17 @@ std::optional<Origin> origin_of(const LinkedText& text, const std::string& publi
 
 bool is_absolute(const Reference& reference) { return trim(reference.value).starts_with('/'); }
 
+void add_seal(const Seal& seal, std::size_t asset, Integrity integrity, Links& links) {
+  const auto add = [&](Splice::Form form, const char* text) {
+    links.splices.push_back({seal.begin, seal.end, asset, form, text});
+  };
+  if (seal.begin != seal.end) return add(Splice::Form::integrity, "");
+  if (integrity == Integrity::off) return;
+  add(Splice::Form::text, " integrity=\"");
+  add(Splice::Form::integrity, "");
+  add(Splice::Form::text, "\"");
+}
+
 Links sorted(Links links) {
   std::stable_sort(links.splices.begin(), links.splices.end(),
                    [](const Splice& a, const Splice& b) { return a.begin < b.begin; });
@@ -117,6 +128,7 @@ Links Linker::link(const LinkedText& text, Report report) {
     if (const std::optional<std::size_t> asset = asset_at(target)) {
       links.splices.push_back(splice_for(reference, target, *asset));
       links.references.push_back(*asset);
+      if (reference.seal) add_seal(*reference.seal, *asset, text.integrity, links);
     } else if (target.place != Place::foreign && reference.need == Need::map) {
       links.splices.push_back({reference.begin, reference.end, 0, Splice::Form::text, " "});
     } else if (target.place != Place::foreign && reference.need == Need::must &&

@@ -39,6 +39,10 @@ struct Dangling {
 // The Error that tells of all of them at once; there is at least one.
 Error dangling_error(const std::vector<Dangling>& all, const Site& site);
 
+// Whether a page says the integrity of its scripts and sheets where it doesn't yet. One that it
+// says is always put right: that of other bytes would break the page.
+enum class Integrity { on, off };
+
 // A file of the root that refers to others.
 struct LinkedText {
   std::string path;   // logical path
@@ -46,6 +50,7 @@ struct LinkedText {
   std::string bytes;
   std::vector<Reference> references;
   std::optional<std::string> base;  // of a page: <base href>
+  Integrity integrity = Integrity::off;
 };
 
 struct Links {

@@ -51,10 +51,6 @@ class Manifest {
 
 }  // namespace
 
-std::string integrity_of(const Fingerprint& fingerprint) {
-  return "sha384-" + to_base64(fingerprint.sha384);
-}
-
 std::string manifest_of(const std::vector<Asset>& assets, const AssetOptions& options) {
   const Manifest manifest(assets);
   Json list = Json::object();

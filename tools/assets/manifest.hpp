@@ -8,9 +8,6 @@
 
 namespace shipit {
 
-// As W3C's Subresource Integrity writes it.
-std::string integrity_of(const Fingerprint& fingerprint);
-
 // The manifest of named assets, as packaging/schema/assets-1.schema.json describes it. Sorted, and
 // the same for the same assets.
 std::string manifest_of(const std::vector<Asset>& assets, const AssetOptions& options);

@@ -189,6 +189,7 @@ std::string Markup::name() {
 std::optional<Tag> Markup::tag() {
   Tag tag;
   tag.name = name();
+  tag.name_end = position_;
   bool slash = false;  // by itself: that at the end of a value without quotes is a part of it
   while (!at_end()) {
     skip_blanks();

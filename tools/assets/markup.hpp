@@ -17,7 +17,8 @@ struct Attribute {
 };
 
 struct Tag {
-  std::string name;  // lower case
+  std::string name;          // lower case
+  std::size_t name_end = 0;  // where it ends in the text
   std::vector<Attribute> attributes;
   bool empty = false;  // closed by its own '/', as SVG's elements may be
   Reference text;      // of a <style> or <script>: everything in it

@@ -80,6 +80,9 @@ AssetOptions read_plan(const Json& plan, std::string_view origin) {
   options.missing = rules_of<Missing>(
       member_or<std::vector<std::string>>(plan, "missing", {}, origin),
       {{"ERROR", Missing::error}, {"WARN", Missing::warn}, {"IGNORE", Missing::ignore}});
+  options.integrity =
+      rules_of<Integrity>(member_or<std::vector<std::string>>(plan, "integrity", {}, origin),
+                          {{"ON", Integrity::on}, {"OFF", Integrity::off}});
   options.manifests = choices_of<ManifestFormat>(plan, "manifests", origin,
                                                  {{"VITE", ManifestFormat::vite},
                                                   {"PROPSHAFT", ManifestFormat::propshaft},

@@ -36,7 +36,8 @@ struct AssetOptions {
   std::string version;                     // what Naming::query asks for; may stand in a URL
   std::vector<GlobRule<Minify>> minify;    // which files that are not bundled; none without rules
   std::vector<GlobRule<Missing>> missing;  // what of references that lead nowhere
-  Format format = Format::iife;            // of the bundles
+  std::vector<GlobRule<Integrity>> integrity;  // of which pages; off without rules
+  Format format = Format::iife;                // of the bundles
   SourceMaps source_maps = SourceMaps::off;
   Path maps;  // the folder that is made of those that are kept back; default: "maps"
               // beside the output

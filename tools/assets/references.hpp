@@ -17,6 +17,13 @@ enum class Need { must, may, map };
 // How characters are written where a URL stands. markup: '&' is "&amp;".
 enum class Spelling { plain, markup };
 
+// Where a tag says the integrity of what it loads (W3C Subresource Integrity): the value of the
+// attribute, or if it has none, no bytes, where the attribute may go.
+struct Seal {
+  std::size_t begin;
+  std::size_t end;
+};
+
 // A URL that stands in a file, decoded from the file's syntax, and where each byte of it stands.
 struct Reference {
   std::string value;
@@ -25,6 +32,7 @@ struct Reference {
   Spelling spelling = Spelling::plain;
   std::size_t begin = 0;  // map: the comment that names it
   std::size_t end = 0;
+  std::optional<Seal> seal{};  // of a script or sheet that a page loads
 };
 
 // The part [begin, end) of `whole`.

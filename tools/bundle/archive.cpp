@@ -30,8 +30,11 @@ Archive::Archive(ArchiveRequest request)
   check_folder(request_.folder);
   output_.codec = codec_for(request_.framing);
   output_.members.push_back({&top_, request_.folder + "/"});
+  const std::string top = request_.folder + "/";
   for (const Entry* entry : packing_order(request_.tree))
-    output_.members.push_back({entry, request_.folder + "/" + entry->path});
+    output_.members.push_back({.entry = entry,
+                               .name = top + entry->path,
+                               .link = entry->link.empty() ? "" : top + entry->link});
   output_.sink = [this](const std::string& frame) { add_frame(frame); };
 }
 

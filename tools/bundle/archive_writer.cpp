@@ -102,7 +102,8 @@ void ArchiveWriter::begin(const Member& member) {
   archive_entry_copy_uname(entry, "root");
   archive_entry_copy_gname(entry, "root");
   archive_entry_set_mtime(entry, member.mtime, 0);
-  archive_entry_set_size(entry, static_cast<la_int64_t>(member.size));
+  archive_entry_set_size(entry, static_cast<la_int64_t>(member.link.empty() ? member.size : 0));
+  if (!member.link.empty()) archive_entry_copy_hardlink(entry, member.link.c_str());
   if (member.kind == EntryKind::symlink) archive_entry_copy_symlink(entry, member.target.c_str());
   state_->check(archive_write_header(state_->handle, entry));
 }

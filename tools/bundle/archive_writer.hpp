@@ -26,6 +26,7 @@ struct Member {
   std::uint64_t size = 0;
   std::string target{};
   std::int64_t mtime = 0;  // seconds since 1970
+  std::string link{};      // of a hard link, which has no bytes: the member that it is too
 };
 
 // Writes one archive into a sink, without a byte that depends on time, place, user or locale. Wraps

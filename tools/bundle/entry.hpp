@@ -37,6 +37,7 @@ struct Entry {
   mode_t mode = 0;         // permission bits, as found on the disk; StagedTree settles them
   std::uint64_t size = 0;  // bytes of a file; settled by StagedTree for one with `content`
   std::string target{};    // what a symlink says
+  std::string link{};      // of a file that is another's hard link: the path of that one
   Path source{};           // where a file's bytes lie; empty: they are `content`
   std::string content{};
   bool conffile = false;           // the admin's to edit: an upgrade must not overwrite it

@@ -167,7 +167,7 @@ std::vector<const Entry*> packing_order(const StagedTree& tree) {
 Pass::Pass(const StagedTree& tree, CutRule cut) : cut_(cut) {
   std::vector<CutFile> cuts;
   for (const Entry* entry : packing_order(tree)) {
-    if (entry->kind != EntryKind::file) continue;
+    if (entry->kind != EntryKind::file || !entry->link.empty()) continue;
     files_.push_back(entry);
     cuts.push_back({entry->path, entry->size});
   }
@@ -183,7 +183,7 @@ std::vector<std::vector<const Placed*>> Pass::by_group(const Output& output) con
   std::size_t group = 0;
   for (const Placed& member : output.members) {
     const auto found = group_of_.find(member.entry->facts.get());
-    if (found != group_of_.end()) group = found->second;
+    if (found != group_of_.end() && member.link.empty()) group = found->second;
     groups[group].push_back(&member);
   }
   return groups;

@@ -20,6 +20,7 @@ struct Placed {
   const Entry* entry = nullptr;
   std::string name;
   std::int64_t mtime = 0;  // seconds since 1970
+  std::string link{};      // of a hard link: the name of the member that it is too
 };
 
 enum class Keep { no, yes };
@@ -34,7 +35,8 @@ struct Codec {
 enum class Digests { sha256, and_md5 };
 
 // One tar stream that is to be written from the tree's files. The files among the members come in
-// packing_order(); what isn't of the tree may stand anywhere between them.
+// packing_order(), hard links after what they link to; what isn't of the tree may stand anywhere
+// between them.
 struct Output {
   std::vector<Placed> members{};
   Codec codec{};

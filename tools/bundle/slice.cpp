@@ -25,16 +25,21 @@ class Fields {
   std::string text_;
 };
 
+bool has_bytes(const Placed& member) {
+  return member.entry->kind == EntryKind::file && member.link.empty();
+}
+
 void add_header(Fields& fields, const Placed& member) {
   const Entry& entry = *member.entry;
   fields.add(static_cast<std::uint64_t>(entry.kind)).add(member.name).add(entry.mode);
   fields.add(entry.size).add(static_cast<std::uint64_t>(member.mtime)).add(entry.target);
+  if (!member.link.empty()) fields.add("link").add(member.link);
 }
 
 void add_member(Fields& fields, const Placed& member) {
   add_header(fields, member);
   const Entry& entry = *member.entry;
-  if (entry.kind != EntryKind::file) return;
+  if (!has_bytes(member)) return;
   fields.add(entry.facts->sha256.empty() ? hash(HashKind::sha256, entry.content)
                                          : entry.facts->sha256);
 }
@@ -46,13 +51,14 @@ std::string header_of(const Placed& member) {
                      .mode = entry.mode,
                      .size = entry.size,
                      .target = entry.target,
-                     .mtime = member.mtime});
+                     .mtime = member.mtime,
+                     .link = member.link});
 }
 
 void add_bytes(std::string& bytes, const Placed& member, const Contents& contents) {
   bytes += header_of(member);
   const Entry& entry = *member.entry;
-  if (entry.kind != EntryKind::file) return;
+  if (!has_bytes(member)) return;
   bytes += entry.source.empty() ? std::string_view(entry.content) : contents.at(entry.facts.get());
   bytes += tar_padding(entry.size);
 }

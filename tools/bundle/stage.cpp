@@ -7,6 +7,7 @@
 #include <base/hash.hpp>
 #include <base/text.hpp>
 #include <base/walk.hpp>
+#include <bundle/hard_links.hpp>
 #include <bundle/install_run.hpp>
 #include <bundle/kept_stage.hpp>
 #include <bundle/links.hpp>
@@ -53,9 +54,13 @@ std::string read_link(const Path& path) {
   return target.native();
 }
 
-Entry entry_of(const Path& path, FileKind kind) {
+struct stat status_of(const Path& path) {
   struct stat status {};
   if (lstat(path.c_str(), &status) != 0) fail_reading(path, errno);
+  return status;
+}
+
+Entry entry_of(const Path& path, FileKind kind, const struct stat& status) {
   Entry entry{.mode = status.st_mode & 07777U, .source = path};
   if (kind == FileKind::folder) entry.kind = EntryKind::folder;
   if (kind == FileKind::regular) entry.size = static_cast<std::uint64_t>(status.st_size);
@@ -66,18 +71,32 @@ Entry entry_of(const Path& path, FileKind kind) {
   return entry;
 }
 
-// Where the bytes of a staged path are.
-struct Stripped {
-  const StagePlaces& places;
-  std::set<std::string> paths;
-
-  Path source(const std::string& path) const {
-    return (paths.contains(path) ? places.stripped() : places.stage) / path;
+// Which staged files have a stripped copy, under whatever name they are met.
+class Stripped {
+ public:
+  Stripped(const StagePlaces& places, std::set<std::string> paths)
+      : places_(places), paths_(std::move(paths)) {
+    for (const std::string& path : paths_)
+      if (const struct stat status = status_of(places.stage / path); status.st_nlink > 1)
+        linked_.emplace(std::pair(status.st_dev, status.st_ino), path);
   }
+
+  std::optional<Path> copy(const std::string& path, const struct stat& status) const {
+    if (paths_.contains(path)) return places_.stripped() / path;
+    const auto found = linked_.find({status.st_dev, status.st_ino});
+    if (status.st_nlink < 2 || found == linked_.end()) return std::nullopt;
+    return places_.stripped() / found->second;
+  }
+
+ private:
+  const StagePlaces& places_;
+  std::set<std::string> paths_;
+  std::map<std::pair<dev_t, ino_t>, std::string> linked_{};
 };
 
 StagedTree scan(const StageRequest& request, const Origins& origins, const Stripped& stripped) {
   std::vector<Entry> entries;
+  HardLinks links;
   bool any = false;
   for (const Found& found : walk(request.stage)) {
     const std::string host_path = "/" + found.path;
@@ -85,19 +104,23 @@ StagedTree scan(const StageRequest& request, const Origins& origins, const Strip
     if (found.kind == FileKind::other) fail_special(path, origins.of(host_path));
     const std::optional<std::string> name = tree_path(found, request.prefix);
     if (!name) continue;
-    Entry entry = entry_of(path, found.kind);
+    const struct stat status = status_of(path);
+    Entry entry = entry_of(path, found.kind, status);
     entry.path = *name;
     entry.origin = origins.of(host_path);
-    if (stripped.paths.contains(found.path)) {
-      entry.source = stripped.source(found.path);
-      entry.size = std::filesystem::file_size(entry.source);
+    if (const auto copy = stripped.copy(found.path, status)) {
+      entry.source = *copy;
+      entry.size = std::filesystem::file_size(*copy);
     }
+    if (entry.kind == EntryKind::file && status.st_nlink > 1)
+      links.add(status.st_dev, status.st_ino, entry.path);
     any = any || entry.kind != EntryKind::folder;
     entries.push_back(std::move(entry));
   }
   if (!any)
     throw Error("there is nothing to package: the project installs no file")
         .help("say what belongs to the package by install(TARGETS …) or install(FILES …)");
+  links.settle(entries);
   return StagedTree(std::move(entries), request.prefix);
 }
 
@@ -165,8 +188,10 @@ StagedTree stage(const StageRequest& request) {
                                .begun = begun});
   const Stripped stripped{places, strip_stage(places, strips, record)};
   StagedTree tree = scan(request, origins, stripped);
-  for (const Entry& entry : tree.entries())
-    if (const StagedFile* file = file_of(places, entry, record)) *entry.facts = file->facts;
+  for (const Entry& entry : tree.entries()) {
+    const StagedFile* file = file_of(places, entry, record);
+    if (file != nullptr && entry.link.empty()) *entry.facts = file->facts;
+  }
   write_file(places.record(), render_stage_record(record));
   return tree;
 }

@@ -78,6 +78,14 @@ void unite(std::vector<Entry>& entries) {
   entries = std::move(united);
 }
 
+const Entry& linked_file(const StagedTree& tree, const Entry& link) {
+  const Entry* file = tree.find(link.link);
+  if (file == nullptr || file->kind != EntryKind::file || !file->link.empty())
+    throw Error(quote(link.path) + " is a hard link to " + quote(link.link) + ", which is no file",
+                Blame::shipit);
+  return *file;
+}
+
 void add_parents(std::vector<Entry>& entries) {
   std::set<std::string, std::less<>> known;
   std::vector<Entry> added;
@@ -107,6 +115,8 @@ StagedTree::StagedTree(std::vector<Entry> entries, std::string_view prefix)
   }
   for (Entry& entry : entries_)
     if (entry.kind == EntryKind::symlink) entry.target = settled_target(*this, entry, prefix);
+  for (Entry& entry : entries_)
+    if (!entry.link.empty()) entry.facts = linked_file(*this, entry).facts;
 }
 
 const Entry* StagedTree::find(std::string_view path) const {

@@ -14,7 +14,8 @@ namespace shipit {
 //    shared build folder, so they are not); symlinks have mode 0777;
 //  - no path is absolute, holds '..', '.', nothing, or a control byte; none is there twice, and
 //    none is both a file and a folder;
-//  - symlinks lead to somewhere in the tree (links.hpp).
+//  - symlinks lead to somewhere in the tree (links.hpp);
+//  - a hard link shares the facts of the file that it is another name of.
 // Anything else is an Error that names the entry, and its origin where two entries quarrel.
 class StagedTree {
  public:

@@ -21,6 +21,9 @@ void publish_assets(const std::string& plan) {
 Action assets_verb(Options& options) {
   const auto plan = std::make_shared<std::string>();
   options.optional("--plan", *plan, "what to publish, as ShipItAssets.cmake wrote it");
+  options.verb({.name = "render",
+                .summary = "write the URLs of a manifest for a program",
+                .declare = assets_render_verb});
   options.verb({.name = "retain",
                 .summary = "keep the files of the last releases served, and remove older ones",
                 .declare = assets_retain_verb});

@@ -7,6 +7,7 @@
 #include <base/json.hpp>
 #include <base/lock.hpp>
 #include <base/text.hpp>
+#include <bundle/default_config.hpp>
 #include <bundle/stage.hpp>
 #include <charconv>
 #include <cli/cache_place.hpp>
@@ -14,6 +15,7 @@
 #include <cli/package_contents.hpp>
 #include <cli/package_hooks.hpp>
 #include <cli/package_plan.hpp>
+#include <cli/package_relocatable.hpp>
 #include <cli/package_version.hpp>
 #include <cli/progress_line.hpp>
 #include <cli/verbs.hpp>
@@ -21,6 +23,7 @@
 #include <iostream>
 #include <memory>
 #include <release/artifact_record.hpp>
+#include <release/privileged.hpp>
 #include <release/publish.hpp>
 #include <version/derive.hpp>
 
@@ -69,10 +72,12 @@ Release describe_release(const PackagePlan& plan, Version version, const StagedT
                   .version = std::move(version),
                   .system = plan.system,
                   .architecture = plan.architecture,
+                  .build_type = {},
                   .artifacts = {},
                   .environments = {},
                   .services = plan.services,
-                  .assets = {}};
+                  .assets = {},
+                  .privileged = privileged_files(tree)};
   for (const auto& [name, configs] : plan.environments) {
     Environment& environment = release.environments[name];
     for (const std::string& path : configs.files)
@@ -193,7 +198,11 @@ void make_package(const PackageOptions& options) {
                                  .components = plan.components});
   refuse_secrets(plan, tree);
   check_configs(plan, tree);
+  const NamedPaths named = check_relocatable(plan, tree);
   Release release = describe_release(plan, std::move(version), tree);
+  release.build_type = options.config.empty()
+                           ? default_config(read_file(plan.build_folder / "cmake_install.cmake"))
+                           : options.config;
   const Making making{plan, tree, work.path(), release_epoch(plan, release.version)};
   std::vector<Package> packages = planned_packages(making, release);
 
@@ -208,6 +217,7 @@ void make_package(const PackageOptions& options) {
                                              .progress = progress.teller(),
                                              .threads = threads});
   remember_facts(stage_folder, tree);
+  remember_named_paths(plan, tree, named);
   release.artifacts = std::move(packed.artifacts);
   add_digests(plan, tree, release);
   const std::vector<std::string> published = publish(release, work.path(), output);

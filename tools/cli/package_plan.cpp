@@ -77,6 +77,8 @@ void read_build(const Reader& reader, PackagePlan& plan) {
   plan.cmake = reader.text("cmake");
   plan.stage_script = reader.text("stageScript");
   plan.build_folder = reader.text("buildFolder");
+  plan.install_prefix = reader.text("installPrefix");
+  plan.relocatable_allow = reader.texts("relocatableAllow");
   plan.source_folder = reader.text("sourceFolder");
   plan.pre_package =
       member<std::vector<std::vector<std::string>>>(reader.json(), "prePackage", reader.origin());

@@ -10,6 +10,7 @@ Action version_verb(Options& options);
 Action update_verb(Options& options);
 Action render_verb(Options& options);
 Action assets_verb(Options& options);
+Action assets_render_verb(Options& options);  // within assets
 Action assets_retain_verb(Options& options);  // within assets
 Action package_verb(Options& options);
 Action changelog_verb(Options& options);

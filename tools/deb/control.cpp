@@ -122,9 +122,10 @@ std::string control_text(const ControlFields& fields) {
 std::uint64_t installed_kib(const StagedTree& root) {
   std::uint64_t total = 1;
   for (const Entry& entry : root.entries())
-    total += entry.kind == EntryKind::file      ? (entry.size + 1023) / 1024
-             : entry.kind == EntryKind::symlink ? (entry.target.size() + 1023) / 1024
-                                                : 1;
+    if (entry.link.empty())
+      total += entry.kind == EntryKind::file      ? (entry.size + 1023) / 1024
+               : entry.kind == EntryKind::symlink ? (entry.target.size() + 1023) / 1024
+                                                  : 1;
   return total;
 }
 

@@ -19,8 +19,8 @@ std::uint64_t tar_bytes(const StagedTree& root) {
   constexpr std::uint64_t block = 512;
   std::uint64_t total = 3 * block;
   for (const Entry& entry : root.entries())
-    total +=
-        5 * block + entry.path.size() + entry.target.size() + (entry.size + block) / block * block;
+    total += 5 * block + entry.path.size() + entry.target.size() +
+             (entry.link.empty() ? entry.size + block : 0) / block * block;
   return total;
 }
 
@@ -89,7 +89,8 @@ Deb::Deb(DebRequest request)
              .sink = [this](const std::string& frame) { stream_.add(frame); }};
   output_.members.push_back({&top_, "./", request_.epoch});
   for (const Entry& entry : root_.entries())
-    output_.members.push_back({&entry, "./" + entry.path, request_.epoch});
+    output_.members.push_back(
+        {&entry, "./" + entry.path, request_.epoch, entry.link.empty() ? "" : "./" + entry.link});
 }
 
 std::string Deb::control() const {

@@ -50,6 +50,7 @@ StagedTree debian_root(const StagedTree& tree) {
   for (Entry& entry : entries) {
     if (entry.kind == EntryKind::symlink) entry.target = debian_target(entry);
     entry.path = host_path(entry.path);
+    if (!entry.link.empty()) entry.link = host_path(entry.link);
     if (entry.kind == EntryKind::file && entry.path.starts_with("etc/")) entry.conffile = true;
   }
   return StagedTree(std::move(entries), "/");

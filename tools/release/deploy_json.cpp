@@ -2,6 +2,7 @@
 #include <array>
 #include <ctime>
 #include <release/deploy_json.hpp>
+#include <sstream>
 
 namespace shipit {
 namespace {
@@ -42,6 +43,12 @@ Json to_json(const AssetTree& tree) {
   return Json{{"manifest", to_json(tree.manifest)}, {"publicPath", tree.public_path}};
 }
 
+Json to_json(const PrivilegedFile& file) {
+  std::ostringstream mode;
+  mode << std::oct << file.mode;
+  return Json{{"path", file.path}, {"mode", mode.str()}};
+}
+
 template <typename Values, typename... Extra>
 Json array_of(const Values& values, const Extra&... extra) {
   Json array = Json::array();
@@ -73,10 +80,14 @@ Json deploy_json(const Release& release) {
             {"commit", version.commit.empty() ? Json(nullptr) : Json(version.commit)},
             {"commitTime", version.epoch == 0 ? Json(nullptr) : Json(utc_time(version.epoch))},
             {"dirty", version.dirty},
-            {"target", {{"os", release.system}, {"architecture", release.architecture}}},
+            {"target",
+             {{"os", release.system},
+              {"architecture", release.architecture},
+              {"buildType", release.build_type}}},
             {"artifacts", array_of(release.artifacts)},
             {"services", array_of(release.services, semver(version))},
             {"assets", array_of(release.assets)},
+            {"privileged", array_of(release.privileged)},
             {"environments", Json::object()}};
   for (const auto& [name, environment] : release.environments)
     json["environments"][name] = to_json(environment);

@@ -5,17 +5,20 @@
 #include <base/text.hpp>
 #include <release/checksums.hpp>
 #include <release/deploy_json.hpp>
+#include <release/neighbours.hpp>
 #include <release/publish.hpp>
+#include <set>
 #include <system_error>
 
 namespace shipit {
 namespace {
 
 // Adds deploy.json and SHA256SUMS to the folder; returns the names of all its files.
-std::vector<std::string> describe_in(const Path& folder, const Release& release) {
+std::vector<std::string> describe_in(const Path& folder, const Release& release,
+                                     std::map<std::string, std::string> digests) {
   const std::string deploy = to_text(deploy_json(release));
   write_file(folder / "deploy.json", deploy);
-  std::map<std::string, std::string> digests{{"deploy.json", sha256_hex(deploy)}};
+  digests["deploy.json"] = sha256_hex(deploy);
   for (const Artifact& artifact : release.artifacts) digests[artifact.name] = artifact.sha256;
   write_file(folder / "SHA256SUMS", render_checksums(digests));
 
@@ -25,19 +28,43 @@ std::vector<std::string> describe_in(const Path& folder, const Release& release)
   return names;
 }
 
+// Of all files that other releases in `output` consist of, as they will be called.
+std::map<std::string, std::string> digests_of(const std::vector<PublishedRelease>& others,
+                                              const Path& output) {
+  std::map<std::string, std::string> digests;
+  for (const PublishedRelease& other : others) {
+    digests.insert(other.artifacts.begin(), other.artifacts.end());
+    digests[kept_name(other)] = sha256_hex_of_file(output / other.file);
+  }
+  return digests;
+}
+
 // What only the release before this one has. Only plain names: SHA256SUMS is a file that anybody
 // may have edited.
-std::vector<Path> obsolete_files(const Path& output, const std::vector<std::string>& kept) {
-  std::vector<Path> files;
+std::vector<Path> obsolete_files(const Path& output, const Neighbours& around,
+                                 const std::map<std::string, std::string>& kept) {
+  std::set<std::string> names;
   const Path sums = output / "SHA256SUMS";
-  if (!std::filesystem::is_regular_file(sums)) return files;
-  for (const auto& [name, digest] : parse_checksums(read_file(sums))) {
+  if (std::filesystem::is_regular_file(sums))
+    for (const auto& [name, digest] : parse_checksums(read_file(sums))) names.insert(name);
+  for (const PublishedRelease& before : around.before) {
+    names.insert(before.file);
+    for (const auto& [name, digest] : before.artifacts) names.insert(name);
+  }
+  std::vector<Path> files;
+  for (const std::string& name : names) {
     const bool plain = name.find('/') == std::string::npos && name != "." && name != "..";
-    const bool gone = std::find(kept.begin(), kept.end(), name) == kept.end();
-    if (plain && gone && std::filesystem::is_regular_file(output / name))
+    if (plain && !kept.contains(name) && std::filesystem::is_regular_file(output / name))
       files.push_back(output / name);
   }
   return files;
+}
+
+// Out of the way of the new deploy.json.
+void rename_others(const std::vector<PublishedRelease>& others, const Path& output) {
+  for (const PublishedRelease& other : others)
+    if (other.file != kept_name(other))
+      std::filesystem::rename(output / other.file, output / kept_name(other));
 }
 
 void check_places(const Path& output, const std::vector<std::string>& names) {
@@ -63,11 +90,17 @@ std::vector<std::string> to_be_moved(std::vector<std::string> names, const Relea
 }  // namespace
 
 std::vector<std::string> publish(const Release& release, const Path& made, const Path& output) {
-  std::vector<std::string> names = describe_in(made, release);
+  std::vector<std::string> names;
   try {
+    const Neighbours around = neighbours(output, release);
+    const std::map<std::string, std::string> theirs = digests_of(around.others, output);
+    names = describe_in(made, release, theirs);
     make_folders(output);
     check_places(output, names);
-    const std::vector<Path> obsolete = obsolete_files(output, names);
+    std::map<std::string, std::string> kept = theirs;
+    for (const std::string& name : names) kept.emplace(name, "");
+    const std::vector<Path> obsolete = obsolete_files(output, around, kept);
+    rename_others(around.others, output);
     for (const std::string& name : to_be_moved(names, release))
       if (!is_same(made / name, output / name)) std::filesystem::rename(made / name, output / name);
     for (const Path& file : obsolete) std::filesystem::remove(file);

@@ -1,15 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <base/text.hpp>
 #include <release/release.hpp>
 
 namespace shipit {
 
+std::string build_suffix(const Release& release) {
+  const std::string type = to_lower(release.build_type);
+  if (type.empty() || type == "none" || type == "release") return "";
+  std::string suffix = "-";
+  for (const char c : type) suffix += is_alnum(c) ? c : '-';
+  return suffix;
+}
+
 std::string archive_stem(const Release& release) {
   return release.name + "-" + semver(release.version) + "-" + release.system + "-" +
-         release.architecture;
+         release.architecture + build_suffix(release);
 }
 
 std::string deb_name(const std::string& package, const Release& release) {
-  return package + "_" + debian_version(release.version) + "_" + release.architecture + ".deb";
+  return package + "_" + debian_version(release.version) + "_" + release.architecture +
+         build_suffix(release) + ".deb";
 }
 
 }  // namespace shipit

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <sys/types.h>
+
 #include <base/files.hpp>
 #include <cstdint>
 #include <map>
@@ -50,6 +52,12 @@ struct AssetTree {
   std::string public_path;
 };
 
+// A program that runs with the rights of its owner or group, root.
+struct PrivilegedFile {
+  std::string path;  // as in ReleasedFile
+  mode_t mode = 0;   // 04755, 02755
+};
+
 // One version with its artifacts: all that the deploy step needs to know.
 struct Release {
   std::string name;
@@ -57,11 +65,16 @@ struct Release {
   Version version;
   std::string system;        // "linux"
   std::string architecture;  // Debian's name
+  std::string build_type;    // as CMake calls it; may be empty
   std::vector<Artifact> artifacts;
   std::map<std::string, Environment> environments;
   std::vector<Service> services;
   std::vector<AssetTree> assets;
+  std::vector<PrivilegedFile> privileged;
 };
+
+// What names say of the build type: "-debug", "-relwithdebinfo"; nothing for Release and none.
+std::string build_suffix(const Release& release);
 
 // "myservice-1.0.32-linux-amd64": the archive's name without the ending.
 std::string archive_stem(const Release& release);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <base/literal.hpp>
 #include <version/fields.hpp>
-#include <version/literal.hpp>
 
 namespace shipit {
 namespace {

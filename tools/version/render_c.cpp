@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <base/literal.hpp>
 #include <base/text.hpp>
-#include <version/literal.hpp>
 #include <version/render.hpp>
 
 namespace shipit {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <version/literal.hpp>
+#include <base/literal.hpp>
 #include <version/render.hpp>
 
 namespace shipit {

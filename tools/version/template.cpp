@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <base/error.hpp>
+#include <base/literal.hpp>
 #include <base/text.hpp>
 #include <version/fields.hpp>
-#include <version/literal.hpp>
 #include <version/template.hpp>
 
 namespace shipit {

@@ -37,6 +37,8 @@ case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=MISSING;WARN;a;IG
 case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=MISSING;WARN;IGNORE;a"
                FAILS "MISSING WARN has no globs")
 case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=MISSING;WARN;vendor/**")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=INTEGRITY;*.html"
+               FAILS "INTEGRITY does not know '\\*.html'" "it knows ON, OFF")
 case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=NAMES;QEUP;a"
                FAILS "NAMES does not know 'QEUP'" "it knows DIGEST, QUERY, KEEP")
 case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=NAMES;QUERY;a;VERSION;1#2"

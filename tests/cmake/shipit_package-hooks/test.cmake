@@ -11,7 +11,8 @@ function(case_hook)
   foreach(word IN LISTS ARGN)
     string(APPEND line " [==[${word}]==]")
   endforeach()
-  case_write("${CASE_SCRATCH}/hooks.cmake" "set(ARGUMENTS PRE_PACKAGE ${line})\n")
+  case_write("${CASE_SCRATCH}/hooks.cmake"
+             "set(ARGUMENTS RELOCATABLE_ALLOW share/hello/made.txt PRE_PACKAGE ${line})\n")
   case_configure(ARGS "-DCMAKE_PROJECT_INCLUDE=${CASE_SCRATCH}/hooks.cmake" -DEXTRA=)
 endfunction()
 

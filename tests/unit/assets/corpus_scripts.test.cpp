@@ -23,6 +23,11 @@ TEST_CASE("references of scripts", "[assets]") {
        "'../b.js'",
        "export * from '../b~.js';export * as ns from '../b~.js';export {a as 'x', default} from "
        "'../b~.js'"},
+      {"export from: keywords for names", "a.js",
+       "export * as import from './b.js';export * as export from './b.js'",
+       "export * as import from './b~.js';export * as export from './b~.js'"},
+      {"import in an import, which is no script", "a.js", "import\nimport from'./b.js'",
+       "import\nimport from'./b~.js'"},
       {"export without from", "a.js",
        "export {a, b}\nfrom: './gone.js';export default './gone.js';export const c = './gone.js'"},
       {"dynimport", "a.js", "import('./b.js').then();x = import(`./b.js`, {with: {}})",

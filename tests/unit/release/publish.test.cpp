@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <base/hash.hpp>
+#include <base/json.hpp>
+#include <base/text.hpp>
 #include <release/publish.hpp>
 #include <scratch.hpp>
 
@@ -66,4 +68,59 @@ TEST_CASE("publish: a folder that cannot be written is named") {
   CHECK(refusal([&] {
           publish(release_of(scratch, "1.0.0"), scratch / "made", scratch / "file/dist");
         }).find("file'") != std::string::npos);
+}
+
+TEST_CASE("publish: releases for other targets that share the folder stay whole") {
+  const Scratch scratch;
+  const auto release_for = [&](const std::string& number, const std::string& architecture,
+                               const std::string& build_type) {
+    Release release = release_of(scratch, number);
+    release.system = "linux";
+    release.architecture = architecture;
+    release.build_type = build_type;
+    const std::string name = archive_stem(release) + ".tar.zst";
+    std::filesystem::rename(scratch / "made" / release.artifacts[0].name, scratch / "made" / name);
+    release.artifacts[0].name = name;
+    return release;
+  };
+  const auto publish_for = [&](const std::string& number, const std::string& architecture,
+                               const std::string& build_type = "Release") {
+    publish(release_for(number, architecture, build_type), scratch / "made", scratch / "dist");
+    const Outcome check =
+        run({.words = {"sha256sum", "--check", "SHA256SUMS"}, .folder = scratch / "dist"});
+    CHECK(check.status == 0);
+    std::string names;
+    for (const std::string& line : lines(check.out)) names += line.substr(0, line.find(':')) + " ";
+    return names;
+  };
+  publish_for("1.0.0", "amd64");
+  publish_for("1.0.0", "arm64");
+  const std::string all =
+      "deploy.json hello-1.0.0-linux-amd64-debug.tar.zst hello-1.0.0-linux-amd64.deploy.json "
+      "hello-1.0.0-linux-amd64.tar.zst hello-1.0.0-linux-arm64.deploy.json "
+      "hello-1.0.0-linux-arm64.tar.zst ";
+  CHECK(publish_for("1.0.0", "amd64", "Debug") == all);
+  CHECK(read_json(scratch / "dist/deploy.json")["target"]["buildType"] == "Debug");
+  CHECK(publish_for("1.0.0", "amd64", "Debug") == all);
+
+  // The next release of one target takes the place of its last, whatever that is called.
+  CHECK(publish_for("1.0.1", "arm64") ==
+        "deploy.json hello-1.0.0-linux-amd64-debug.deploy.json "
+        "hello-1.0.0-linux-amd64-debug.tar.zst hello-1.0.0-linux-amd64.deploy.json "
+        "hello-1.0.0-linux-amd64.tar.zst hello-1.0.1-linux-arm64.tar.zst ");
+  CHECK_FALSE(std::filesystem::exists(scratch / "dist/hello-1.0.0-linux-arm64.tar.zst"));
+  CHECK_FALSE(std::filesystem::exists(scratch / "dist/hello-1.0.0-linux-arm64.deploy.json"));
+}
+
+TEST_CASE("publish: a foreign or broken deploy.json of another is no concern") {
+  const Scratch scratch;
+  scratch.write("outside", "precious");
+  scratch.write("dist/x.deploy.json", "{");
+  scratch.write("dist/y.deploy.json", "[]");
+  scratch.write("dist/z.deploy.json",
+                R"({"name": "hello", "version": "1.0.0", "target": {"os": "", "architecture": ""},
+                    "artifacts": [{"name": "../outside", "digest": {"sha256": "00"}}]})");
+  publish(release_of(scratch, "1.0.0"), scratch / "made", scratch / "dist");
+  CHECK(read_file(scratch / "outside") == "precious");
+  CHECK(std::filesystem::exists(scratch / "dist/x.deploy.json"));
 }

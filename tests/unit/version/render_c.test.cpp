@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <base/literal.hpp>
 #include <version/checkout.hpp>
 #include <version/hostile.hpp>
-#include <version/literal.hpp>
 #include <version/render.hpp>
 
 using namespace shipit;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <base/literal.hpp>
 #include <base/text.hpp>
 #include <scratch.hpp>
 #include <version/fields.hpp>
 #include <version/hostile.hpp>
-#include <version/literal.hpp>
 #include <version/render.hpp>
 
 using namespace shipit;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <base/literal.hpp>
 #include <scratch.hpp>
 #include <version/fields.hpp>
 #include <version/hostile.hpp>
-#include <version/literal.hpp>
 #include <version/template.hpp>
 
 using namespace shipit;

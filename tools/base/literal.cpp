@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <base/json.hpp>
+#include <base/literal.hpp>
 #include <base/text.hpp>
 #include <utility>
-#include <version/literal.hpp>
 
 namespace shipit {
 namespace {

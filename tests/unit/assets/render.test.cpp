@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <assets/render_nginx.hpp>
+#include <assets/render_urls.hpp>
+
+#include "site.hpp"
+
+using namespace shipit;
+using test::refusal_of;
+
+namespace {
+
+Json asset_json(const std::string& file, const std::string& type) {
+  return {{"file", file}, {"type", type}, {"integrity", "sha384-x"}};
+}
+
+Published published(const Json& assets) {
+  return read_manifest({{"schema", 1}, {"publicPath", "/s/"}, {"assets", assets}}, "it");
+}
+
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("a manifest is read with the URLs of its assets", "[assets]") {
+  Json odd = asset_json("o d.png", "image/png");
+  odd["query"] = "v=1";
+  const Published all = published({{"o d.png", odd}, {"a.js", asset_json("a-1.js", "text/x")}});
+  REQUIRE(all.find("o d.png") != nullptr);
+  CHECK(all.find("o d.png")->url == "/s/o%20d.png?v=1");
+  CHECK(all.find("a.js")->url == "/s/a-1.js");
+  CHECK(all.find("a") == nullptr);
+  CHECK(refusal_of([] {
+          read_manifest({{"schema", 2}}, "it");
+        }) == "'it' has schema 2, which this ShipIt does not know");
+  CHECK(refusal_of([] { published(Json::array()); }) == "'assets' is no object in 'it'");
+}
+
+TEST_CASE("nothing leaves the texts of a header and a module", "[assets]") {
+  const Published all = published({{"a\"\\\n?\?/.js", asset_json("a\".js", "text/x")}});
+  CHECK(has(render_asset_header(all, "a::b"), R"({"a\042\134\012\077\077/.js",)"));
+  CHECK(has(render_asset_header(all, "a::b"), "namespace a::b {"));
+  CHECK(has(render_asset_module(all), R"("a\u0022\u005c\u000a\u003f\u003f/.js": ()"));
+}
+
+TEST_CASE("nginx gets brotli only where it is asked for", "[assets]") {
+  const Published all = published(Json::object());
+  NginxSite site{"n", "/srv/a\"b\\/", Brotli::off};
+  CHECK(has(render_nginx(all, site), "alias \"/srv/a\\\"b\\\\/\";"));
+  CHECK_FALSE(has(render_nginx(all, site), "brotli"));
+  site.brotli = Brotli::on;
+  CHECK(has(render_nginx(all, site), "brotli_static on;"));
+}
+
+TEST_CASE("names that only look digested are asked for again", "[assets]") {
+  const Published all =
+      published({{"my-placeholders.png", asset_json("my-placeholders.png", "image/png")},
+                 {"a.js", asset_json("a-placeholders.js", "text/javascript")}});
+  const std::string text = render_nginx(all, {"n", "/srv", Brotli::off});
+  CHECK(has(text, "location = \"/s/my-placeholders.png\" {"));
+  CHECK_FALSE(has(text, "/s/a-placeholders.js"));
+}
+
+TEST_CASE("what nginx can't be told is refused", "[assets]") {
+  Json entry = asset_json("x.js", "text/javascript");
+  entry["entry"] = true;
+  CHECK(
+      refusal_of([&] {
+        render_nginx(published({{"a-b.js", entry}, {"a_b.js", entry}}), {"n", "/srv", Brotli::off});
+      }) ==
+      "nginx would know 'a-b.js' and 'a_b.js' by one name, '$n_a_b_js'\nhelp: rename one "
+      "of them");
+  CHECK(refusal_of([&] {
+          render_nginx(published(Json::object()), {"n", "srv", Brotli::off});
+        }) ==
+        "nginx can't serve assets from 'srv'\nhelp: say where the server has them, as in "
+        "/usr/share/myservice/static");
+}

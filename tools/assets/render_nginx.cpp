@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <assets/asset.hpp>
+#include <assets/digest.hpp>
+#include <assets/render_nginx.hpp>
+#include <base/error.hpp>
+#include <base/text.hpp>
+#include <map>
+#include <set>
+
+namespace shipit {
+namespace {
+
+constexpr std::string_view no_cache = R"(add_header Cache-Control "no-cache";
+)";
+constexpr std::string_view nosniff = R"(add_header X-Content-Type-Options "nosniff";
+)";
+
+// As nginx's configuration takes it, without regard to '$'.
+std::string conf_string(std::string_view text) {
+  std::string result = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') result += '\\';
+    result += c;
+  }
+  return result + "\"";
+}
+
+std::string checked_folder(const std::string& folder) {
+  const bool absolute = folder.starts_with('/') || folder.starts_with('$');
+  if (!absolute || folder.find_first_of("\n\r") != std::string::npos)
+    throw Error("nginx can't serve assets from " + quote(folder))
+        .help("say where the server has them, as in /usr/share/myservice/static");
+  return folder.ends_with('/') ? folder : folder + "/";
+}
+
+// What the regular expression of digested names takes for one.
+bool looks_digested(std::string_view file) {
+  const std::string_view name = file.substr(file.rfind('/') + 1);
+  for (std::size_t dash = name.find('-'); dash != std::string_view::npos;
+       dash = name.find('-', dash + 1)) {
+    const std::string_view digest = name.substr(dash + 1, digest_length);
+    const std::string_view rest = name.substr(std::min(dash + 1 + digest_length, name.size()));
+    if (digest.size() == digest_length && (rest.empty() || rest.starts_with('.')) &&
+        digest.find_first_not_of("abcdefghijklmnopqrstuvwxyz234567") == std::string_view::npos)
+      return true;
+  }
+  return false;
+}
+
+// Debian's mime.types lacks some, and types { } replaces it.
+std::string types_of(const Published& published) {
+  std::map<std::string, std::set<std::string>> types;
+  for (const PublishedAsset& asset : published.assets) {
+    const std::string extension = extension_of(asset.file);
+    if (extension.size() > 1 &&
+        extension.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-", 1) ==
+            std::string::npos)
+      types[asset.type].insert(extension.substr(1));
+  }
+  std::string text = "  types {\n";
+  for (const auto& [type, extensions] : types)
+    text += "    " + type + " " +
+            join(std::vector<std::string>(extensions.begin(), extensions.end()), " ") + ";\n";
+  return text + "  }\n";
+}
+
+// Names that stay, and only look as if they had a digest.
+std::string exceptions_of(const Published& published) {
+  std::string text;
+  for (const PublishedAsset& asset : published.assets)
+    if (asset.file == asset.path && looks_digested(asset.file))
+      text += "\n  location = " + conf_string(published.public_path + asset.file) + " {\n    " +
+              std::string(no_cache) + "    " + std::string(nosniff) + "  }\n";
+  return text;
+}
+
+std::string variable_of(const NginxSite& site, const std::string& path) {
+  std::string name = site.name + "_" + path;
+  for (char& c : name)
+    if (!is_alnum(c)) c = '_';
+  return "$" + name;
+}
+
+std::string preload_of(const PublishedAsset& asset) {
+  const std::string url = "<" + replace_all(asset.url, "$", "%24") + ">; rel=";
+  if (asset.type == "text/css") return url + "preload; as=style";
+  if (asset.type == "font/woff2") return url + "preload; as=font; crossorigin";
+  return url + "modulepreload";
+}
+
+std::string link_of(const Published& published, const PublishedAsset& entry) {
+  std::vector<std::string> paths = entry.css;
+  if (entry.type == "text/css") paths.push_back(entry.path);
+  paths.insert(paths.end(), entry.preload.begin(), entry.preload.end());
+  std::vector<std::string> links;
+  for (const std::string& path : paths)
+    if (const PublishedAsset* const asset = published.find(path))
+      links.push_back(preload_of(*asset));
+  return join(links, ", ");
+}
+
+std::string variables_of(const Published& published, const NginxSite& site) {
+  std::string text;
+  std::map<std::string, std::string> taken;
+  for (const PublishedAsset& entry : published.assets) {
+    if (!entry.is_entry) continue;
+    const std::string variable = variable_of(site, entry.path);
+    const auto [other, is_new] = taken.emplace(variable, entry.path);
+    if (!is_new)
+      throw Error("nginx would know " + quote(other->second) + " and " + quote(entry.path) +
+                  " by one name, " + quote(variable))
+          .help("rename one of them");
+    text += "set " + variable + " " + conf_string(link_of(published, entry)) + ";\n";
+  }
+  return text.empty() ? text
+                      : "\n# What a page with an entry point is to load at once:\n"
+                        "# location = / { add_header Link " +
+                            taken.begin()->first + "; }\n" + text;
+}
+
+}  // namespace
+
+std::string render_nginx(const Published& published, const NginxSite& site) {
+  const std::string digits = std::to_string(digest_length);
+  std::string text = "# For the server { } of nginx. Made from the assets' manifest by shipit.\n";
+  text += "location ^~ " + conf_string(published.public_path) + " {\n";
+  text += "  alias " + conf_string(checked_folder(site.folder)) + ";\n";
+  text += "  gzip_static on;\n";
+  if (site.brotli == Brotli::on) text += "  brotli_static on;\n";
+  text += "  gzip_vary on;\n" + types_of(published);
+  text += "  default_type application/octet-stream;\n";
+  text += "  charset utf-8;\n  charset_types text/plain text/csv text/markdown;\n";
+  text += "  " + std::string(no_cache) + "  " + std::string(nosniff);
+  text += exceptions_of(published);
+  text += "\n  location ~ \"/\\.(?!well-known/)\" {\n    return 404;\n  }\n";
+  text += "\n  location ~ \"-[a-z2-7]{" + digits + "}(\\.[^/]*)?$\" {\n";
+  text += "    add_header Cache-Control \"public, max-age=31536000, immutable\";\n    " +
+          std::string(nosniff) + "  }\n}\n";
+  return text + variables_of(published, site);
+}
+
+}  // namespace shipit

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <assets/published.hpp>
+#include <string>
+
+namespace shipit {
+
+enum class Brotli { on, off };
+
+struct NginxSite {
+  std::string name;    // of the assets: begins the variables
+  std::string folder;  // where the server has the published folder; may hold nginx's variables
+  Brotli brotli = Brotli::off;  // nginx refuses brotli_static without its module
+};
+
+// What is included in nginx's server { }: a location of the public path, and for each entry point a
+// variable for the header Link of the pages that load it (RFC 8288; its sheets, chunks and fonts).
+// For nginx 1.18 or later. An Error when the folder can't stand in nginx's configuration.
+std::string render_nginx(const Published& published, const NginxSite& site);
+
+}  // namespace shipit

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fcntl.h>
+#include <gelf.h>
+#include <unistd.h>
+
+#include <base/text.hpp>
+#include <bundle/elf.hpp>
+
+namespace shipit {
+namespace {
+
+// A file and what libelf holds of it.
+class ElfFile {
+ public:
+  explicit ElfFile(const Path& path) : file_(open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+    elf_version(EV_CURRENT);
+    if (file_ >= 0) elf_ = elf_begin(file_, ELF_C_READ_MMAP, nullptr);
+  }
+  ~ElfFile() {
+    elf_end(elf_);
+    if (file_ >= 0) close(file_);
+  }
+  ElfFile(const ElfFile&) = delete;
+  ElfFile& operator=(const ElfFile&) = delete;
+
+  Elf* get() const { return elf_; }
+
+ private:
+  int file_;
+  Elf* elf_ = nullptr;
+};
+
+std::string interpreter_of(Elf* elf, const GElf_Phdr& header) {
+  std::size_t size = 0;
+  const char* raw = elf_rawfile(elf, &size);
+  if (raw == nullptr || header.p_offset > size || header.p_filesz > size - header.p_offset)
+    return {};
+  const std::string_view bytes(raw + header.p_offset, header.p_filesz);
+  return std::string(bytes.substr(0, bytes.find('\0')));
+}
+
+void add_runpath(Elf* elf, Elf_Scn* section, const GElf_Shdr& header, ElfPaths& paths) {
+  Elf_Data* data = elf_getdata(section, nullptr);
+  if (data == nullptr || header.sh_entsize == 0) return;
+  const auto count = static_cast<int>(header.sh_size / header.sh_entsize);
+  for (int i = 0; i < count; ++i) {
+    GElf_Dyn entry;
+    if (gelf_getdyn(data, i, &entry) == nullptr) return;
+    if (entry.d_tag != DT_RUNPATH && entry.d_tag != DT_RPATH) continue;
+    const char* text = elf_strptr(elf, header.sh_link, entry.d_un.d_val);
+    if (text == nullptr || *text == '\0') continue;
+    for (std::string& folder : split(text, ':')) paths.runpath.push_back(std::move(folder));
+  }
+}
+
+}  // namespace
+
+std::optional<ElfPaths> elf_paths(const Path& path) {
+  const ElfFile file(path);
+  Elf* elf = file.get();
+  if (elf == nullptr || elf_kind(elf) != ELF_K_ELF) return std::nullopt;
+  ElfPaths paths;
+  std::size_t count = 0;
+  if (elf_getphdrnum(elf, &count) != 0) return std::nullopt;
+  for (std::size_t i = 0; i < count; ++i) {
+    GElf_Phdr header;
+    if (gelf_getphdr(elf, static_cast<int>(i), &header) == nullptr) return std::nullopt;
+    if (header.p_type == PT_INTERP) paths.interpreter = interpreter_of(elf, header);
+  }
+  for (Elf_Scn* section = nullptr; (section = elf_nextscn(elf, section)) != nullptr;) {
+    GElf_Shdr header;
+    if (gelf_getshdr(section, &header) == nullptr) return std::nullopt;
+    if (header.sh_type == SHT_DYNAMIC) add_runpath(elf, section, header, paths);
+  }
+  return paths;
+}
+
+}  // namespace shipit

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <bundle/entry.hpp>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace shipit {
+
+enum class NamedAs {
+  text,         // somewhere in a text
+  setting,      // the same, straight after a name and '=': prefix="/usr"
+  script,       // by a script's first line: what runs it
+  interpreter,  // by an ELF program: what starts it
+  runpath       // by an ELF file: a folder in which its libraries are looked for
+};
+
+// An absolute path, or a folder of libraries, that a file names.
+struct NamedPath {
+  NamedAs as = NamedAs::text;
+  std::size_t line = 0;  // in a text or script, from 1
+  std::string path{};
+
+  bool operator==(const NamedPath&) const = default;
+};
+
+// The paths at or below one of `roots` that `text` names, each once, and what its first line says
+// is to run it. A root that ends in no name ('/usr' of '/usrlocal') is not named, nor one that
+// follows a name, a '}' or the like ('${prefix}/usr'), unless that is the option -I or -L.
+std::vector<NamedPath> paths_in_text(std::string_view text, const std::vector<std::string>& roots);
+
+// The same of a file of a tree; of an ELF file its interpreter and its folders of libraries. A file
+// with a NUL among its first bytes, and not ELF, names nothing. Of a text, lines that are longer
+// than a MiB are read in pieces.
+std::vector<NamedPath> named_paths(const Entry& file, const std::vector<std::string>& roots);
+
+}  // namespace shipit

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <assets/render_nginx.hpp>
+#include <assets/render_urls.hpp>
+#include <base/error.hpp>
+#include <base/text.hpp>
+#include <cli/verbs.hpp>
+#include <memory>
+
+namespace shipit {
+namespace {
+
+struct RenderOptions {
+  std::string from;
+  std::string format;
+  std::string output;
+  std::string stamp;
+  std::string name_space;
+  NginxSite nginx;
+  bool brotli = false;
+};
+
+std::string rendered(const RenderOptions& options) {
+  const Published published = read_manifest(read_json(options.from), options.from);
+  if (options.format == "header") return render_asset_header(published, options.name_space);
+  if (options.format == "python") return render_asset_module(published);
+  if (options.format == "nginx") {
+    NginxSite site = options.nginx;
+    site.brotli = options.brotli ? Brotli::on : Brotli::off;
+    return render_nginx(published, site);
+  }
+  throw Error(quote(options.format) + " is not a format", Blame::usage)
+      .help("there are header, python, nginx");
+}
+
+void render_assets(const RenderOptions& options) {
+  write_file(options.output, rendered(options));
+  if (options.stamp.empty()) return;
+  write_file(options.stamp, "");
+  touch(options.stamp);
+}
+
+}  // namespace
+
+Action assets_render_verb(Options& options) {
+  const auto given = std::make_shared<RenderOptions>();
+  options.required("--from", given->from, "the manifest.json that was published");
+  options.required("--format", given->format, "header, python or nginx");
+  options.required("--output", given->output, "the file to make; left alone if it is right");
+  options.optional("--stamp", given->stamp, "a file whose time becomes now");
+  options.optional("--namespace", given->name_space, "of a header");
+  options.optional("--name", given->nginx.name, "of the assets: begins nginx's variables");
+  options.optional("--folder", given->nginx.folder, "where nginx is to find the assets");
+  options.flag("--brotli", given->brotli, "nginx has the module for brotli_static");
+  return [given] { render_assets(*given); };
+}
+
+}  // namespace shipit
