@@ -35,8 +35,8 @@ struct PackagePlan {
   Path stage_script;
   Path build_folder;
   Path source_folder;
-  std::string install_prefix;                  // CMAKE_INSTALL_PREFIX
-  std::vector<std::string> relocatable_allow;  // globs of paths in the tree
+  std::string install_prefix;                         // CMAKE_INSTALL_PREFIX
+  std::vector<std::string> relocatable_allow;         // globs of paths in the tree
   std::vector<std::vector<std::string>> pre_package;  // commands, word by word
 
   VersionRules version_rules;
