@@ -12,6 +12,7 @@ ShipItPackage
                    [LICENSE <id>] [COPYRIGHT <holder>] [LICENSE_FILE <file>]
                    [SECTION <section>] [PRIORITY <priority>]
                    [ARCHITECTURE <name>] [SHLIBDEPS <ON|OFF>]
+                   [COMPRESSION <xz|gzip|zstd>]
                    [DEPENDS <relation>...] [PRE_DEPENDS <relation>...]
                    [RECOMMENDS <relation>...] [SUGGESTS <relation>...]
                    [ENHANCES <relation>...] [CONFLICTS <relation>...]
@@ -70,6 +71,9 @@ ShipItPackage
   ``ARCHITECTURE``
     Debian's name; default: from CMAKE_SYSTEM_PROCESSOR, or ``all`` for a
     project without a compiled language.
+  ``COMPRESSION``
+    Of the .deb; default ``xz``. ``gzip`` and ``zstd`` are made anew for every
+    change; Debian 12's lintian calls a .deb with zstd malformed.
   ``DEPENDS``
     Debian packages, each a word like ``libfoo1``, ``libfoo1 (>= 1.2)`` or
     ``exim4 | postfix``, beside those that dpkg-shlibdeps finds.
@@ -146,7 +150,7 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/package_archive.cmake")
 
 function(shipit_package)
   set(one NAME SUMMARY CONTACT DESCRIPTION HOMEPAGE LICENSE COPYRIGHT LICENSE_FILE SECTION PRIORITY
-          ARCHITECTURE SHLIBDEPS PREINST POSTINST PRERM POSTRM)
+          ARCHITECTURE SHLIBDEPS COMPRESSION PREINST POSTINST PRERM POSTRM)
   _shipit_relation_keywords(many)
   list(PREPEND many FORMATS)
   list(APPEND many COMPONENTS PRE_PACKAGE RELOCATABLE_ALLOW)

@@ -61,14 +61,13 @@ struct ZstdStream::State {
   }
 };
 
-ZstdStream::ZstdStream(std::function<void(std::string_view)> sink, int level)
+ZstdStream::ZstdStream(std::function<void(std::string_view)> sink, ZstdSettings settings)
     : state_(std::make_unique<State>(State{.sink = std::move(sink)})) {
-  constexpr int window_log = 27;
   constexpr int job_bytes = 4 << 20;  // by default it would follow from the window: 512 MiB
   const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
-  state_->set(ZSTD_c_compressionLevel, level);
+  state_->set(ZSTD_c_compressionLevel, settings.level);
   state_->set(ZSTD_c_checksumFlag, 1);
-  state_->set(ZSTD_c_windowLog, window_log);
+  state_->set(ZSTD_c_windowLog, settings.window_log);
   state_->set(ZSTD_c_enableLongDistanceMatching, 1);
   // Jobs are cut alike for any number of workers but none.
   state_->set(ZSTD_c_nbWorkers, static_cast<int>(std::min(cores, 2U)));

@@ -19,13 +19,17 @@ std::string zstd_kind(int level);
 // How many bytes a frame of zstd_frame() holds.
 std::uint64_t zstd_content_size(std::string_view frame);
 
-// One frame for all that is written, with a window of 128 MiB (as `zstd --long=27`, which all
-// decoders take by default): smaller than many frames, and made anew for every change. Compressed
-// on several cores, whose number never changes a byte.
+struct ZstdSettings {
+  int level;
+  int window_log = 27;  // 128 MiB, as `zstd --long=27`, which all decoders take by default
+};
+
+// One frame for all that is written, with one window: smaller than many frames, and made anew for
+// every change. Compressed on several cores, whose number never changes a byte.
 class ZstdStream {
  public:
   // `sink` takes the bytes as they come; what it throws reaches the caller.
-  ZstdStream(std::function<void(std::string_view)> sink, int level);
+  ZstdStream(std::function<void(std::string_view)> sink, ZstdSettings settings);
   ~ZstdStream();
   ZstdStream(const ZstdStream&) = delete;
   ZstdStream& operator=(const ZstdStream&) = delete;

@@ -64,7 +64,8 @@ void Archive::add_frame(const std::string& frame) {
 void Archive::begin() {
   file_.emplace(request_.output);
   if (request_.framing == Framing::solid)
-    solid_ = std::make_unique<ZstdStream>([this](std::string_view bytes) { write(bytes); }, level);
+    solid_ = std::make_unique<ZstdStream>([this](std::string_view bytes) { write(bytes); },
+                                          ZstdSettings{.level = level});
   add_frame(output_.codec.encode(pax_global_header(request_.commit, request_.epoch)));
 }
 

@@ -75,6 +75,7 @@ Package plan_deb(const Making& making, const Release& release) {
              .changes = std::move(changelog.changes),
              .past = std::move(changelog.past),
              .epoch = making.epoch,
+             .compression = plan.compression,
              .output = making.folder / name});
 }
 

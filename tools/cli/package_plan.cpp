@@ -64,6 +64,10 @@ void read_debian(const Reader& reader, PackagePlan& plan) {
   for (const auto& [name, file] :
        member<std::map<std::string, std::string>>(debian, "controlFiles", reader.origin()))
     plan.control_files[name] = file;
+  const std::string compression = reader.text(debian, "compression");
+  plan.compression = compression == "gzip"   ? Compression::gzip
+                     : compression == "zstd" ? Compression::zstd
+                                             : Compression::xz;
   plan.shlibdeps = member<bool>(debian, "shlibdeps", reader.origin());
 }
 

@@ -4,6 +4,7 @@
 #include <base/files.hpp>
 #include <bundle/archive.hpp>
 #include <configs/syntax.hpp>
+#include <deb/compression.hpp>
 #include <deb/control.hpp>
 #include <map>
 #include <release/release.hpp>
@@ -28,13 +29,14 @@ struct PackagePlan {
   Framing framing = Framing::frames;
   bool strip = true;
   bool shlibdeps = true;
+  Compression compression = Compression::xz;  // of the .deb
 
   std::string cmake;
   Path stage_script;
   Path build_folder;
   Path source_folder;
-  std::string install_prefix;                  // CMAKE_INSTALL_PREFIX
-  std::vector<std::string> relocatable_allow;  // globs of paths in the tree
+  std::string install_prefix;                         // CMAKE_INSTALL_PREFIX
+  std::vector<std::string> relocatable_allow;         // globs of paths in the tree
   std::vector<std::vector<std::string>> pre_package;  // commands, word by word
 
   VersionRules version_rules;

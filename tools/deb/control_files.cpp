@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <bundle/archive_writer.hpp>
-#include <bundle/xz.hpp>
 #include <deb/control_files.hpp>
 
 namespace shipit {
@@ -41,7 +40,7 @@ std::string control_archive(const ControlFiles& files, std::int64_t epoch) {
   add_entry(archive, {.kind = EntryKind::folder, .mode = 0755}, {"./", epoch});
   for (const auto& [name, text] : texts) add(name, text, is_program(name) ? 0755 : 0644);
   archive.close();
-  return xz(tar);
+  return compressed(files.compression, tar);
 }
 
 }  // namespace shipit

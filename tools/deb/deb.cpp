@@ -84,12 +84,9 @@ Deb::Deb(DebRequest request)
       top_{.kind = EntryKind::folder, .mode = 0755} {
   check_size(root_);
   request_.fields.installed_kib = installed_kib(root_);
-  output_ = {.codec = {.id = xz_kind(),
-                       .encode = [](const std::string& bytes) { return xz_block(bytes); }},
+  output_ = {.codec = codec_of(request_.compression),
              .digests = Digests::and_md5,
-             .sink = [this](const std::string& block) {
-               if (!block.empty()) stream_->add(block);
-             }};
+             .sink = [this](const std::string& frame) { stream_.add(frame); }};
   output_.members.push_back({&top_, "./", request_.epoch});
   for (const Entry& entry : root_.entries())
     output_.members.push_back(
@@ -101,7 +98,8 @@ std::string Deb::control() const {
                           .scripts = request_.scripts,
                           .conffiles = conffiles_text(root_),
                           .md5sums = md5sums(root_),
-                          .extra = request_.control_extra},
+                          .extra = request_.control_extra,
+                          .compression = request_.compression},
                          request_.epoch);
 }
 
@@ -119,15 +117,17 @@ std::string Deb::key(const std::string& pass_key) const {
 
 void Deb::begin() {
   folder_.emplace(request_.output.has_parent_path() ? request_.output.parent_path() : Path("."));
-  data_.emplace(folder_->path() / "data.tar.xz");
-  stream_.emplace([this](std::string_view bytes) { data_->write(bytes); });
+  data_.emplace(folder_->path() / "data.tar");
+  stream_ =
+      frame_stream(request_.compression, [this](std::string_view bytes) { data_->write(bytes); });
 }
 
 WrittenDeb Deb::finish() {
-  stream_->add(output_.codec.encode(std::string(tar_end())));
-  stream_->close();
+  stream_.add(output_.codec.encode(std::string(tar_end())));
+  stream_.close();
   data_->commit();
-  const Path data = folder_->path() / "data.tar.xz";
+  const Path data = folder_->path() / "data.tar";
+  const std::string ending = ".tar." + suffix_of(request_.compression);
 
   AtomicFile file(request_.output);
   Hash digest(HashKind::sha256);
@@ -138,8 +138,8 @@ WrittenDeb Deb::finish() {
     written.size += bytes.size();
   });
   for (const Entry& member :
-       {made_member("debian-binary", "2.0\n"), made_member("control.tar.xz", control()),
-        Entry{.path = "data.tar.xz",
+       {made_member("debian-binary", "2.0\n"), made_member("control" + ending, control()),
+        Entry{.path = "data" + ending,
         .mode = 0644,
         .size = std::filesystem::file_size(data),
         .source = data}})

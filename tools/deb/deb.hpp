@@ -3,8 +3,8 @@
 
 #include <bundle/pass.hpp>
 #include <bundle/tree.hpp>
-#include <bundle/xz.hpp>
 #include <cstdint>
+#include <deb/compression.hpp>
 #include <deb/control.hpp>
 #include <deb/documents.hpp>
 #include <deb/own_scripts.hpp>
@@ -25,7 +25,8 @@ struct DebRequest {
   std::vector<std::string> changes{};  // for the changelog's first entry, one line each
   std::vector<ChangelogEntry> past{};  // for the others, newest first
   std::int64_t epoch = 0;              // of the commit, in seconds since 1970: every file's time
-  Path output;                         // '…_amd64.deb'
+  Compression compression = Compression::xz;
+  Path output;  // '…_amd64.deb'
 };
 
 struct WrittenDeb {
@@ -34,8 +35,8 @@ struct WrittenDeb {
   std::string sha256{};  // in hexadecimal
 };
 
-// A binary package (deb(5)) on its way, whole or not at all: debian-binary, control.tar.xz,
-// data.tar.xz. The same tree and fields give the same bytes.
+// A binary package (deb(5)) on its way, whole or not at all: debian-binary, control.tar.*,
+// data.tar.*. The same tree and fields give the same bytes.
 class Deb {
  public:
   // An Error for fields that check_fields() refuses, or a tree over the 9,999,999,999 bytes that
@@ -60,7 +61,7 @@ class Deb {
   Output output_;
   std::optional<TemporaryFolder> folder_{};
   std::optional<AtomicFile> data_{};
-  std::optional<XzStream> stream_{};
+  FrameStream stream_{};
 };
 
 }  // namespace shipit

@@ -127,6 +127,26 @@ case_warns(
   "does not follow CPACK_DEBIAN_PACKAGE_RELEASE, CPACK_DEB_COMPONENT_INSTALL: its .deb is made")
 case_warns("set(CPACK_DEBIAN_PACKAGE_RELEASE [[]])" "^$")
 
+# The compression, by keyword and by CPack's variable; what dpkg-deb unpacks is the same.
+foreach(row IN ITEMS "xz||xz" "gzip||gz" "zstd||zst" "|gzip|gz")
+  string(REGEX MATCH "^(.*)\\|(.*)\\|(.*)$" row "${row}")
+  set(ending ${CMAKE_MATCH_3})
+  set(keyword "")
+  if(CMAKE_MATCH_1)
+    set(keyword "COMPRESSION ${CMAKE_MATCH_1}")
+  endif()
+  case_package("" "${common} ${keyword}" "set(CPACK_DEBIAN_COMPRESSION_TYPE [[${CMAKE_MATCH_2}]])")
+  case_configure()
+  case_build(TARGET package)
+  case_run(COMMAND ar t "${CASE_BUILD}/dist/hello_1.2.3_all.deb" OUTPUT members)
+  case_expect_equal("${members}" "debian-binary\ncontrol.tar.${ending}\ndata.tar.${ending}")
+  file(REMOVE_RECURSE "${CASE_SCRATCH}/x")
+  case_run(COMMAND dpkg-deb -R "${CASE_BUILD}/dist/hello_1.2.3_all.deb" "${CASE_SCRATCH}/x")
+  case_run(COMMAND cmp "${CASE_SOURCE}/hello" "${CASE_SCRATCH}/x/usr/bin/hello")
+endforeach()
+case_package("" "${common} COMPRESSION bzip2" "")
+case_configure(FAILS "got the COMPRESSION 'bzip2'" "it can be xz, gzip or zstd")
+
 # What Debian can't read is refused: by CMake where it can tell, else before anything is packed.
 case_package("" "${common} PRIORITY high" "")
 case_configure()

@@ -111,6 +111,6 @@ TEST_CASE("two files never share a name", "[assets]") {
   std::vector<Asset> assets{asset("b", "", {}), asset("b-4oymiquy7qob", "other", {})};
   assets[1].naming = Naming::plain;
   CHECK(test::refusal_of([&] { name_assets(assets, "/"); }) ==
-        "two files want to be published as 'b-4oymiquy7qob'\nnote: one is 'b'\n"
-        "note: the other is 'b-4oymiquy7qob'\nhelp: rename one of them");
+        "two files want to be published as 'b-4oymiquy7qob'\nnote: one is b\n"
+        "note: the other is b-4oymiquy7qob\nhelp: rename one of them");
 }

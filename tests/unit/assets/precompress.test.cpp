@@ -178,7 +178,7 @@ TEST_CASE("what lies there is neither fetched nor made again", "[assets]") {
   for (const Found& found : walk(site.folder_of_cache() / "values"))
     if (found.kind == FileKind::regular)
       write_file(site.folder_of_cache() / "values" / found.path, "damage");
-  write_file(site.options.output.parent_path() / "compressed",
+  write_file(site.options.output.native() + ".compressed",
              "shipit compressed forms 1\nx\nab 1 cd kind\n");
   std::filesystem::remove(variant);
   site.build();

@@ -24,7 +24,7 @@ TEST_CASE("zstd: one frame for all, with a window that reaches far back") {
     noise += static_cast<char>(x >> 56);
   const auto stream = [&](std::size_t piece) {
     std::string out;
-    ZstdStream zstd([&](std::string_view bytes) { out += bytes; }, 3);
+    ZstdStream zstd([&](std::string_view bytes) { out += bytes; }, ZstdSettings{.level = 3});
     for (int turn = 0; turn < 8; ++turn)  // further apart than level 3 alone would look
       for (std::size_t at = 0; at < noise.size(); at += piece)
         zstd.write(std::string_view(noise).substr(at, piece));

@@ -130,6 +130,34 @@ TEST_CASE("deb: dpkg unpacks a data.tar of many blocks") {
              Contains("file\t1\t4\t"));
 }
 
+TEST_CASE("deb: dpkg unpacks the same from every compression, in one piece each") {
+  const Scratch scratch;
+  std::string content;
+  for (int i = 0; content.size() < (std::size_t{20} << 20); ++i)
+    content += std::to_string(i * 7919 % 1000) + std::string(300, static_cast<char>('a' + i % 26));
+  const StagedTree tree({made_file("share/big", content, ""), made_file("share/small", "x", "")},
+                        "/usr");
+  for (const Compression compression : {Compression::gzip, Compression::zstd}) {
+    ControlFields fields{.package = "hello",
+                         .version = "1.0",
+                         .architecture = "all",
+                         .maintainer = "Ops <ops@example.org>",
+                         .synopsis = "noise"};
+    const Path deb = scratch / (suffix_of(compression) + ".deb");
+    DebRequest request{.tree = tree, .fields = fields, .compression = compression, .output = deb};
+    write_deb(request);
+    const std::string folder = suffix_of(compression);
+    shell(scratch.path(), "dpkg-deb -R " + deb.native() + " " + folder + " && cd " + folder +
+                              " && md5sum -c --quiet --strict DEBIAN/md5sums");
+    CHECK(read_file(scratch / folder / "usr/share/big") == content);
+    const std::string before = read_file(deb);
+    write_deb(request);
+    CHECK(read_file(deb) == before);
+  }
+  CHECK_THAT(shell(scratch.path(), "ar p zst.deb data.tar.zst > d.zst; zstd --list -v d.zst 2>&1"),
+             Contains("Number of files listed: 1") || Contains("# Zstandard Frames: 1\n"));
+}
+
 TEST_CASE("deb: refused before the work") {
   const Scratch scratch;
   const StagedTree huge({{.path = "share/huge", .size = 10'000'000'000, .source = "/nonexistent"}},
