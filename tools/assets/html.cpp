@@ -201,6 +201,8 @@ Page read(std::string_view text, Syntax syntax) {
     const std::size_t first = page.references.size();
     for (const Attribute& attribute : tag->attributes) add_attribute(*tag, attribute, page);
     if (syntax == Syntax::html) add_seal(*tag, page, first);
+    if (tag->name == "link" && has_word(value_of(*tag, "rel"), {"manifest"}))
+      if (const std::string* const value = value_of(*tag, "href")) page.manifests.push_back(*value);
     if (tag->name == "style") add_inner(tag->text, Language::css, page);
     if (tag->name == "script") add_inner(tag->text, language_of_script(*tag), page);
   }
