@@ -63,6 +63,12 @@ std::size_t size_of(const Descriptor& file) {
              : 0;
 }
 
+// Absolute, and without anything that lexically_normal() would change.
+bool is_plain(const std::string& path) {
+  return path.starts_with('/') && path.find("//") == std::string::npos &&
+         path.find("/.") == std::string::npos;
+}
+
 Path folder_of(const Path& path) { return path.has_parent_path() ? path.parent_path() : Path("."); }
 
 }  // namespace
@@ -192,6 +198,12 @@ void make_folders(const Path& path) {
 }
 
 std::string shown(const Path& path, const Path& from) {
+  // Most are, and every file of a tree is shown.
+  const std::string& name = path.native();
+  const std::size_t size = from.native().size();
+  if (name.size() > size + 1 && name[size] == '/' && name.starts_with(from.native()) &&
+      is_plain(name) && is_plain(from.native()))
+    return name.substr(size + 1);
   const Path relative = path.lexically_normal().lexically_relative(from.lexically_normal());
   if (relative.empty() || *relative.begin() == "..") return path.string();
   return relative.string();
