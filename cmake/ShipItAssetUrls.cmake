@@ -110,6 +110,11 @@ function(shipit_add_asset_file target)
     _shipit_fail("shipit_add_asset_file() can't write '${ARG_OUTPUT}'"
                  "it writes OUTPUT urls.py, and OUTPUT nginx.conf FOLDER /where/nginx/finds/them")
   endif()
+  get_property(is_multi GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
+  if(is_multi AND NOT ARG_OUTPUT MATCHES "\\$<CONFIG>")
+    _shipit_fail("shipit_add_asset_file() got the OUTPUT '${ARG_OUTPUT}' for all build types"
+                 "each has URLs of its own: write OUTPUT $<CONFIG>/${ARG_OUTPUT}")
+  endif()
   cmake_path(ABSOLUTE_PATH ARG_OUTPUT BASE_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}" NORMALIZE)
   _shipit_asset_urls_folder(folder ${target})
   _shipit_render_assets(stamp shipit_add_asset_file ${format} "${ARG_OUTPUT}" WORDS ${words})

@@ -35,9 +35,9 @@ AssetOptions settled(AssetOptions options) {
   for (Concat& concat : options.concats)
     for (Path& file : concat.files) file = std::filesystem::weakly_canonical(file);
   options.output = std::filesystem::absolute(options.output).lexically_normal();
-  if (options.maps.empty()) options.maps = options.output.parent_path() / "maps";
-  options.maps = std::filesystem::absolute(options.maps).lexically_normal();
   if (!options.output.has_filename()) options.output = options.output.parent_path();
+  if (options.maps.empty()) options.maps = options.output.native() + ".maps";
+  options.maps = std::filesystem::absolute(options.maps).lexically_normal();
   for (std::string& entry : options.entries) entry = Path(entry).lexically_normal().string();
   std::sort(options.entries.begin(), options.entries.end());
   options.entries.erase(std::unique(options.entries.begin(), options.entries.end()),
@@ -186,8 +186,8 @@ AssetOutcome build_assets(const AssetOptions& given, ValueStore* cache) {
                           judgement.warnings.end());
   outcome.needs = needs_of(options, tree, made.bundling);
   if (options.depfile) write_depfile(*options.depfile, outcome.manifest, outcome.needs);
-  publish_kept_back(all.assets, options.maps, index);
   outcome.written = publish(all.assets, manifests, {options.output, made_variants, index});
+  publish_kept_back(all.assets, options.maps, index);
   remember(judgement.build, options);
   if (options.depfile) touch(outcome.manifest);
   outcome.esbuild_runs = made.runs;

@@ -47,8 +47,7 @@ struct AssetOptions {
   Format format = Format::iife;                // of the bundles
   SourceMaps source_maps = SourceMaps::off;
   Precompression precompression;
-  Path maps;  // the folder that is made of those that are kept back; default: "maps"
-              // beside the output
+  Path maps;  // the folder that is made of those that are kept back; default: "<output>.maps"
   std::vector<ManifestFormat> manifests;  // beside ShipIt's own
   Path output;                            // the folder that is made; everything else in it goes
   Path esbuild;                           // the program

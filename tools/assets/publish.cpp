@@ -75,17 +75,18 @@ Written write(const Asset& asset, const Path& file) {
   return Written::changed;
 }
 
-std::size_t write_all(const Wanted& wanted, const Path& folder, KeptIndex& index) {
-  clear_way(folder, wanted);
-  std::atomic<std::size_t> changed{0};
-  for_each_index(wanted.assets.size(), [&](std::size_t i) {
-    const Asset& asset = *wanted.assets[i];
-    const Path file = folder / asset.file;
-    if (index.holds(file, asset.fingerprint.sha256)) return;
-    if (write(asset, file) == Written::changed) ++changed;
-    index.note(file, asset.fingerprint.sha256);
-  });
-  return changed;
+Written settle(const Asset& asset, const Path& file, KeptIndex& index) {
+  if (index.holds(file, asset.fingerprint.sha256)) return Written::unchanged;
+  const Written written = write(asset, file);
+  index.note(file, asset.fingerprint.sha256);
+  return written;
+}
+
+// The folders may be on two file systems.
+void move(const Path& from, const Path& to) {
+  std::error_code other_file_system;
+  std::filesystem::rename(from, to, other_file_system);
+  if (other_file_system) write_file(to, read_file(from));
 }
 
 bool have_one_time(const Path& one, const Path& other) {
@@ -93,19 +94,41 @@ bool have_one_time(const Path& one, const Path& other) {
   return a && b && a->mtime == b->mtime;
 }
 
-// Servers compare the times of a file and its compressed form.
-void settle_variants(const Asset& asset, const PublishPlaces& places) {
+// The compressed forms come first: where there is one, a server doesn't look at the file. Both have
+// the same time, which servers compare.
+Written settle_with_variants(const Asset& asset, const PublishPlaces& places) {
   const Path file = places.folder / asset.file;
+  std::vector<std::pair<Path, const Variant*>> unsettled;
   for (const Variant& variant : asset.variants) {
     const std::string name = variant_file(asset, variant.codec);
     const Path to = places.folder / name;
-    if (stamp_of(places.variants / name))
-      std::filesystem::rename(places.variants / name, to);
-    else if (places.index.holds(to, variant.sha256) && have_one_time(file, to))
+    if (stamp_of(places.variants / name)) {
+      make_folders(to.parent_path());
+      move(places.variants / name, to);
+    } else if (places.index.holds(to, variant.sha256) && have_one_time(file, to)) {
       continue;
-    copy_time(file, to);
-    places.index.note(to, variant.sha256);
+    }
+    unsettled.emplace_back(to, &variant);
   }
+  const Written written = settle(asset, file, places.index);
+  for (const auto& [to, variant] : unsettled) {
+    copy_time(file, to);
+    places.index.note(to, variant->sha256);
+  }
+  return written;
+}
+
+// First what has a digest and so may be named by others, then what browsers ask for by itself.
+std::size_t settle_all(const Wanted& wanted, const PublishPlaces& places) {
+  clear_way(places.folder, wanted);
+  std::atomic<std::size_t> changed{0};
+  for (const bool with_digest : {true, false})
+    for_each_index(wanted.assets.size(), [&](std::size_t i) {
+      const Asset& asset = *wanted.assets[i];
+      if ((asset.naming == Naming::digested) != with_digest) return;
+      if (settle_with_variants(asset, places) == Written::changed) ++changed;
+    });
+  return changed;
 }
 
 }  // namespace
@@ -115,8 +138,7 @@ std::size_t publish(const std::vector<Asset>& assets, const Manifests& manifests
   const Path& folder = places.folder;
   Wanted wanted = wanted_of(assets, Audience::browsers);
   for (const auto& [name, text] : manifests.others) add_name(name, wanted);
-  std::size_t changed = write_all(wanted, folder, places.index);
-  for (const Asset* asset : wanted.assets) settle_variants(*asset, places);
+  std::size_t changed = settle_all(wanted, places);
   for (const auto& [name, text] : manifests.others) {
     if (write_file(folder / name, text) == Written::changed) ++changed;
     places.index.note(folder / name, hash(HashKind::sha256, text));
@@ -135,7 +157,8 @@ std::size_t publish(const std::vector<Asset>& assets, const Manifests& manifests
 void publish_kept_back(const std::vector<Asset>& assets, const Path& folder, KeptIndex& index) {
   const Wanted wanted = wanted_of(assets, Audience::kept_back);
   if (wanted.assets.empty()) return remove_tree(folder);
-  write_all(wanted, folder, index);
+  clear_way(folder, wanted);
+  for (const Asset* asset : wanted.assets) settle(*asset, folder / asset->file, index);
   remove_unwanted(folder, wanted);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <assets/digest.hpp>
 #include <assets/publish.hpp>
 #include <assets/retain.hpp>
 #include <assets/retained.hpp>
@@ -81,6 +82,8 @@ class Retention {
     const Path journal = into_ / journal_name;
     if (std::filesystem::exists(std::filesystem::symlink_status(journal)))
       kept_ = read_journal(read_json(journal), journal.native());
+    for (const RetainedRelease& release : kept_)
+      for (const auto& [name, file] : release.files) known_.insert(name);
     for (const Path& release : options_.releases) {
       const Path manifest = release / manifest_name;
       if (!std::filesystem::is_regular_file(manifest))
@@ -162,7 +165,7 @@ class Retention {
         .help("deploy that release again, or keep fewer; nothing was changed");
   }
 
-  // Files with digested names that nobody wants, and what a killed call left of such.
+  // Digested files that nobody wants, and what a killed call left of such.
   std::vector<std::string> leftovers() const {
     if (!std::filesystem::exists(into_)) return {};
     std::set<std::string> wanted;
@@ -173,10 +176,19 @@ class Retention {
     std::vector<std::string> unwanted;
     for (const Found& found : walk(into_)) {
       if (found.kind == FileKind::folder || wanted.contains(found.path)) continue;
-      if (has_digested_name(found.path) || is_half_written(found.path))
-        unwanted.push_back(found.path);
+      if (is_ours(found.path) || is_half_written(found.path)) unwanted.push_back(found.path);
     }
     return unwanted;
+  }
+
+  // 'user-registration.html' looks as if it had a digest, too: what the journal did not have must
+  // have the digest of its own bytes.
+  bool is_ours(const std::string& path) const {
+    const std::string name = without_suffix(path);
+    if (known_.contains(name)) return true;
+    if (look_at(into_, name) != Standing::right || !has_digested_name(name)) return false;
+    return name.find(to_base32(fingerprint_of_file(into_ / name).sha256)
+                         .substr(0, digest_length)) != std::string::npos;
   }
 
   void remove(const std::string& name) const {
@@ -191,6 +203,7 @@ class Retention {
   Path into_;
   std::vector<RetainedRelease> kept_;  // the current one first
   RetainedFiles files_;
+  std::set<std::string> known_;  // of the journal, before this call
 };
 
 RetainOptions settled(RetainOptions options) {

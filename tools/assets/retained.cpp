@@ -141,11 +141,14 @@ RetainedFiles united(const std::vector<RetainedRelease>& kept) {
   return all;
 }
 
+std::string without_suffix(std::string_view path) {
+  for (const std::string_view suffix : suffixes)
+    if (path.ends_with(suffix)) return std::string(path.substr(0, path.size() - suffix.size()));
+  return std::string(path);
+}
+
 bool has_digested_name(std::string_view path) {
-  if (has_digest(path)) return true;
-  return std::any_of(std::begin(suffixes), std::end(suffixes), [&](std::string_view suffix) {
-    return path.ends_with(suffix) && has_digest(path.substr(0, path.size() - suffix.size()));
-  });
+  return has_digest(path) || has_digest(without_suffix(path));
 }
 
 }  // namespace shipit

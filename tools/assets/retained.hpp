@@ -45,6 +45,9 @@ std::vector<RetainedRelease> with_current(std::vector<RetainedRelease> kept,
 // Every file that one of `kept` names. An Error when two of them want other bytes by one name.
 RetainedFiles united(const std::vector<RetainedRelease>& kept);
 
+// The file that a path is the compressed form of, or the path itself.
+std::string without_suffix(std::string_view path);
+
 // Whether a path has a digest where this pipeline puts it, or is the variant of one that has.
 bool has_digested_name(std::string_view path);
 

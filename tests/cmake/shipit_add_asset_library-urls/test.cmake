@@ -6,8 +6,10 @@ if(NOT EXISTS "${CASE_ESBUILD}")
 endif()
 set(esbuild "-DESBUILD_EXECUTABLE=${CASE_ESBUILD}")
 set(at "${CASE_BUILD}")
+set(urls "${CASE_BUILD}/sub")
 if(CASE_GENERATOR MATCHES "Multi")
   set(at "${CASE_BUILD}/Debug")
+  set(urls "${CASE_BUILD}/sub/Debug")
 endif()
 case_project()
 # A path that C++, Python and URLs each spell in their own way.
@@ -36,7 +38,7 @@ case_expect_equal("${said}" "/static/${script} /static/${logo} /static/${logo} $
 /static/odd%20%22%C3%BC%25%3F%3F${odd_end} ${odd_integrity}")
 
 # Python.
-set(ENV{PYTHONPATH} "${CASE_BUILD}/sub")
+set(ENV{PYTHONPATH} "${urls}")
 set(ENV{PYTHONDONTWRITEBYTECODE} 1)
 case_run(COMMAND python3 -c
                  "import urls; print(urls.asset('img/logo.svg'), urls.integrity('img/logo.svg'))"
@@ -91,6 +93,10 @@ case_configure(ARGS "-DMORE=ASSETS;site" FAILS "there are no assets 'site'"
                                                "call shipit_add_assets\\(site …\\) before")
 case_write(sub/CMakeLists.txt "shipit_add_asset_file(a ASSETS site_assets OUTPUT urls.rb)\n")
 case_configure(FAILS "shipit_add_asset_file\\(\\) can't write 'urls.rb'")
+if(CASE_GENERATOR MATCHES "Multi")
+  case_write(sub/CMakeLists.txt "shipit_add_asset_file(a ASSETS site_assets OUTPUT urls.py)\n")
+  case_configure(FAILS "got the OUTPUT 'urls.py' for all build types" "OUTPUT [$]<CONFIG>/urls.py")
+endif()
 foreach(wrong IN ITEMS "a.conf" "a.conf FOLDER static" "a.py FOLDER /static" "a.py BROTLI")
   case_write(sub/CMakeLists.txt "shipit_add_asset_file(a ASSETS site_assets OUTPUT ${wrong})\n")
   case_configure(FAILS "shipit_add_asset_file\\(\\) can't write 'a[.]" "OUTPUT nginx.conf FOLDER")
