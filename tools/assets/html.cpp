@@ -51,6 +51,15 @@ bool is_css(std::string_view attribute) {
          std::end(presentation);
 }
 
+// What the functions below ask for.
+bool is_wanted(std::string_view attribute) {
+  for (const std::string_view name : {"as", "integrity", "rel", "type", "xlink:href"})
+    if (name == attribute) return true;
+  return is_css(attribute) ||
+         std::any_of(std::begin(rules), std::end(rules),
+                     [&](const Rule& rule) { return rule.attribute == attribute; });
+}
+
 std::vector<std::string> words(std::string_view text) {
   std::vector<std::string> found;
   for (std::size_t end = 0; true;) {
@@ -105,11 +114,20 @@ std::string without_templates(std::string text) {
   return text;
 }
 
-// The references of a sheet or script that is itself a part of the page.
+// A seal that stands in a part of the page; nothing when only a program knows what it says.
+std::optional<Seal> moved(const Seal& seal, const Reference& part) {
+  const std::string_view said =
+      std::string_view(part.value).substr(seal.begin, seal.end - seal.begin);
+  if (has_template(said)) return std::nullopt;
+  return Seal{part.at[seal.begin], part.at[seal.end]};
+}
+
+// The references of a sheet, a script or a map that is itself a part of the page.
 void add_inner(const Reference& text, Language language, Page& page) {
   for (Reference& reference : references_in(language, without_templates(text.value)).references) {
     if (reference.value.find(blot) != std::string::npos || reference.need == Need::map) continue;
     for (std::size_t& offset : reference.at) offset = text.at[offset];
+    if (reference.seal) reference.seal = moved(*reference.seal, text);
     reference.spelling = text.spelling;
     page.references.push_back(std::move(reference));
   }
@@ -161,7 +179,11 @@ void add_seal(const Tag& tag, Page& page, std::size_t first) {
 }
 
 void add_attribute(const Tag& tag, const Attribute& attribute, Page& page) {
-  if (is_css(attribute.name)) return add_inner(attribute.value, Language::css, page);
+  if (is_css(attribute.name)) {
+    // What refers to a file is a function or an at-rule.
+    if (attribute.value.value.find_first_of("(@") == std::string::npos) return;
+    return add_inner(attribute.value, Language::css, page);
+  }
   const std::string name = attribute.name == "xlink:href" ? "href" : attribute.name;
   if (tag.name == "base" && name == "href" && !page.base) page.base = attribute.value.value;
   if (has_template(attribute.value.value)) return;
@@ -176,25 +198,26 @@ void add_attribute(const Tag& tag, const Attribute& attribute, Page& page) {
 }
 
 // HTML Standard, "The script element": any other type is data.
-bool is_script(const Tag& tag) {
+Language language_of_script(const Tag& tag) {
   constexpr std::string_view types[] = {"", "module", "text/javascript", "application/javascript"};
-  if (tag.name != "script") return false;
-  for (const Attribute& attribute : tag.attributes)
-    if (attribute.name == "type")
-      return std::find(std::begin(types), std::end(types), to_lower(trim(attribute.value.value))) !=
-             std::end(types);
-  return true;
+  const std::string* const value = value_of(tag, "type");
+  const std::string type = value == nullptr ? "" : to_lower(trim(*value));
+  if (type == "importmap") return Language::import_map;
+  const bool script = std::find(std::begin(types), std::end(types), type) != std::end(types);
+  return script ? Language::js : Language::none;
 }
 
 Page read(std::string_view text, Syntax syntax) {
   Page page;
-  Markup markup(text, syntax);
+  Markup markup(text, syntax, is_wanted);
   while (const std::optional<Tag> tag = markup.next()) {
     const std::size_t first = page.references.size();
     for (const Attribute& attribute : tag->attributes) add_attribute(*tag, attribute, page);
     if (syntax == Syntax::html) add_seal(*tag, page, first);
+    if (tag->name == "link" && has_word(value_of(*tag, "rel"), {"manifest"}))
+      if (const std::string* const value = value_of(*tag, "href")) page.manifests.push_back(*value);
     if (tag->name == "style") add_inner(tag->text, Language::css, page);
-    if (is_script(*tag)) add_inner(tag->text, Language::js, page);
+    if (tag->name == "script") add_inner(tag->text, language_of_script(*tag), page);
   }
   return page;
 }
