@@ -20,7 +20,8 @@ cmake_minimum_required(VERSION 3.25)
 project(faults VERSION 1.0.0 LANGUAGES NONE)
 find_package(ShipIt REQUIRED)
 include(ShipIt)
-shipit_add_assets(site ROOT web ENTRY_POINTS app.js PUBLIC_PATH /static/ DESTINATION static MINIFY OFF **)
+shipit_add_assets(site ROOT web ENTRY_POINTS app.js PUBLIC_PATH /static/ DESTINATION static MINIFY OFF **
+                  PRECOMPRESS FAST ZSTD)
 END
 
 # configured FOLDER [ESBUILD]
@@ -53,6 +54,9 @@ publish
 whole=$(python3 -c "print($EPOCHREALTIME - $started)")
 wanted=$(bytes_of "$build/shipit/site/tree")
 expect_contains "$wanted" manifest.json
+for suffix in gz br zst; do
+  (($(grep -c "\.css\.$suffix\$" <<<"$wanted") > 390)) || fail "hardly any .$suffix: $wanted"
+done
 
 # Killed with its children, at moments from the first to the last.
 work=$build/shipit/site
@@ -89,21 +93,25 @@ for ((i = 0; i < 3; i++)); do
   expect_right
 done
 
-# A cache entry with other bytes, an empty one, and one that was cut.
+# A cache whose every value is another: with other bytes, empty, cut, or that of another key. None is
+# believed, and the right ones take their places.
 rm -rf "$work/tree"
-mkdir -p "$SHIPIT_CACHE_DIR"
-find "$SHIPIT_CACHE_DIR" -type f | LC_ALL=C sort >"$scratch/entries"
-i=0
-while IFS= read -r entry; do
-  chmod u+w "$entry"
-  case $((i++ % 3)) in
-    0) printf 'tampered' | dd of="$entry" conv=notrunc status=none ;;
-    1) : >"$entry" ;;
-    2) truncate --size=-1 "$entry" 2>/dev/null || : ;;
+kept=$(bytes_of "$SHIPIT_CACHE_DIR/values")
+mapfile -t values < <(find "$SHIPIT_CACHE_DIR/values" -type f | LC_ALL=C sort)
+((${#values[@]} > 1170)) || fail "the cache has ${#values[@]} values only"
+for i in "${!values[@]}"; do
+  case $((i % 4)) in
+    0) printf 'tampered' | dd of="${values[i]}" conv=notrunc status=none ;;
+    1) : >"${values[i]}" ;;
+    2) truncate --size=-1 "${values[i]}" ;;
+    3) cp "${values[(i + 4) % ${#values[@]}]}" "${values[i]}" ;;
   esac
-done <"$scratch/entries"
+done
+! bytes_of "$SHIPIT_CACHE_DIR/values" | grep --line-regexp --fixed-strings --file=<(echo "$kept") || fail "not tampered with"
+printf 'tampered' >"$SHIPIT_CACHE_DIR/counts"
 publish
 expect_right
+expect_eq "$(bytes_of "$SHIPIT_CACHE_DIR/values")" "$kept"
 
 # A manifest that was tampered with, one that is no JSON, a file that was damaged or made a link.
 for evil in '{"schema":1,"publicPath":"/static/","assets":{"x":{"file":"../../../../CMakeLists.txt"}}}' \
@@ -165,9 +173,9 @@ mount -t tmpfs -o size=24m tmpfs "$small" 2>/dev/null || skip "may not mount a s
 at_end "umount '$small'"
 configured "$small/build"
 build=$small/build
-room=$(df --output=avail --block-size=1K "$small" | tail -1)
 for left in 100 1000 4000 8000 12000; do
   rm -rf "$small/filler" "$build/shipit/site/tree"
+  room=$(df --output=avail --block-size=1K "$small" | tail -1)
   head --bytes $(((room - left) * 1024)) /dev/zero >"$small/filler"
   if publish >"$scratch/log" 2>&1; then
     expect_right

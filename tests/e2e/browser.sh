@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# The page of examples/myservice in headless Chromium, served by nginx from the installed assets with
-# the service behind it: nothing is missing, the table sorts, the chart is drawn, integrities hold,
-# brotli is served, and nothing with a digest is asked for twice.
+# The page of examples/myservice in headless Chromium, served by nginx as ShipIt configures it from the
+# installed assets, with the service behind it: nothing is missing, the table sorts, the chart is drawn,
+# integrities hold, brotli is served, and nothing with a digest is asked for twice. A script in which
+# one byte is another is refused.
 # SHIPIT_UPDATE_SCREENSHOT=1 renews docs/images/myservice.png, which the README shows.
 # shellcheck source=tests/support/assert.sh
 . "${BASH_SOURCE[0]%/*}/../support/assert.sh"
@@ -15,6 +16,10 @@ PYTHONPATH=$SHIPIT_SOURCE/tests/support python3 -Bc 'import devtools, sys; sys.e
 
 cp -a "$SHIPIT_SOURCE/examples/myservice/." "$scratch/source"
 rm -rf "$scratch/source/build"
+static=$scratch/installed/share/myservice/static
+cat >>"$scratch/source/CMakeLists.txt" <<END
+shipit_add_asset_file(nginx ASSETS myservice_assets OUTPUT assets.conf FOLDER "$static" BROTLI)
+END
 git -C "$scratch/source" init --quiet --initial-branch=main
 git -C "$scratch/source" add --all
 git -C "$scratch/source" commit --quiet --message 'Sell something'
@@ -26,25 +31,15 @@ git -C "$scratch/source" tag 1.0.32
     cmake --install "$scratch/build" --prefix "$scratch/installed"
 } >"$scratch/log" 2>&1 || fail "build: $(<"$scratch/log")"
 
-static=$scratch/installed/share/myservice/static
-find "$static" -type f -name '*-????????????.*' -regex '.*\.\(js\|css\|svg\)' -exec brotli --keep {} +
-
 back=$(free_port)
 SHIPIT_ENVIRONMENT=staging "$scratch/installed/bin/myservice" --port "$back" >"$scratch/service.log" 2>&1 &
 at_end "kill $!"
 wait_for_http "http://127.0.0.1:$back/healthz"
 port=$(free_port)
 start_nginx "$port" <<END
+    include $scratch/build/assets.conf;
     location / { proxy_pass http://127.0.0.1:$back; }
-    location ~ "^/static/.+-[0-9a-z]{12}\.[a-z0-9.]+\$" {
-      root $scratch/served;
-      brotli_static on;
-      add_header Cache-Control "public, max-age=31536000, immutable";
-      try_files \$uri =404;
-    }
 END
-mkdir "$scratch/served"
-ln -s "$static" "$scratch/served/static"
 wait_for_http "http://127.0.0.1:$port/healthz"
 : >"$scratch/nginx/access.log"
 
@@ -58,3 +53,11 @@ python3 -B "$SHIPIT_SOURCE/tests/e2e/browser_page.py" "http://127.0.0.1:$port" "
 expect_eq "$(refused_by_nginx)" ""
 expect_eq "$(grep ' /static/' "$scratch/nginx/access.log" | sort | uniq --repeated)" ""
 expect_eq "$(<"$scratch/nginx/error.log")" ""
+
+# One byte of the script becomes another, as by a server that was broken into.
+script=$(echo "$static"/app-????????????.js)
+rm "$script.br" "$script.gz"
+first=$(head --bytes 1 "$script")
+printf '%s' "$([[ $first == ' ' ]] && echo ';' || echo ' ')" | dd of="$script" conv=notrunc status=none
+python3 -B "$SHIPIT_SOURCE/tests/e2e/browser_refuses.py" "http://127.0.0.1:$port" "${script##*/}" "$scratch" ||
+  fail "the browser's log: $(tail -5 "$scratch/browser.log")"

@@ -72,16 +72,18 @@ def check_answers(browser, base, manifest):
 
 
 def check_integrity(browser, base, manifest):
-    """The browser takes every asset by the manifest's integrity; what the page demands is the same."""
+    """The browser takes every asset by the manifest's integrity, which is what the page demands."""
     prefix = base + manifest["publicPath"]
     assets = [asset for name, asset in manifest["assets"].items() if asset["file"] != name]
     known = {prefix + asset["file"]: asset["integrity"] for asset in assets}
     for url, integrity in known.items():
         taken = browser.run(FETCH % (json.dumps(url), json.dumps(integrity)))
         expect(taken, f"the integrity of '{url}' was refused")
-    for loader in browser.run(LOADERS):
-        url, integrity = loader["url"], loader["integrity"]
-        expect(integrity in ("", known[url]), f"the page wants another integrity of '{url}'")
+    loaders = {loader["url"]: loader["integrity"] for loader in browser.run(LOADERS)}
+    kinds = sorted(pathlib.PurePosixPath(url).suffix for url in loaders)
+    expect(kinds == [".css", ".js"], f"the page loads {kinds}")
+    for url, integrity in loaders.items():
+        expect(integrity == known[url], f"the page wants '{integrity}' of '{url}'")
     return known
 
 

@@ -3,6 +3,7 @@
 #include <assets/asset.hpp>
 #include <assets/metafile.hpp>
 #include <base/error.hpp>
+#include <base/hash.hpp>
 #include <base/text.hpp>
 #include <map>
 #include <set>
@@ -13,6 +14,7 @@ namespace {
 constexpr std::string_view origin = "esbuild's metafile";
 constexpr std::string_view legal_suffix = ".LEGAL.txt";
 constexpr std::string_view map_suffix = ".map";
+constexpr std::size_t chunk_hash_length = 8;  // of esbuild's [hash]
 
 class Reader {
  public:
@@ -25,7 +27,7 @@ class Reader {
 
   Bundling bundling() {
     for (const auto& [key, output] : outputs_.items()) expect_styles(key, output);
-    for (const auto& [key, output] : outputs_.items()) expect_chunk(written(key));
+    for (const auto& [key, output] : outputs_.items()) expect_chunk(key, output);
     for (const auto& [key, output] : outputs_.items()) add(key, output);
     for (const auto& [name, entry] : expected_)
       if (entry.state == State::must)
@@ -65,12 +67,33 @@ class Reader {
     expect(stem + ".css", expected_.at(script->second).entry);
   }
 
-  // Every other script or sheet is a chunk, for esbuild copies no such files.
-  void expect_chunk(const std::string& path) {
+  // Every other script or sheet is a chunk, for esbuild copies no such files. esbuild's hash in its
+  // name heeds where the job's folder is, if there are source maps; one of the sources takes its
+  // place.
+  void expect_chunk(const std::string& key, const Json& output) {
+    const std::string path = written(key);
     const bool code = path.ends_with(".js") || path.ends_with(".css");
     const std::size_t mark = path.rfind(name_mark);
     if (!code || names_.contains(path) || mark == std::string::npos) return;
-    expect(path.substr(0, mark) + path.substr(mark + name_mark.size()), "");
+    const std::size_t hash_at = mark - std::min(mark, chunk_hash_length);
+    const std::string name = path.substr(0, hash_at) + hash_of_sources(key, output) +
+                             path.substr(mark + name_mark.size());
+    expected_.emplace(name, Expected{""});
+    names_.emplace(path, name);
+  }
+
+  // No two chunks have the same: a script is in one chunk alone, and a sheet has its script's
+  // entry.
+  std::string hash_of_sources(const std::string& key, const Json& output) const {
+    std::set<std::string> sources;
+    for (const auto& [other_key, other] : outputs_.items())
+      if (other_key == key || member_or<std::string>(other, "cssBundle", "", origin) == key)
+        sources.insert("entry " + member_or<std::string>(other, "entryPoint", "", origin));
+    const Json inputs = member<Json>(output, "inputs", origin);
+    for (const auto& [input, share] : inputs.items()) sources.insert("input " + input);
+    Hash hash(HashKind::sha256);
+    for (const std::string& source : sources) hash.add(source).add({"\0", 1});
+    return to_base32(hash.finish()).substr(0, chunk_hash_length);
   }
 
   std::string written(const std::string& key) const {

@@ -131,6 +131,15 @@ std::size_t settle_all(const Wanted& wanted, const PublishPlaces& places) {
   return changed;
 }
 
+// Ninja and Make have made it before, with the mode that their umask lets through.
+void set_mode(const Path& folder) {
+  constexpr auto mode = static_cast<std::filesystem::perms>(0755);
+  make_folders(folder);
+  std::error_code not_ours;
+  if (std::filesystem::status(folder).permissions() != mode)
+    std::filesystem::permissions(folder, mode, not_ours);
+}
+
 }  // namespace
 
 std::size_t publish(const std::vector<Asset>& assets, const Manifests& manifests,
@@ -138,6 +147,7 @@ std::size_t publish(const std::vector<Asset>& assets, const Manifests& manifests
   const Path& folder = places.folder;
   Wanted wanted = wanted_of(assets, Audience::browsers);
   for (const auto& [name, text] : manifests.others) add_name(name, wanted);
+  set_mode(folder);
   std::size_t changed = settle_all(wanted, places);
   for (const auto& [name, text] : manifests.others) {
     if (write_file(folder / name, text) == Written::changed) ++changed;

@@ -83,9 +83,6 @@ class Targets:
     def at_least(self, what, value, limit, unit):
         self._add(what, f"{value:.3g}{unit}", f"at least {limit:g}{unit}", value >= limit)
 
-    def unknown(self, what, why):
-        self._add(what, "-", why, False)
-
     def _add(self, what, value, target, met):
         self.missed += not met
         self._lines.append(f"{what:<58} {value:>10}   {target:<18} {'met' if met else 'MISSED'}")

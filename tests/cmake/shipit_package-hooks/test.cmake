@@ -31,6 +31,10 @@ case_git(rev-parse HEAD OUTPUT commit)
 file(READ "${CASE_SCRATCH}/x/usr/share/hello/made.txt" made)
 case_expect_equal("${made}" "1.0.33 1.0.33 1.0.33 a b 'c' \$HOME\n${commit}\n${CASE_BUILD}\n")
 
+# A semicolon is one like any other character.
+case_hook(COMMAND sh -c [[echo before\; exit 3]])
+case_build(TARGET package FAILS "before")
+
 # The first that fails stops the package, and nothing of the last one is touched.
 file(SHA256 "${CASE_BUILD}/dist/SHA256SUMS" before)
 case_hook(COMMAND sh -c "echo out && echo broken by nature >&2 && exit 7" COMMAND touch

@@ -5,6 +5,7 @@
 #include <base/text.hpp>
 #include <base/walk.hpp>
 #include <catch2/catch.hpp>
+#include <set>
 
 #include "site.hpp"
 
@@ -218,9 +219,28 @@ TEST_CASE("bundles are the same from another folder", "[assets]") {
     project->options.format = Format::esm;
     project->options.source_maps = SourceMaps::install;
   }
+  other.options.output = other.path() / "quite/another/place/tree";
   one.build();
   other.build();
   CHECK(contents(one.options.output) == contents(other.options.output));
+}
+
+TEST_CASE("chunks of one name and the same sources are told apart", "[assets]") {
+  Project project;
+  if (!project.bundle({"app.js"})) return;
+  project.file("web/app.js", "import('./one/view.js'); import('./two/view.js')")
+      .file("web/one/view.js", "import '../a.css'; import '../b.css'; console.log(1)")
+      .file("web/two/view.js", "import '../b.css'; import '../a.css'; console.log(2)")
+      .file("web/a.css", "p { color: red }")
+      .file("web/b.css", "p { color: blue }");
+  project.options.format = Format::esm;
+  project.build();
+  std::set<std::string> sheets;
+  for (const auto& [path, name] : project.names())
+    if (path.starts_with("chunks/view-") && path.ends_with(".css"))
+      sheets.insert(project.published(path));
+  CHECK(sheets ==
+        std::set<std::string>{"p{color:red}p{color:#00f}\n", "p{color:#00f}p{color:red}\n"});
 }
 
 TEST_CASE("a public path that the sources' folder begins with is no trouble", "[assets]") {

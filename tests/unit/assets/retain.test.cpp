@@ -92,7 +92,9 @@ TEST_CASE("retain: a rehearsal says what would be done and does nothing") {
 TEST_CASE("retain: a folder that is served where it was deployed is retained in place") {
   const ThreeReleases server;
   const Path folder = server.release("1");
-  server.scratch.write("releases/1/js/old-abcdefghijkl.js", "old");
+  const std::string old = named("js/old", "old");
+  server.scratch.write("releases/1/" + old, "old");
+  server.scratch.write("releases/1/user-registration.html", "a page");
   server.scratch.write("releases/1/js/.app-abcdefghijkl.js.linked", "half");
   server.scratch.write("releases/1/js/.app-abcdefghijkl.js.Xy12ab", "half");
   server.scratch.write("releases/1/foreign.txt", "foreign");
@@ -101,12 +103,13 @@ TEST_CASE("retain: a folder that is served where it was deployed is retained in 
   CHECK(std::filesystem::exists(folder / "foreign.txt"));
   CHECK(std::filesystem::exists(folder / "index.html"));
   CHECK(std::filesystem::exists(folder / one));
-  CHECK_FALSE(std::filesystem::exists(folder / "js/old-abcdefghijkl.js"));
+  CHECK(std::filesystem::exists(folder / "user-registration.html"));
+  CHECK_FALSE(std::filesystem::exists(folder / old));
 }
 
 TEST_CASE("retain: folders that became empty go") {
   const ThreeReleases server;
-  server.scratch.write("served/a/b/old-abcdefghijkl.js", "old");
+  server.scratch.write("served/" + named("a/b/old", "old"), "old");
   server.retain({"1"}, 1);
   CHECK_FALSE(std::filesystem::exists(server.served / "a"));
 }

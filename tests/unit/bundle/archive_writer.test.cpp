@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <bundle/archive_writer.hpp>
+#include <fstream>
 #include <scratch.hpp>
 #include <stdexcept>
 
@@ -37,6 +38,32 @@ TEST_CASE("archive writer: a member's bytes have all arrived when it ends") {
   CHECK(tar.size() == 1024);
   writer.close();
   CHECK(tar.size() == 2048);
+}
+
+TEST_CASE("archive writer: all readers agree about a file of over 8 GiB") {
+  constexpr std::uint64_t size = (std::uint64_t{8} << 30) + 1;
+  std::string tar;
+  ArchiveWriter writer(ArchiveFormat::gnu_tar, [&](std::string_view bytes) {
+    tar += bytes;
+    if (tar.size() > 512) throw std::runtime_error("enough");
+  });
+  writer.begin({.path = "huge", .size = size});
+  CHECK_THROWS_WITH(writer.write(std::string(4096, 'x')), "enough");
+  // Its content is a hole, which takes no room; so do readers pass over it.
+  const Scratch scratch;
+  scratch.write("a.tar", tar.substr(0, 512));
+  std::filesystem::resize_file(scratch.path() / "a.tar", 512 + size + 511);
+  std::ofstream(scratch.path() / "a.tar", std::ios::app | std::ios::binary)
+      << tar_of(made_file("x", "content", ""), "after");
+  for (const std::vector<std::string>& reader :
+       {std::vector<std::string>{"tar"}, {"bsdtar"}, {"cmake", "-E", "tar"}}) {
+    Command command{.words = reader, .folder = scratch.path(), .extra = {{"LC_ALL", "C"}}};
+    command.words.insert(command.words.end(), {"tvf", "a.tar"});
+    const Outcome outcome = run(command);
+    CHECK(outcome.err.empty());
+    CHECK_THAT(outcome.out, Catch::Contains(" 8589934593 ") && Catch::Contains(" huge\n") &&
+                                Catch::Contains(" after\n"));
+  }
 }
 
 TEST_CASE("archive writer: what the sink throws arrives unharmed") {
