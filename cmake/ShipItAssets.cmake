@@ -135,9 +135,10 @@ ShipItAssets
   * in scripts (``.js .mjs``): ``import``, ``export … from`` and ``import()`` of URLs
     (``'./a.js'``, not ``'a'``), ``import.meta.resolve()``, ``new URL('…', import.meta.url)``;
   * in HTML pages and templates: attributes that load something, ``srcset``, links, styles and
-    scripts;
+    scripts; in import maps what specifiers lead to, those that are URLs, scopes, and integrity;
   * in SVG pictures the same, and ``<?xml-stylesheet?>``;
-  * in web manifests (``.webmanifest``): icons, screenshots, and the pages that they open;
+  * in web manifests (``.webmanifest``, and JSON that a page has as ``<link rel=manifest>``): icons,
+    screenshots, and the pages that they open;
   * the source map that the last comment of a script or sheet names; a comment that names one that
     isn't there goes.
 

@@ -77,12 +77,24 @@ Command command_of(const EsbuildJob& job) {
   return command;
 }
 
+// esbuild says nothing of a disk that has no room for what it writes.
+bool is_full(const Path& folder) {
+  constexpr std::uintmax_t least = std::uintmax_t(1) << 20;
+  std::error_code failed;
+  const std::filesystem::space_info space = std::filesystem::space(folder, failed);
+  return !failed && space.available < least;
+}
+
 [[noreturn]] void fail_as_program(const EsbuildJob& job, const std::string& what,
                                   std::string_view log) {
   Error error(what);
   const std::vector<std::string> said = lines(log);
   for (std::size_t i = said.size() > 5 ? said.size() - 5 : 0; i < said.size(); ++i)
     error.note("it said: " + std::string(trim(said[i])));
+  if (is_full(job.folder))
+    throw std::move(error)
+        .note("no space left on device: there is less than 1 MiB in " + quote(job.folder.native()))
+        .help("make room there");
   throw std::move(error).help("is " + quote(job.esbuild.native()) +
                               " really esbuild? try it with --version");
 }

@@ -105,11 +105,20 @@ std::string without_templates(std::string text) {
   return text;
 }
 
-// The references of a sheet or script that is itself a part of the page.
+// A seal that stands in a part of the page; nothing when only a program knows what it says.
+std::optional<Seal> moved(const Seal& seal, const Reference& part) {
+  const std::string_view said =
+      std::string_view(part.value).substr(seal.begin, seal.end - seal.begin);
+  if (has_template(said)) return std::nullopt;
+  return Seal{part.at[seal.begin], part.at[seal.end]};
+}
+
+// The references of a sheet, a script or a map that is itself a part of the page.
 void add_inner(const Reference& text, Language language, Page& page) {
   for (Reference& reference : references_in(language, without_templates(text.value)).references) {
     if (reference.value.find(blot) != std::string::npos || reference.need == Need::map) continue;
     for (std::size_t& offset : reference.at) offset = text.at[offset];
+    if (reference.seal) reference.seal = moved(*reference.seal, text);
     reference.spelling = text.spelling;
     page.references.push_back(std::move(reference));
   }
@@ -176,14 +185,13 @@ void add_attribute(const Tag& tag, const Attribute& attribute, Page& page) {
 }
 
 // HTML Standard, "The script element": any other type is data.
-bool is_script(const Tag& tag) {
+Language language_of_script(const Tag& tag) {
   constexpr std::string_view types[] = {"", "module", "text/javascript", "application/javascript"};
-  if (tag.name != "script") return false;
-  for (const Attribute& attribute : tag.attributes)
-    if (attribute.name == "type")
-      return std::find(std::begin(types), std::end(types), to_lower(trim(attribute.value.value))) !=
-             std::end(types);
-  return true;
+  const std::string* const value = value_of(tag, "type");
+  const std::string type = value == nullptr ? "" : to_lower(trim(*value));
+  if (type == "importmap") return Language::import_map;
+  const bool script = std::find(std::begin(types), std::end(types), type) != std::end(types);
+  return script ? Language::js : Language::none;
 }
 
 Page read(std::string_view text, Syntax syntax) {
@@ -193,8 +201,10 @@ Page read(std::string_view text, Syntax syntax) {
     const std::size_t first = page.references.size();
     for (const Attribute& attribute : tag->attributes) add_attribute(*tag, attribute, page);
     if (syntax == Syntax::html) add_seal(*tag, page, first);
+    if (tag->name == "link" && has_word(value_of(*tag, "rel"), {"manifest"}))
+      if (const std::string* const value = value_of(*tag, "href")) page.manifests.push_back(*value);
     if (tag->name == "style") add_inner(tag->text, Language::css, page);
-    if (is_script(*tag)) add_inner(tag->text, Language::js, page);
+    if (tag->name == "script") add_inner(tag->text, language_of_script(*tag), page);
   }
   return page;
 }

@@ -12,6 +12,7 @@ namespace shipit {
 struct Page {
   std::vector<Reference> references;  // in the order of the file
   std::optional<std::string> base;    // the first <base href>, which relative references lead from
+  std::vector<std::string> manifests{};  // the references that name web manifests
 };
 
 // The references of an HTML page or template, tokenized as the HTML Standard tells: attributes that

@@ -67,12 +67,14 @@ Reference reference(Unpacker& from) {
 void pack(Packer& to, const SourceFacts& facts) {
   const auto& [print, page, plainness, map_is_last] = facts;
   const auto& [size, sha256, sha384] = print;
-  const auto& [references, base] = page;
+  const auto& [references, base, manifests] = page;
   to.number(size);
   to.text(sha256);
   to.text(sha384);
   to.number(base ? 1 : 0);
   to.text(base.value_or(""));
+  to.number(manifests.size());
+  for (const std::string& manifest : manifests) to.text(manifest);
   to.number(static_cast<std::uint64_t>(plainness));
   to.number(map_is_last ? 1 : 0);
   to.number(references.size());
@@ -87,6 +89,8 @@ SourceFacts facts(Unpacker& from) {
   const bool has_base = from.number() == 1;
   std::string base = from.text();
   if (has_base) facts.page.base = std::move(base);
+  for (std::uint64_t count = from.number(); count > 0 && from.is_good(); --count)
+    facts.page.manifests.push_back(from.text());
   facts.plainness = choice(from, Plainness::odd);
   facts.map_is_last = from.number() == 1;
   for (std::uint64_t count = from.number(); count > 0 && from.is_good(); --count)

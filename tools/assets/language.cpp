@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <assets/asset.hpp>
 #include <assets/css.hpp>
+#include <assets/import_map.hpp>
 #include <assets/js.hpp>
 #include <assets/language.hpp>
 #include <assets/webmanifest.hpp>
@@ -28,6 +29,8 @@ Page references_in(Language language, std::string_view text) {
       return {svg_references(text), {}};
     case Language::webmanifest:
       return {webmanifest_references(text), {}};
+    case Language::import_map:
+      return {import_map_references(text), {}};
     case Language::none:
       break;
   }

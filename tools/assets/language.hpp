@@ -6,8 +6,9 @@
 
 namespace shipit {
 
-// What a file is written in, as far as its references are understood.
-enum class Language { none, css, js, html, svg, webmanifest };
+// What a text is written in, as far as its references are understood. No file is an import map, but
+// parts of pages are.
+enum class Language { none, css, js, html, svg, webmanifest, import_map };
 
 Language language_of(std::string_view path);
 

@@ -27,15 +27,6 @@ std::optional<std::string> suggestion(const Dangling& one, const Site& site) {
   return nearest(one.path, known);
 }
 
-// Where the relative references of a page lead from; nothing when only a program knows.
-std::optional<Origin> origin_of(const LinkedText& text, const std::string& public_path) {
-  const Origin origin{folder_of(text.path), public_path};
-  if (!text.base) return origin;
-  const Target base = resolve(*text.base, origin);
-  if (base.place != Place::inside) return std::nullopt;
-  return Origin{folder_of(base.path), public_path};
-}
-
 // The line of the text in which the reference stands.
 std::string line_in(const LinkedText& text, const Reference& reference) {
   const std::string bytes = text.file.empty() ? text.bytes : read_file(text.file);
@@ -65,6 +56,15 @@ Links sorted(Links links) {
 }
 
 }  // namespace
+
+std::optional<Origin> origin_of(const std::string& path, const std::optional<std::string>& base,
+                                const std::string& public_path) {
+  const Origin origin{folder_of(path), public_path};
+  if (!base) return origin;
+  const Target target = resolve(*base, origin);
+  if (target.place != Place::inside) return std::nullopt;
+  return Origin{folder_of(target.path), public_path};
+}
 
 Error dangling_error(const std::vector<Dangling>& all, const Site& site) {
   constexpr std::size_t most_suggestions = 20;  // each costs a look at every name
@@ -125,7 +125,7 @@ Splice Linker::splice_for(const Reference& reference, const Target& target,
 
 Links Linker::link(const LinkedText& text, Report report) {
   Links links;
-  const std::optional<Origin> origin = origin_of(text, site_.public_path);
+  const std::optional<Origin> origin = origin_of(text.path, text.base, site_.public_path);
   for (const Reference& reference : text.references) {
     if (!origin && !is_absolute(reference)) continue;
     const Target target = resolve(reference.value, origin.value_or(Origin{"", site_.public_path}));

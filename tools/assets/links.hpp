@@ -54,6 +54,10 @@ struct LinkedText {
   Path file{};
 };
 
+// Where the relative references of a page at `path` lead from; nothing when its base is elsewhere.
+std::optional<Origin> origin_of(const std::string& path, const std::optional<std::string>& base,
+                                const std::string& public_path);
+
 struct Links {
   std::vector<Splice> splices;          // sorted
   std::vector<std::size_t> references;  // sorted, each once

@@ -126,7 +126,7 @@ std::string render_nginx(const Published& published, const NginxSite& site) {
   text += "location ^~ " + conf_string(published.public_path) + " {\n";
   text += "  alias " + conf_string(checked_folder(site.folder)) + ";\n";
   text += "  gzip_static on;\n";
-  if (site.brotli == Brotli::on) text += "  brotli_static on;\n";
+  if (site.brotli == BrotliStatic::on) text += "  brotli_static on;\n";
   text += "  gzip_vary on;\n" + types_of(published);
   text += "  default_type application/octet-stream;\n";
   text += "  charset utf-8;\n  charset_types text/plain text/csv text/markdown;\n";

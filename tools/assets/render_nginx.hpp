@@ -6,12 +6,12 @@
 
 namespace shipit {
 
-enum class Brotli { on, off };
+enum class BrotliStatic { on, off };
 
 struct NginxSite {
   std::string name;    // of the assets: begins the variables
   std::string folder;  // where the server has the published folder; may hold nginx's variables
-  Brotli brotli = Brotli::off;  // nginx refuses brotli_static without its module
+  BrotliStatic brotli = BrotliStatic::off;  // nginx refuses brotli_static without its module
 };
 
 // What is included in nginx's server { }: a location of the public path, and for each entry point a

@@ -3,6 +3,7 @@
 #include <assets/columns.hpp>
 #include <assets/source_map.hpp>
 #include <base/error.hpp>
+#include <cstdint>
 #include <utility>
 
 // The sections named below are those of ECMA-426, "Source map format".
@@ -148,8 +149,9 @@ void shift(Json& map, const Columns& columns, Position start) {
   if (!map.contains("sections")) return;
   for (Json& section : map["sections"]) {
     Json offset = member<Json>(section, "offset", origin);
-    const Position begin{member<std::size_t>(offset, "line", origin),
-                         member<long long>(offset, "column", origin)};
+    // No text is longer, and sums of these don't overflow.
+    const Position begin{member<std::uint32_t>(offset, "line", origin),
+                         member<std::uint32_t>(offset, "column", origin)};
     offset["column"] = columns.moved(begin.line, begin.column);
     section["offset"] = std::move(offset);
     if (section.contains("map")) shift(section["map"], columns, begin);

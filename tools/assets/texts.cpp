@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <assets/asset.hpp>
 #include <assets/language.hpp>
 #include <assets/texts.hpp>
 #include <base/parallel.hpp>
@@ -6,6 +7,27 @@
 #include <set>
 
 namespace shipit {
+namespace {
+
+// The files that the pages name as web manifests though their names don't tell.
+std::set<std::string> named_manifests(const std::vector<LinkedText>& pages,
+                                      const std::vector<std::vector<std::string>>& references,
+                                      const std::string& public_path) {
+  std::set<std::string> named;
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    if (references[i].empty()) continue;
+    const auto origin = origin_of(pages[i].path, pages[i].base, public_path);
+    for (const std::string& reference : references[i]) {
+      if (!origin && !trim(reference).starts_with('/')) continue;
+      const Target target = resolve(reference, origin.value_or(Origin{"", public_path}));
+      if (target.place == Place::inside && extension_of(target.path) == ".json")
+        named.insert(target.path);
+    }
+  }
+  return named;
+}
+
+}  // namespace
 
 LinkedText read_text(const SourceFile& file, const AssetOptions& options, const Path& root) {
   LinkedText text{file.path, shown(root / file.path, options.from), read_file(file.file), {}, {}};
@@ -17,9 +39,9 @@ LinkedText read_text(const SourceFile& file, const AssetOptions& options, const 
 
 Texts read_texts(const SourceTree& tree, const AssetOptions& options, KeptIndex& index) {
   std::vector<LinkedText> read(tree.files.size());
-  for_each_index(tree.files.size(), [&](std::size_t i) {
+  std::vector<std::vector<std::string>> manifests(tree.files.size());
+  const auto add = [&](std::size_t i, Language language) {
     const SourceFile& file = tree.files[i];
-    const Language language = language_of(file.path);
     Page page = index.facts(file.file, language).page;
     if (language == Language::none) return;
     read[i] = {file.path,
@@ -29,7 +51,13 @@ Texts read_texts(const SourceTree& tree, const AssetOptions& options, KeptIndex&
                std::move(page.base),
                Integrity::off,
                file.file};
-  });
+    manifests[i] = std::move(page.manifests);
+  };
+  for_each_index(tree.files.size(),
+                 [&](std::size_t i) { add(i, language_of(tree.files[i].path)); });
+  const std::set<std::string> named = named_manifests(read, manifests, options.public_path);
+  for (std::size_t i = 0; i < tree.files.size(); ++i)
+    if (named.contains(tree.files[i].path)) add(i, Language::webmanifest);
   Texts texts;
   for (LinkedText& text : read)
     if (!text.path.empty()) texts.emplace_hint(texts.end(), text.path, std::move(text));

@@ -16,7 +16,7 @@ void check_folder(const std::string& folder) {
     throw Error("an archive's top folder cannot be called " + quote(folder), Blame::shipit);
 }
 
-Codec codec_for(Framing framing) {
+FrameCodec codec_for(Framing framing) {
   if (framing == Framing::solid)
     return {.id = "tar", .encode = [](std::string bytes) { return bytes; }, .keep = Keep::no};
   return {.id = zstd_kind(level),

@@ -21,7 +21,7 @@ std::size_t most_for(const std::vector<const Output*>& outputs) {
   return all_kept ? most_under_way : most_beside_a_window;
 }
 
-std::string encoded(const Codec& codec, ValueStore& cache, const std::string& key,
+std::string encoded(const FrameCodec& codec, ValueStore& cache, const std::string& key,
                     const std::function<std::string()>& bytes) {
   if (codec.keep == Keep::no) return codec.encode(bytes());
   if (std::optional<std::string> known = cache.get(key)) return std::move(*known);
@@ -102,7 +102,7 @@ class PassRun {
     for (std::size_t i = 0; i < outputs_.size(); ++i) {
       const Members mine = members(i, group);
       if (mine.empty()) continue;
-      const Codec& codec = outputs_[i]->codec;
+      const FrameCodec& codec = outputs_[i]->codec;
       frames[i] = encoded(codec, context_.cache, slice_key(codec, mine),
                           [&] { return slice_bytes(mine, contents()); });
     }
@@ -135,7 +135,7 @@ class PassRun {
                         .first = found.begin == 0,
                         .last = found.last};
     for (std::size_t i = 0; i < outputs_.size(); ++i) {
-      const Codec& codec = outputs_[i]->codec;
+      const FrameCodec& codec = outputs_[i]->codec;
       frames[i] =
           encoded(codec, context_.cache, slice_key(codec, members(i, group), file, piece), [&] {
             if (found.content.empty()) found.content = read_piece(file, found.begin, found.piece);

@@ -26,7 +26,7 @@ struct Placed {
 enum class Keep { no, yes };
 
 // What becomes of one frame's bytes.
-struct Codec {
+struct FrameCodec {
   std::string id;  // names all that the result depends on besides the bytes
   std::function<std::string(std::string)> encode;
   Keep keep = Keep::yes;  // in the cache
@@ -39,7 +39,7 @@ enum class Digests { sha256, and_md5 };
 // between them.
 struct Output {
   std::vector<Placed> members{};
-  Codec codec{};
+  FrameCodec codec{};
   Digests digests = Digests::sha256;               // what the writer wants in each file's facts
   std::function<void(const std::string&)> sink{};  // gets what the codec made, in order
 };

@@ -80,14 +80,15 @@ Around around(Members members, const Entry& big) {
 
 }  // namespace
 
-std::string slice_key(const Codec& codec, Members members) {
+std::string slice_key(const FrameCodec& codec, Members members) {
   Fields fields;
   fields.add(codec.id).add(tar_kind);
   for (const Placed* member : members) add_member(fields, *member);
   return fields.digest();
 }
 
-std::string slice_key(const Codec& codec, Members members, const Entry& big, const PieceOf& piece) {
+std::string slice_key(const FrameCodec& codec, Members members, const Entry& big,
+                      const PieceOf& piece) {
   const Around parts = around(members, big);
   Fields fields;
   fields.add(codec.id).add(tar_kind).add("piece").add(piece.size).add(piece.sha256);

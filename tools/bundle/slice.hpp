@@ -25,8 +25,9 @@ struct PieceOf {
 
 // What decides a frame's bytes, as a digest: kinds, names, modes, sizes, times, targets and the
 // contents' digests of its members, and the codec.
-std::string slice_key(const Codec& codec, Members members);
-std::string slice_key(const Codec& codec, Members members, const Entry& big, const PieceOf& piece);
+std::string slice_key(const FrameCodec& codec, Members members);
+std::string slice_key(const FrameCodec& codec, Members members, const Entry& big,
+                      const PieceOf& piece);
 
 // The tar file's bytes themselves.
 std::string slice_bytes(Members members, const Contents& contents);

@@ -25,7 +25,7 @@ std::string rendered(const RenderOptions& options) {
   if (options.format == "python") return render_asset_module(published);
   if (options.format == "nginx") {
     NginxSite site = options.nginx;
-    site.brotli = options.brotli ? Brotli::on : Brotli::off;
+    site.brotli = options.brotli ? BrotliStatic::on : BrotliStatic::off;
     return render_nginx(published, site);
   }
   throw Error(quote(options.format) + " is not a format", Blame::usage)

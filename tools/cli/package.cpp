@@ -214,7 +214,7 @@ void make_package(const PackageOptions& options) {
   release.build_type = options.config.empty()
                            ? default_config(read_file(plan.build_folder / "cmake_install.cmake"))
                            : options.config;
-  const Making making{plan, tree, work.path(), release_epoch(plan, release.version)};
+  const PackageMaking making{plan, tree, work.path(), release_epoch(plan, release.version)};
   std::vector<Package> packages = planned_packages(making, release);
 
   progress.begin("packing");

@@ -8,7 +8,7 @@
 namespace shipit {
 namespace {
 
-Package plan_archive(const Making& making, const Release& release) {
+Package plan_archive(const PackageMaking& making, const Release& release) {
   const std::string name = archive_stem(release) + ".tar.zst";
   return archive_package(name, {.tree = making.tree,
                                 .folder = release.name,
@@ -49,7 +49,7 @@ OwnControl own_control(const PackagePlan& plan) {
   return own;
 }
 
-Package plan_deb(const Making& making, const Release& release) {
+Package plan_deb(const PackageMaking& making, const Release& release) {
   const PackagePlan& plan = making.plan;
   ControlFields control = plan.control;
   control.version = debian_version(release.version);
@@ -81,7 +81,7 @@ Package plan_deb(const Making& making, const Release& release) {
 
 }  // namespace
 
-std::vector<Package> planned_packages(const Making& making, const Release& release) {
+std::vector<Package> planned_packages(const PackageMaking& making, const Release& release) {
   std::vector<Package> packages;
   for (const std::string& format : making.plan.formats)
     packages.push_back(format == "DEB" ? plan_deb(making, release) : plan_archive(making, release));

@@ -9,7 +9,7 @@
 namespace shipit {
 
 // What becomes of one run: made in a folder of its own, published when all of it is there.
-struct Making {
+struct PackageMaking {
   const PackagePlan& plan;
   const StagedTree& tree;
   const Path& folder;
@@ -17,6 +17,6 @@ struct Making {
 };
 
 // The packages of the plan's formats, in their order.
-std::vector<Package> planned_packages(const Making& making, const Release& release);
+std::vector<Package> planned_packages(const PackageMaking& making, const Release& release);
 
 }  // namespace shipit

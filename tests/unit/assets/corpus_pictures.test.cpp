@@ -62,3 +62,47 @@ TEST_CASE("references of web manifests", "[assets]") {
   };
   test::check(cases);
 }
+
+TEST_CASE("references of import maps", "[assets]") {
+  const auto page = [](const std::string& map) {
+    return "<script type=\" ImportMap\">" + map + "</script>";
+  };
+  const auto one = [&](const std::string& name, const std::string& map,
+                       const std::string& expected) {
+    return Case{name, "sub/x.html", page(map), page(expected)};
+  };
+  const std::string odd = R"-({"imports":{"a":"a.js","b":"https://h/b.js","c":null,"./d":7}})-";
+  const std::string lists =
+      R"-({"imports":["./gone.js"],"else":{"a":"./gone.js"},"x":"./gone.js"})-";
+  const std::vector<Case> cases = {
+      one("values", R"-({"imports": {"a": "../a.js", "b": "/static/b.js?x#y", "c": "./c.js"}})-",
+          R"-({"imports": {"a": "../a~.js", "b": "/static/b~.js?x#y", "c": "./c~.js"}})-"),
+      one("keys that are URLs",
+          R"-({"imports": {"/static/a.js": "../b.js", "./gone.js": "../a.js"}})-",
+          R"-({"imports": {"/static/a~.js": "../b~.js", "./gone.js": "../a~.js"}})-"),
+      one("scopes",
+          R"-({"scopes": {"c.js": {"a.js": "../a.js"}, "/static/": {"../b.js": "./c.js"}}})-",
+          R"-({"scopes": {"c~.js": {"a.js": "../a~.js"}, "/static/": {"../b~.js": "./c~.js"}}})-"),
+      one("folders", R"-({"imports": {"lib/": "./lib/", "../": "../gone/"}})-",
+          R"-({"imports": {"lib/": "./lib/", "../": "../gone/"}})-"),
+      one("escapes", R"-({"imports": {"a": "..\/\u0061.js"}})-",
+          R"-({"imports": {"a": "..\/\u0061~.js"}})-"),
+      one("integrity", R"-({"integrity": {"../a.js": "sha256-x", "c.js": "y", "./c.js": ""}})-",
+          R"-({"integrity": {"../a~.js": "~", "c.js": "y", "./c~.js": ""}})-"),
+      one("integrity of other hosts", R"-({"integrity": {"//h/a.js": "x", "./gone.js": "y"}})-",
+          R"-({"integrity": {"//h/a.js": "x", "./gone.js": "y"}})-"),
+      one("templates", R"-({ {% x %}"imports": {"a": "{{ a }}", {{ b }} "b": "../b.js"}})-",
+          R"-({ {% x %}"imports": {"a": "{{ a }}", {{ b }} "b": "../b~.js"}})-"),
+      one("templates in an integrity", R"-({"integrity": {"../a.js": "{{ x }}"}})-",
+          R"-({"integrity": {"../a~.js": "{{ x }}"}})-"),
+      one("what is no reference", odd, odd),
+      one("what is elsewhere", lists, lists),
+      one("no JSON", R"-({"imports": {"a": "../gone.js"})-",
+          R"-({"imports": {"a": "../gone.js"})-"),
+      {"missing", "x.html", page("\n{\"imports\":{\"a\":\"./gone.js\"}}"),
+       "[web/x.html:2 ./gone.js]" + page("\n{\"imports\":{\"a\":\"./gone.js\"}}")},
+      {"base", "sub/x.html", "<base href=/static/>" + page(R"-({"imports":{"a":"./a.js"}})-"),
+       "<base href=/static/>" + page(R"-({"imports":{"a":"./a~.js"}})-")},
+  };
+  test::check(cases);
+}

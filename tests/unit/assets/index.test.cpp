@@ -11,6 +11,7 @@ Index full_index() {
   KnownSource sheet{{7, 1'700'000'000'000'000'000, -1, 12}, {}};
   sheet.facts.print = {7, std::string(32, '\0'), std::string(48, 'x')};
   sheet.facts.page.base = "a/\xc3\xa9";
+  sheet.facts.page.manifests = {"m.json", "n"};
   sheet.facts.page.references = {
       {"i.p", {4, 5, 9, 300}, Need::may, Spelling::markup, 0, 0, Seal{310, 311}},
       {"a.map", {400, 401, 402, 403, 404, 405}, Need::map, Spelling::plain, 390, 407}};
@@ -39,6 +40,7 @@ TEST_CASE("an index comes back as it was written", "[assets]") {
   CHECK(sheet.stamp == Stamp{7, 1'700'000'000'000'000'000, -1, 12});
   CHECK(sheet.facts.print.sha384 == std::string(48, 'x'));
   CHECK(sheet.facts.page.base == "a/\xc3\xa9");
+  CHECK(sheet.facts.page.manifests == std::vector<std::string>{"m.json", "n"});
   REQUIRE(sheet.facts.page.references.size() == 2);
   CHECK(sheet.facts.page.references[0].at == std::vector<std::size_t>{4, 5, 9, 300});
   CHECK(sheet.facts.page.references[0].spelling == Spelling::markup);

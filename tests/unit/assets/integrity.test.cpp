@@ -133,3 +133,13 @@ TEST_CASE("an integrity that depends on itself is refused", "[assets]") {
   project.options.integrity = {};
   project.build();
 }
+
+TEST_CASE("an integrity in an import map is put right, asked for or not", "[assets]") {
+  for (const Integrity integrity : {Integrity::on, Integrity::off}) {
+    CHECK(sealed("<script type=importmap>{\"integrity\":{\"./a.js\":\"sha256-old\"}}</script>",
+                 integrity) ==
+          "<script type=importmap>{\"integrity\":{\"./a.js\":\"~\"}}</script>");
+    const char* none = "<script type=importmap>{\"integrity\":{\"./a.js\":\"\"}}</script>";
+    CHECK(sealed(none, integrity) == none);
+  }
+}

@@ -13,6 +13,7 @@
 
 using namespace shipit;
 using test::Project;
+using test::refusal_of;
 
 namespace {
 
@@ -216,4 +217,43 @@ TEST_CASE("with a depfile the manifest tells when the last build was", "[assets]
   std::filesystem::last_write_time(manifest, long_ago);
   project.build();
   CHECK((std::filesystem::last_write_time(manifest) > long_ago));
+}
+
+TEST_CASE("the JSON that a page names as its manifest is a web manifest", "[assets]") {
+  Project project;
+  const std::string icons =
+      "{\"icons\": [{\"src\": \"/static/i.png\"}], \"start_url\": \"../x.html\"}";
+  project.file("web/x.html", "<link rel='icon MANIFEST' href=manifest.json>")
+      .file("web/sub/y.html", "<base href=/static/deep/><link rel=manifest href='app.json?x#y'>")
+      .file("web/z.html",
+            "<base href=//cdn/><link rel=manifest href=other.json><a href=other.json>")
+      .file("web/manifest.json", icons)
+      .file("web/deep/app.json", icons)
+      .file("web/other.json", icons)
+      .file("web/i.png", "picture");
+  for (int i = 0; i < 2; ++i) {
+    project.build();
+    const std::string wanted = "/static/" + project.name("i.png");
+    for (const char* path : {"manifest.json", "deep/app.json"})
+      CHECK_THAT(project.published(path), Catch::Contains(wanted));
+    CHECK(project.published("other.json") == icons);
+    CHECK_THAT(project.name("manifest.json"), Catch::StartsWith("manifest-"));
+    CHECK(project.published("x.html") ==
+          "<link rel='icon MANIFEST' href=" + project.name("manifest.json") + ">");
+    project.file("web/i.png", "another");
+  }
+}
+
+TEST_CASE("a web manifest that would take the place of ours is refused", "[assets]") {
+  Project project;
+  project.file("web/x.html", "<link rel=manifest href=manifest.json>");
+  project.file("web/manifest.json", "{}");
+  project.options.names = {{Naming::plain, "manifest.json"}};
+  CHECK(refusal_of([&] { project.build(); }) ==
+        "'web/manifest.json' wants the name of the manifest 'manifest.json'\n"
+        "help: rename it, or let its name have a digest");
+  project.options.names = {};
+  project.file("web/manifest.json", "{\"icons\": [\n{\"src\": \"gone.png\"}]}");
+  CHECK_THAT(refusal_of([&] { project.build(); }),
+             Catch::StartsWith("web/manifest.json:2: 'gone.png' is not there"));
 }

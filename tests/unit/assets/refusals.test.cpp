@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <sys/stat.h>
 #include <assets/pipeline.hpp>
+#include <base/process.hpp>
 #include <catch2/catch.hpp>
 
 #include "site.hpp"
@@ -217,4 +218,25 @@ TEST_CASE("an esbuild that goes wrong is told from sources that do", "[assets]")
     // The lock stays, for others may wait for it.
     std::filesystem::remove(project.path() / "build" / "tree.lock");
   CHECK(std::filesystem::is_empty(project.path() / "build"));
+}
+
+TEST_CASE("a full disk is told from what is no esbuild", "[assets]") {
+  Project project;
+  project.file("web/app.js", "");
+  project.options.entries = {"app.js"};
+  project.pretend_esbuild("exit 0");
+  const std::string small = (project.path() / "build").string();
+  make_folders(small);
+  const auto mount =
+      try_run({.words = {"mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", small}});
+  if (!mount || mount->status != 0) {
+    WARN("a small file system may not be mounted here");
+    return;
+  }
+  const std::string told = refusal_of([&] { project.build(); });
+  CHECK(run({.words = {"umount", small}}).status == 0);
+  CHECK_THAT(told, Catch::StartsWith("esbuild wrote a metafile that makes no sense\n"));
+  CHECK_THAT(told,
+             Catch::Contains("\nnote: no space left on device: there is less than 1 MiB in '"));
+  CHECK_THAT(told, Catch::EndsWith("\nhelp: make room there"));
 }

@@ -46,10 +46,10 @@ TEST_CASE("nothing leaves the texts of a header and a module", "[assets]") {
 
 TEST_CASE("nginx gets brotli only where it is asked for", "[assets]") {
   const Published all = published(Json::object());
-  NginxSite site{"n", "/srv/a\"b\\/", Brotli::off};
+  NginxSite site{"n", "/srv/a\"b\\/", BrotliStatic::off};
   CHECK(has(render_nginx(all, site), "alias \"/srv/a\\\"b\\\\/\";"));
   CHECK_FALSE(has(render_nginx(all, site), "brotli"));
-  site.brotli = Brotli::on;
+  site.brotli = BrotliStatic::on;
   CHECK(has(render_nginx(all, site), "brotli_static on;"));
 }
 
@@ -57,7 +57,7 @@ TEST_CASE("names that only look digested are asked for again", "[assets]") {
   const Published all =
       published({{"my-placeholders.png", asset_json("my-placeholders.png", "image/png")},
                  {"a.js", asset_json("a-placeholders.js", "text/javascript")}});
-  const std::string text = render_nginx(all, {"n", "/srv", Brotli::off});
+  const std::string text = render_nginx(all, {"n", "/srv", BrotliStatic::off});
   CHECK(has(text, "location = \"/s/my-placeholders.png\" {"));
   CHECK_FALSE(has(text, "/s/a-placeholders.js"));
 }
@@ -65,14 +65,14 @@ TEST_CASE("names that only look digested are asked for again", "[assets]") {
 TEST_CASE("what nginx can't be told is refused", "[assets]") {
   Json entry = asset_json("x.js", "text/javascript");
   entry["entry"] = true;
-  CHECK(
-      refusal_of([&] {
-        render_nginx(published({{"a-b.js", entry}, {"a_b.js", entry}}), {"n", "/srv", Brotli::off});
-      }) ==
-      "nginx would know 'a-b.js' and 'a_b.js' by one name, '$n_a_b_js'\nhelp: rename one "
-      "of them");
   CHECK(refusal_of([&] {
-          render_nginx(published(Json::object()), {"n", "srv", Brotli::off});
+          render_nginx(published({{"a-b.js", entry}, {"a_b.js", entry}}),
+                       {"n", "/srv", BrotliStatic::off});
+        }) ==
+        "nginx would know 'a-b.js' and 'a_b.js' by one name, '$n_a_b_js'\nhelp: rename one "
+        "of them");
+  CHECK(refusal_of([&] {
+          render_nginx(published(Json::object()), {"n", "srv", BrotliStatic::off});
         }) ==
         "nginx can't serve assets from 'srv'\nhelp: say where the server has them, as in "
         "/usr/share/myservice/static");

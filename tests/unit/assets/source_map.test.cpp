@@ -55,6 +55,12 @@ TEST_CASE("what is no source map is told", "[assets]") {
     CHECK(told({{"mappings", odd}}) == "this is no source map: its mappings make no sense");
   CHECK(told({{"mappings", 1}}) == "'mappings' has another type than it should in 'a source map'");
   CHECK(told({{"sections", {1}}}) == "'offset' is missing in 'a source map'");
+  const auto section = [](const Json& column) {
+    return Json{{"sections", {{{"offset", {{"line", 0}, {"column", column}}}}}}};
+  };
+  CHECK(told(section(5e114)) == "'column' is not a whole number in 'a source map'");
+  CHECK(told(section(-1)) == "'column' is out of range in 'a source map'");
+  CHECK(told(section(1LL << 62)) == "'column' is out of range in 'a source map'");
 }
 
 TEST_CASE("a map that can't be understood is published as it is", "[assets]") {
