@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <assets/collect.hpp>
+#include <assets/publish.hpp>
 #include <assets/source_map.hpp>
 #include <base/error.hpp>
 #include <base/text.hpp>
@@ -55,8 +56,9 @@ class Collector {
     }
     const GlobRule<Naming>* rule = rule_for(options_.names, asset.path);
     asset.naming = rule == nullptr ? naming_of(asset.path) : rule->choice;
-    if (asset.audience == Audience::kept_back || options_.mode == Mode::identity)
-      asset.naming = Naming::plain;
+    // One of the root's own that has the name of ours keeps its digest.
+    const bool identity = options_.mode == Mode::identity && asset.path != manifest_name;
+    if (asset.audience == Audience::kept_back || identity) asset.naming = Naming::plain;
     const std::string path = asset.path;
     const auto other = claims_.find(path);
     if (other != claims_.end())

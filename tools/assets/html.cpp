@@ -51,6 +51,15 @@ bool is_css(std::string_view attribute) {
          std::end(presentation);
 }
 
+// What the functions below ask for.
+bool is_wanted(std::string_view attribute) {
+  for (const std::string_view name : {"as", "integrity", "rel", "type", "xlink:href"})
+    if (name == attribute) return true;
+  return is_css(attribute) ||
+         std::any_of(std::begin(rules), std::end(rules),
+                     [&](const Rule& rule) { return rule.attribute == attribute; });
+}
+
 std::vector<std::string> words(std::string_view text) {
   std::vector<std::string> found;
   for (std::size_t end = 0; true;) {
@@ -170,7 +179,11 @@ void add_seal(const Tag& tag, Page& page, std::size_t first) {
 }
 
 void add_attribute(const Tag& tag, const Attribute& attribute, Page& page) {
-  if (is_css(attribute.name)) return add_inner(attribute.value, Language::css, page);
+  if (is_css(attribute.name)) {
+    // What refers to a file is a function or an at-rule.
+    if (attribute.value.value.find_first_of("(@") == std::string::npos) return;
+    return add_inner(attribute.value, Language::css, page);
+  }
   const std::string name = attribute.name == "xlink:href" ? "href" : attribute.name;
   if (tag.name == "base" && name == "href" && !page.base) page.base = attribute.value.value;
   if (has_template(attribute.value.value)) return;
@@ -196,7 +209,7 @@ Language language_of_script(const Tag& tag) {
 
 Page read(std::string_view text, Syntax syntax) {
   Page page;
-  Markup markup(text, syntax);
+  Markup markup(text, syntax, is_wanted);
   while (const std::optional<Tag> tag = markup.next()) {
     const std::size_t first = page.references.size();
     for (const Attribute& attribute : tag->attributes) add_attribute(*tag, attribute, page);

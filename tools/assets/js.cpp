@@ -14,12 +14,13 @@ using Kind = JsToken::Kind;
 class Finder {
  public:
   Finder(std::string_view text, JsGoal goal) : text_(text) {
-    for (const JsToken& token : js_tokens(text, goal)) {
-      if (token.kind != Kind::comment)
-        tokens_.push_back(token);
-      else if (auto map = source_map_reference(text, token.begin, token.end))
+    tokens_ = js_tokens(text, goal);
+    for (const JsToken& token : tokens_) {
+      if (token.kind != Kind::comment) continue;
+      if (auto map = source_map_reference(text, token.begin, token.end))
         found_.push_back(*std::move(map));
     }
+    std::erase_if(tokens_, [](const JsToken& token) { return token.kind == Kind::comment; });
   }
 
   void find() {

@@ -61,8 +61,9 @@ void JsContext::keyword(std::string_view text, bool before_function) {
     expect_ = Expect::operand;
     return;
   } else {
-    const auto known = std::find_if(std::begin(keywords), std::end(keywords),
-                                    [&](const Keyword& one) { return one.text == text; });
+    const auto known = std::find_if(
+        std::begin(keywords), std::end(keywords),
+        [&](const Keyword& one) { return one.text[0] == text[0] && one.text == text; });
     expect_ = known == std::end(keywords) ? Expect::operation : known->next;
     return;
   }

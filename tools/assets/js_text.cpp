@@ -16,14 +16,17 @@ bool is_one_of(std::string_view text, std::size_t at, std::string_view bytes) {
   return text.substr(at).starts_with(bytes);
 }
 
+// The first bytes of U+2028 and U+2029, and of others.
+constexpr char newline_lead = '\xe2';
+
 // U+2000 to U+200A.
 bool is_wide_blank(std::string_view text, std::size_t at) {
   return is_one_of(text, at, "\xe2\x80") && at + 2 < text.size() &&
          static_cast<unsigned char>(text[at + 2]) <= 0x8a;
 }
 
-bool is_word_byte(char c) {
-  return is_alnum(c) || c == '$' || c == '_' || c == '#' || static_cast<unsigned char>(c) >= 0x80;
+bool is_ascii_word_byte(char c) {
+  return (c >= 'a' && c <= 'z') || is_alnum(c) || c == '$' || c == '_' || c == '#';
 }
 
 // The value of the hexadecimal digits in [begin, end); more than any code point when there are
@@ -107,6 +110,7 @@ std::size_t js_newline(std::string_view text, std::size_t at) {
   const char c = at_or_zero(text, at);
   if (c == '\n') return 1;
   if (c == '\r') return at_or_zero(text, at + 1) == '\n' ? 2 : 1;
+  if (c != newline_lead) return 0;
   return is_one_of(text, at, "\xe2\x80\xa8") || is_one_of(text, at, "\xe2\x80\xa9") ? 3 : 0;
 }
 
@@ -121,7 +125,10 @@ std::size_t js_word_end(std::string_view text, std::size_t at) {
       const bool braces = is_one_of(text, at, "\\u{");
       at = braces ? std::min(text.find('}', at), text.size() - 1) + 1
                   : std::min(at + 2, text.size());
-    } else if (is_word_byte(text[at]) && js_blank(text, at) == 0 && js_newline(text, at) == 0) {
+    } else if (static_cast<unsigned char>(text[at]) < 0x80) {
+      if (!is_ascii_word_byte(text[at])) break;
+      ++at;
+    } else if (js_blank(text, at) == 0 && js_newline(text, at) == 0) {
       ++at;
     } else {
       break;

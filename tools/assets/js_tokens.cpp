@@ -63,8 +63,8 @@ class Lexer {
     if (looking_at("/*")) {
       const std::size_t close = text_.find("*/", position_ + 2);
       const std::size_t end = close == std::string_view::npos ? text_.size() : close + 2;
-      for (std::size_t i = position_; i < end; ++i)
-        after_newline_ = after_newline_ || js_newline(text_, i) != 0;
+      for (std::size_t i = position_; i < end && !after_newline_; ++i)
+        after_newline_ = js_newline(text_, i) != 0;
       comment_until(end, position_);
     } else if (looking_at("//") || (in_script && looking_at("<!--")) ||
                (in_script && after_newline_ && looking_at("-->"))) {
@@ -145,7 +145,7 @@ class Lexer {
   void punctuator() {
     std::size_t length = 1;
     for (const std::string_view one : long_punctuators)
-      if (looking_at(one)) length = std::max(length, one.size());
+      if (here() == one[0] && looking_at(one)) length = std::max(length, one.size());
     // a?.5:b
     if (looking_at("?.") && position_ + 2 < text_.size() && is_digit(text_[position_ + 2]))
       length = 1;

@@ -7,9 +7,7 @@
 namespace shipit {
 namespace {
 
-constexpr std::string_view blank = " \t\r\n\f";
-
-bool is_blank(char c) { return blank.find(c) != std::string_view::npos; }
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f'; }
 bool is_letter(char c) { return is_alnum(c) && !is_digit(c); }
 
 struct Block {
@@ -21,6 +19,8 @@ struct Block {
 constexpr Block blocks[] = {
     {"{{!", "}}"}, {"{{", "}}"}, {"{%", "%}"}, {"{#", "#}"}, {"<%", "%>"}, {"<?php", "?>"},
 };
+
+bool may_begin_block(char c) { return c == '{' || c == '<'; }
 
 // Every quote in `text` is closed: what looks like the end of a block is not inside a string.
 bool quotes_match(std::string_view text) {
@@ -70,6 +70,7 @@ std::string without_prefix(const std::string& name) {
 
 std::optional<std::size_t> template_end(std::string_view text, std::size_t begin) {
   const std::string_view rest = text.substr(begin);
+  if (rest.empty() || !may_begin_block(rest[0])) return std::nullopt;
   for (const Block& block : blocks) {
     if (!rest.starts_with(block.opener)) continue;
     const std::size_t body = block.opener.size();
@@ -86,7 +87,8 @@ std::optional<std::size_t> template_end(std::string_view text, std::size_t begin
   return std::nullopt;
 }
 
-Markup::Markup(std::string_view text, Syntax syntax) : text_(text), syntax_(syntax) {}
+Markup::Markup(std::string_view text, Syntax syntax, bool (*is_wanted)(std::string_view))
+    : text_(text), syntax_(syntax), is_wanted_(is_wanted) {}
 
 bool Markup::looking_at(std::string_view word) const {
   return text_.substr(position_).starts_with(word);
@@ -132,7 +134,7 @@ bool Markup::skip_declaration() {
 
 std::optional<Tag> Markup::next() {
   while (!at_end()) {
-    position_ = std::min(text_.find_first_of("<{", position_), text_.size());
+    while (!at_end() && !may_begin_block(text_[position_])) ++position_;
     if (at_end()) break;
     if (skip_template()) continue;
     if (syntax_ == Syntax::xml && looking_at("<?xml-stylesheet")) {
@@ -205,30 +207,31 @@ std::optional<Tag> Markup::tag() {
       ++position_;
       continue;
     }
-    Attribute attribute;
-    attribute.name = syntax_ == Syntax::xml ? without_prefix(name()) : name();
+    std::string name = this->name();
+    if (syntax_ == Syntax::xml) name = without_prefix(name);
     skip_blanks();
     if (at_end() || text_[position_] != '=') continue;
     ++position_;
     skip_blanks();
-    attribute.value = value();
-    tag.attributes.push_back(std::move(attribute));
+    const auto [begin, end] = value();
+    if (is_wanted_(name)) tag.attributes.push_back({std::move(name), decoded(begin, end)});
   }
   return std::nullopt;
 }
 
-Reference Markup::value() {
+// Where the value of an attribute begins and ends.
+std::pair<std::size_t, std::size_t> Markup::value() {
   const bool quoted = !at_end() && (text_[position_] == '"' || text_[position_] == '\'');
   const char quote = quoted ? text_[position_++] : '\0';
   const std::size_t begin = position_;
   while (!at_end()) {
     const char c = text_[position_];
     if (quoted ? c == quote : is_blank(c) || c == '>') break;
-    if (!skip_template()) ++position_;
+    if (!may_begin_block(c) || !skip_template()) ++position_;
   }
   const std::size_t end = position_;
   if (quoted && !at_end()) ++position_;
-  return decoded(begin, end);
+  return {begin, end};
 }
 
 // HTML Standard, "Character reference state", for the characters that matter in a URL.
@@ -238,15 +241,19 @@ Reference Markup::decoded(std::size_t begin, std::size_t end) const {
   for (std::size_t i = begin; i < end;) {
     result.at.push_back(i);
     const std::string_view rest = text_.substr(i, end - i);
+    if (rest[0] != '&') {
+      result.value += rest[0];
+      ++i;
+      continue;
+    }
     if (const auto character = numeric(rest)) {
       result.value += character->first;
       i += character->second;
       continue;
     }
     const auto named =
-        std::find_if(std::begin(characters), std::end(characters), [&](const Character& one) {
-          return rest.starts_with('&') && rest.substr(1).starts_with(one.name);
-        });
+        std::find_if(std::begin(characters), std::end(characters),
+                     [&](const Character& one) { return rest.substr(1).starts_with(one.name); });
     result.value += named == std::end(characters) ? rest[0] : named->text[0];
     i += named == std::end(characters) ? 1 : named->name.size() + 1;
   }

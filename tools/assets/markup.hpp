@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace shipit {
@@ -33,7 +34,8 @@ enum class Syntax { html, xml };
 // stands.
 class Markup {
  public:
-  Markup(std::string_view text, Syntax syntax);
+  // Attributes whose names are not wanted are passed over.
+  Markup(std::string_view text, Syntax syntax, bool (*is_wanted)(std::string_view name));
 
   // The next start tag; nothing at the end.
   std::optional<Tag> next();
@@ -48,7 +50,7 @@ class Markup {
   void skip_blanks();
   std::string name();
   Reference decoded(std::size_t begin, std::size_t end) const;
-  Reference value();
+  std::pair<std::size_t, std::size_t> value();
   std::optional<Tag> tag();
   std::optional<Tag> start_tag();
   bool is_raw(const Tag& tag) const;
@@ -56,6 +58,7 @@ class Markup {
 
   std::string_view text_;
   Syntax syntax_;
+  bool (*is_wanted_)(std::string_view);
   std::size_t position_ = 0;
   std::size_t svg_depth_ = 0;
 };

@@ -20,8 +20,8 @@ struct Wanted {
 
 void add_name(const std::string& name, Wanted& wanted) {
   wanted.files.insert(name);
-  for (Path folder = Path(name).parent_path(); !folder.empty(); folder = folder.parent_path())
-    wanted.folders.insert(folder.string());
+  for (std::size_t end = name.rfind('/'); end != std::string::npos; end = name.rfind('/', end - 1))
+    if (!wanted.folders.insert(name.substr(0, end)).second) return;
 }
 
 Wanted wanted_of(const std::vector<Asset>& assets, Audience audience) {

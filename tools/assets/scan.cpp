@@ -26,7 +26,7 @@ class Scanner {
   std::string name_of(const std::string& logical) const { return name(tree_.root / logical); }
 
   static bool is_published(const std::string& logical) {
-    const std::string base = Path(logical).filename().string();
+    const std::string_view base = std::string_view(logical).substr(logical.rfind('/') + 1);
     return logical == ".well-known" || (!base.starts_with('.') && base != "node_modules");
   }
 

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <base/error.hpp>
 #include <base/files.hpp>
 #include <base/text.hpp>
@@ -41,6 +42,33 @@ bool holds(const Path& path, std::string_view content) {
   return read_file(path) == content;
 }
 
+// At most `size` bytes, fewer only at the end of the file.
+std::size_t read_some(const Descriptor& file, char* to, std::size_t size, const Path& path) {
+  std::size_t done = 0;
+  while (done < size) {
+    const ssize_t count = read(file.number(), to + done, size - done);
+    if (count == 0) break;
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) fail("read", path);
+    done += static_cast<std::size_t>(count);
+  }
+  return done;
+}
+
+// As the file system tells it, and nothing where it doesn't know.
+std::size_t size_of(const Descriptor& file) {
+  struct stat status {};
+  return fstat(file.number(), &status) == 0 && S_ISREG(status.st_mode)
+             ? static_cast<std::size_t>(status.st_size)
+             : 0;
+}
+
+// Absolute, and without anything that lexically_normal() would change.
+bool is_plain(const std::string& path) {
+  return path.starts_with('/') && path.find("//") == std::string::npos &&
+         path.find("/.") == std::string::npos;
+}
+
 Path folder_of(const Path& path) { return path.has_parent_path() ? path.parent_path() : Path("."); }
 
 }  // namespace
@@ -48,24 +76,29 @@ Path folder_of(const Path& path) { return path.has_parent_path() ? path.parent_p
 void read_file(const Path& path, const std::function<void(std::string_view)>& sink) {
   const Descriptor file(path, O_RDONLY);
   constexpr std::size_t most = std::size_t{1} << 20;
+  const std::size_t size = size_of(file);
+  // One more, so that the first reading comes to the end.
+  const std::size_t piece = size > 0 && size < most ? size + 1 : most;
   // Not filled with zeros: that costs more than most files are worth.
-  const auto buffer = std::make_unique_for_overwrite<char[]>(most);
-  while (true) {
-    const ssize_t count = read(file.number(), buffer.get(), most);
-    if (count == 0) return;
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) fail("read", path);
-    sink({buffer.get(), static_cast<std::size_t>(count)});
+  const auto buffer = std::make_unique_for_overwrite<char[]>(piece);
+  for (std::size_t count = piece; count == piece;) {
+    count = read_some(file, buffer.get(), piece, path);
+    if (count > 0) sink({buffer.get(), count});
   }
 }
 
 std::string read_file(const Path& path) {
+  const Descriptor file(path, O_RDONLY);
+  constexpr std::size_t least = std::size_t{1} << 16;
   std::string content;
-  std::error_code none;
-  const std::uintmax_t size = std::filesystem::file_size(path, none);
-  if (!none) content.reserve(size);
-  read_file(path, [&](std::string_view bytes) { content += bytes; });
-  return content;
+  // One more, so that the first reading comes to the end.
+  for (std::size_t piece = size_of(file) + 1, done = 0;; piece = std::max(least, done)) {
+    content.resize(done + piece);
+    done += read_some(file, content.data() + done, piece, path);
+    if (done == content.size()) continue;
+    content.resize(done);
+    return content;
+  }
 }
 
 std::string read_file(const Path& path, ByteRange range) {
@@ -93,10 +126,16 @@ Written write_file(const Path& path, std::string_view content, mode_t mode) {
 }
 
 AtomicFile::AtomicFile(Path final_path) : final_path_(std::move(final_path)) {
-  make_folders(folder_of(final_path_));
-  std::string pattern =
-      (folder_of(final_path_) / ("." + final_path_.filename().string() + ".XXXXXX")).string();
+  const std::string& name = final_path_.native();
+  const std::size_t base = name.rfind('/') + 1;
+  const std::string unnamed = name.substr(0, base) + "." + name.substr(base) + ".XXXXXX";
+  std::string pattern = unnamed;
   file_ = mkostemp(pattern.data(), O_CLOEXEC);
+  if (file_ < 0 && (errno == ENOENT || errno == ENOTDIR)) {
+    make_folders(folder_of(final_path_));
+    pattern = unnamed;
+    file_ = mkostemp(pattern.data(), O_CLOEXEC);
+  }
   if (file_ < 0) fail("write", final_path_);
   temporary_ = pattern;
   if (fchmod(file_, 0644) != 0) fail("set the mode of", temporary_);
@@ -171,6 +210,12 @@ void make_folders(const Path& path) {
 }
 
 std::string shown(const Path& path, const Path& from) {
+  // Most are, and every file of a tree is shown.
+  const std::string& name = path.native();
+  const std::size_t size = from.native().size();
+  if (name.size() > size + 1 && name[size] == '/' && name.starts_with(from.native()) &&
+      is_plain(name) && is_plain(from.native()))
+    return name.substr(size + 1);
   const Path relative = path.lexically_normal().lexically_relative(from.lexically_normal());
   if (relative.empty() || *relative.begin() == "..") return path.string();
   return relative.string();

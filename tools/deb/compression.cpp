@@ -45,7 +45,7 @@ std::string suffix_of(Compression compression) {
   return compression == Compression::zstd ? "zst" : "xz";
 }
 
-Codec codec_of(Compression compression) {
+FrameCodec codec_of(Compression compression) {
   if (compression == Compression::xz)
     return {.id = xz_kind(), .encode = [](const std::string& bytes) { return xz_block(bytes); }};
   const bool zstd = compression == Compression::zstd;

@@ -20,7 +20,7 @@ enum class Compression {
 std::string suffix_of(Compression compression);
 
 // What makes frames of the members of a package's data.tar, for the stream below.
-Codec codec_of(Compression compression);
+FrameCodec codec_of(Compression compression);
 
 // Joins those frames to what stands in the package.
 struct FrameStream {

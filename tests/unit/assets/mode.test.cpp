@@ -58,3 +58,14 @@ TEST_CASE("in identity mode a reference that leads nowhere is refused as well", 
   project.file("web/a.css", "a { b: url(gone.png) }\n");
   CHECK(refusal_of([&] { project.build(); }).find("gone.png") != std::string::npos);
 }
+
+TEST_CASE("in identity mode a manifest.json of the root leaves the name to ours", "[assets]") {
+  Project project;
+  project.options.mode = Mode::identity;
+  project.file("web/manifest.json", "{}\n")
+      .file("web/index.html", "<link rel=manifest href=manifest.json>");
+  project.build();
+  const std::string name = project.name("manifest.json");
+  CHECK(name != "manifest.json");
+  CHECK(project.published("index.html") == "<link rel=manifest href=" + name + ">");
+}
