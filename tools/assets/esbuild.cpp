@@ -60,20 +60,9 @@ std::vector<std::string> words_of_minifying(const EsbuildJob& job) {
 
 Command command_of(const EsbuildJob& job) {
   Command command;
-  command.words = {job.esbuild.string(),
-                   "--target=" + job.target,
-                   "--outbase=.",
-                   "--outdir=" + job.folder.string(),
-                   "--metafile=" + (job.folder / "meta.json").string(),
-                   "--public-path=" + job.public_path,
-                   "--entry-names=[dir]/[name]" + std::string(name_mark),
-                   "--log-limit=0",
-                   "--color=false"};
-  if (job.minify == Minify::on) command.words.emplace_back("--minify");
-  if (job.source_maps == SourceMaps::install) command.words.emplace_back("--sourcemap=linked");
-  if (job.source_maps == SourceMaps::keep_back) command.words.emplace_back("--sourcemap=external");
-  const std::vector<std::string> more =
-      job.work == Work::bundle ? words_of_bundling(job) : words_of_minifying(job);
+  command.words = {job.esbuild.string(), "--outdir=" + job.folder.string(),
+                   "--metafile=" + (job.folder / "meta.json").string()};
+  const std::vector<std::string> more = words_of(job);
   command.words.insert(command.words.end(), more.begin(), more.end());
   // Written as <output>=<input>: an entry that is a symlink keeps its own name so.
   for (const std::string& entry : job.entries) {
@@ -128,6 +117,22 @@ Bundling read_bundling(const EsbuildJob& job, const Outcome& outcome) {
 
 }  // namespace
 
+std::vector<std::string> words_of(const EsbuildJob& job) {
+  std::vector<std::string> words = {"--target=" + job.target,
+                                    "--outbase=.",
+                                    "--public-path=" + job.public_path,
+                                    "--entry-names=[dir]/[name]" + std::string(name_mark),
+                                    "--log-limit=0",
+                                    "--color=false"};
+  if (job.minify == Minify::on) words.emplace_back("--minify");
+  if (job.source_maps == SourceMaps::install) words.emplace_back("--sourcemap=linked");
+  if (job.source_maps == SourceMaps::keep_back) words.emplace_back("--sourcemap=external");
+  const std::vector<std::string> more =
+      job.work == Work::bundle ? words_of_bundling(job) : words_of_minifying(job);
+  words.insert(words.end(), more.begin(), more.end());
+  return words;
+}
+
 EsbuildResult run_esbuild(const EsbuildJob& job) {
   EsbuildResult result;
   if (job.entries.empty()) return result;
@@ -154,6 +159,12 @@ std::string bundle_name(std::string_view entry) {
   if (extension == ".css") return std::string(entry);
   const bool script = is_code(extension) && extension != ".json" && !extension.starts_with(".htm");
   return script ? std::string(stem) + ".js" : std::string();
+}
+
+std::string written_name(std::string_view path) {
+  std::string name(path);
+  name.insert(digest_position(name), name_mark);
+  return name;
 }
 
 std::string output_name(const EsbuildJob& job, std::string_view entry) {

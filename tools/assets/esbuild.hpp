@@ -83,7 +83,11 @@ struct EsbuildResult {
   std::vector<Diagnostic> warnings;
   std::vector<Diagnostic> errors;  // what it has against the sources
   std::size_t runs = 0;            // how often it was started
+  std::size_t kept = 0;            // of how many files it came from the cache
 };
+
+// What esbuild is told apart from where files lie: with the files it decides what it makes.
+std::vector<std::string> words_of(const EsbuildJob& job);
 
 // Runs esbuild once. An Error when it can't be run, crashes, passes its limit, or writes what can't
 // be understood.
@@ -91,6 +95,9 @@ EsbuildResult run_esbuild(const EsbuildJob& job);
 
 // The name of the bundle that an entry point becomes; empty when esbuild bundles no such file.
 std::string bundle_name(std::string_view entry);
+
+// The name that esbuild writes for a logical path, with the placeholder in it.
+std::string written_name(std::string_view path);
 
 // The logical path of what a job makes of an entry.
 std::string output_name(const EsbuildJob& job, std::string_view entry);

@@ -48,7 +48,7 @@ std::optional<Sights> inputs_of(const KeptIndex& index, const BuildDone& done) {
   for (const Path& folder : done.tree.folders) others.insert(folder.native());
   for (const SourceFile& file : done.tree.files)
     if (Path path = done.tree.root / file.path; path != file.file) others.insert(path.native());
-  if (done.made.runs > 0) {
+  if (done.made.runs + done.made.kept > 0) {
     EsbuildPlace place{done.options.esbuild, done.tree, done.stage, {}};
     for (const Concat& concat : done.options.concats)
       place.by_name.insert(concat.files.begin(), concat.files.end());

@@ -48,14 +48,9 @@ class Reader {
     State state = State::must;
   };
 
-  static std::string with_placeholder(std::string name) {
-    name.insert(digest_position(name), name_mark);
-    return name;
-  }
-
   void expect(const std::string& name, const std::string& entry) {
     expected_.emplace(name, Expected{entry});
-    names_.emplace(with_placeholder(name), name);
+    names_.emplace(written_name(name), name);
   }
 
   // A script that imports styles has a sheet beside it.

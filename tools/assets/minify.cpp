@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <assets/minify.hpp>
+#include <assets/minify_cache.hpp>
 #include <assets/refusal.hpp>
 #include <map>
 #include <tuple>
@@ -25,12 +26,13 @@ bool is_wanted(const SourceFile& file, const Sources& sources, const Bundling& b
          Plainness::plain;
 }
 
-void run(const EsbuildJob& job, const Sources& sources, EsbuildResult& made) {
+void run(const EsbuildJob& job, const Sources& sources, MinifyCache& cache, EsbuildResult& made) {
   EsbuildResult result = run_esbuild(job);
   if (!result.errors.empty())
     throw refusal(result.errors, sources.tree, sources.options)
         .help("mend it, or publish it as it is: MINIFY OFF " + result.errors.front().file);
   made.runs += result.runs;
+  cache.keep(job, result.bundling);
   const std::string below = job.folder.filename().string() + "/";
   for (Bundle& bundle : result.bundling.bundles) {
     bundle.folder = below;
@@ -53,23 +55,30 @@ EsbuildJob job_for(const AssetOptions& options, const SourceTree& tree, const Pa
   return job;
 }
 
-void minify_loose(const Sources& sources, const Path& stage, EsbuildResult& made) {
+void minify_loose(const Sources& sources, const Workshop& workshop, EsbuildResult& made) {
   if (sources.options.mode == Mode::identity) return;
+  MinifyCache cache(sources, workshop.cache);
+  const auto job_in = [&](const std::string& folder, std::vector<std::string> entries) {
+    EsbuildJob job = job_for(sources.options, sources.tree, workshop.stage / folder);
+    job.work = Work::minify;
+    job.entries = std::move(entries);
+    return job;
+  };
   // esbuild calls every script '.js', so that 'a.js' and 'a.mjs' would become one.
   std::map<std::string, std::vector<std::string>> groups;
-  for (const SourceFile& file : sources.tree.files)
-    if (is_wanted(file, sources, made.bundling))
+  for (const SourceFile& file : sources.tree.files) {
+    if (!is_wanted(file, sources, made.bundling)) continue;
+    if (cache.take(job_in("kept", {file.path}), file, made.bundling))
+      ++made.kept;
+    else
       groups[extension_of(file.path)].push_back(file.path);
+  }
   std::size_t runs = 0;
   for (const auto& [extension, paths] : groups) {
     for (std::size_t begin = 0; begin < paths.size(); begin += most_files) {
-      EsbuildJob job =
-          job_for(sources.options, sources.tree, stage / ("minified-" + std::to_string(++runs)));
-      job.work = Work::minify;
       const std::size_t end = std::min(begin + most_files, paths.size());
-      job.entries.assign(paths.begin() + static_cast<std::ptrdiff_t>(begin),
-                         paths.begin() + static_cast<std::ptrdiff_t>(end));
-      run(job, sources, made);
+      const auto at = [&](std::size_t i) { return paths.begin() + static_cast<std::ptrdiff_t>(i); };
+      run(job_in("minified-" + std::to_string(++runs), {at(begin), at(end)}), sources, cache, made);
     }
   }
 }

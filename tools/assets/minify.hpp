@@ -5,6 +5,7 @@
 #include <assets/plan.hpp>
 #include <assets/scan.hpp>
 #include <assets/texts.hpp>
+#include <base/value_store.hpp>
 
 namespace shipit {
 
@@ -18,9 +19,16 @@ struct Sources {
   KeptIndex& index;
 };
 
-// Minifies the scripts and sheets that are in no bundle of `made`, if the rules of the options say
-// and the mode say so, and adds what comes of it. Templates, and files that are not UTF-8, stay as
-// they are. An Error for what esbuild has against them.
-void minify_loose(const Sources& sources, const Path& stage, EsbuildResult& made);
+// Where a build makes what it publishes.
+struct Workshop {
+  const Path& stage;  // its private folder
+  ValueStore* cache;  // nullptr: nothing is kept for other builds
+};
+
+// Minifies the scripts and sheets that are in no bundle of `made`, if the rules of the options and
+// the mode say so, and adds what comes of it; only what is not in the cache is given to esbuild.
+// Templates, and files that are not UTF-8, stay as they are. An Error for what esbuild has against
+// them.
+void minify_loose(const Sources& sources, const Workshop& workshop, EsbuildResult& made);
 
 }  // namespace shipit

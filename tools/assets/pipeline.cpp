@@ -152,7 +152,7 @@ AssetOutcome build_assets(const AssetOptions& given, ValueStore* cache) {
   EsbuildResult made = run_esbuild(job_of(options, tree, texts, folder));
   if (!made.errors.empty()) throw refusal(made.errors, tree, options);
   concatenate(options, tree, folder, made);
-  minify_loose(sources, folder, made);
+  minify_loose(sources, {folder, cache}, made);
 
   Collection all = collect(options, tree, made.bundling, folder);
   std::vector<std::string> warnings = link_assets(all, sources, texts);

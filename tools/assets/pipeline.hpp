@@ -29,7 +29,8 @@ struct AssetOutcome {
 // manifest's time is set anew even if its bytes stay: Make and Ninja know by it that the run went
 // well.
 //
-// `cache`: where compressed forms are kept, for other builds too; nullptr: nowhere.
+// `cache`: where minified files and compressed forms are kept, for other builds too; nullptr:
+// nowhere.
 AssetOutcome build_assets(const AssetOptions& options, ValueStore* cache = nullptr);
 
 }  // namespace shipit

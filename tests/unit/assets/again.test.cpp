@@ -3,6 +3,7 @@
 #include <assets/sight.hpp>
 #include <base/walk.hpp>
 #include <fstream>
+#include <functional>
 #include <random>
 
 #include "opened.hpp"
@@ -211,16 +212,22 @@ class Editor {
   std::mt19937 random_;
 };
 
-void compare_edits(Project& project, unsigned seed, int edits) {
-  Editor editor(project, seed);
-  for (int i = 0; i < edits; ++i) {
-    INFO("seed " << seed << ", edit " << i);
+struct Edits {
+  unsigned seed;
+  int count;
+  std::function<void()> build;
+};
+
+void compare_edits(Project& project, const Edits& edits) {
+  Editor editor(project, edits.seed);
+  for (int i = 0; i < edits.count; ++i) {
+    INFO("seed " << edits.seed << ", edit " << i);
     editor.edit();
     // At times in the tick of the last build, at times not.
     if (i % 2 == 0) wait(project);
-    project.build();
+    edits.build();
     CHECK(contents(project.options.output) == built_anew(project));
-    if (i % 3 == 0) project.build();
+    if (i % 3 == 0) edits.build();
   }
 }
 
@@ -232,7 +239,24 @@ TEST_CASE("after whatever edit, the build comes to what one without an index doe
     fill(project);
     project.options.missing = {{Missing::ignore, "**"}};
     project.build();
-    compare_edits(project, seed, 12);
+    compare_edits(project, {seed, 12, [&] { project.build(); }});
+  }
+}
+
+TEST_CASE("after whatever edit, a build with a cache comes to what one without does", "[assets]") {
+  for (unsigned seed = 1; seed <= 3; ++seed) {
+    Project project;
+    fill(project);
+    if (!project.bundle({})) return;
+    project.options.minify = {{Minify::on, "**"}};
+    project.options.missing = {{Missing::ignore, "**"}};
+    project.file("web/js/b.mjs", "export default class { static one = 1 }\n")
+        .file("package.json", R"({"type": "module"})")
+        .file("tsconfig.json", R"({"compilerOptions": {"target": "es5"}})");
+    ValueStore cache(project.path() / "cache", 1'000'000'000);
+    compare_edits(project, {seed, 8, [&] { build_assets(project.options, &cache); }});
+    cache.settle();
+    CHECK(cache.summary().hits > 0);
   }
 }
 
