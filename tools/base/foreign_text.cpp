@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <base/text.hpp>
 #include <base/foreign_text.hpp>
+#include <base/text.hpp>
 
 namespace shipit {
 namespace {

@@ -32,8 +32,8 @@ file(READ "${CASE_SCRATCH}/x/usr/share/hello/made.txt" made)
 case_expect_equal("${made}" "1.0.33 1.0.33 1.0.33 a b 'c' \$HOME\n${commit}\n${CASE_BUILD}\n")
 
 # A semicolon is one like any other character.
-case_write("${CASE_SCRATCH}/hooks.cmake"
-           [==[set(ARGUMENTS RELOCATABLE_ALLOW share/hello/made.txt
+case_write(
+  "${CASE_SCRATCH}/hooks.cmake" [==[set(ARGUMENTS RELOCATABLE_ALLOW share/hello/made.txt
                  PRE_PACKAGE COMMAND sh -c "echo before\\; exit 3")
 ]==])
 case_configure(ARGS "-DCMAKE_PROJECT_INCLUDE=${CASE_SCRATCH}/hooks.cmake" -DEXTRA=)

@@ -82,7 +82,8 @@ TEST_CASE("a map that can't be understood is published as it is", "[assets]") {
   // Kept back, it goes by the name of its sheet; what is no longer made goes.
   project.options.source_maps = SourceMaps::keep_back;
   project.build();
-  const Path map = Path(project.options.output.native() + ".maps") / (project.name("a.css") + ".map");
+  const Path map =
+      Path(project.options.output.native() + ".maps") / (project.name("a.css") + ".map");
   CHECK(read_file(map) == "}{");
   project.file("web/a.css", "a{}");
   project.build();
