@@ -113,7 +113,7 @@ ShipItAssets
   ``UNUSED``
     What a file is that nothing leads to: no page, entry point, combined script, nor file that keeps
     its name, over any number of references. ``IGNORE`` where nothing else is said; words and globs
-    are as in ``NAMES``, and fit the unused file: ``UNUSED ERROR img/** WARN **``.
+    are as in ``NAMES``, and fit the unused file: ``UNUSED WARN ** ERROR img/**``.
   ``BUDGET``
     How large what fits a glob may be, all together, as it is sent: ``BUDGET js/app.js 90K br
     **/*.css 40K gz``. Sizes are digits with ``B``, ``K`` (1024) or ``M``; without an encoding they
