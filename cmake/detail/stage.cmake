@@ -4,7 +4,7 @@
 # of what they installed, one a line and as often as it was installed, to a file. A script for
 # `shipit package` (tools/bundle/install_run.cpp):
 #
-#   cmake -DSHIPIT_BUILD=<folder> -DSHIPIT_LIST=<file> -DCMAKE_INSTALL_PREFIX=/usr
+#   cmake -DSHIPIT_BUILD=<folder> -DSHIPIT_LIST=<file> -DCMAKE_INSTALL_PREFIX=<prefix>
 #         [-DCMAKE_INSTALL_CONFIG_NAME=<config>] [-DSHIPIT_COMPONENTS=<a;b>] -P stage.cmake
 #
 # It sets no policies: the rules run under those that `cmake --install` gives them.

@@ -24,7 +24,7 @@ std::string Gzip::compress(std::string_view content) {
 }
 
 std::string gzip_kind(int level) {
-  return "gzip libdeflate " LIBDEFLATE_VERSION_STRING " level " + std::to_string(level);
+  return "gzip by libdeflate-" LIBDEFLATE_VERSION_STRING " level " + std::to_string(level);
 }
 
 }  // namespace shipit
