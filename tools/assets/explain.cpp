@@ -24,13 +24,6 @@ Inventory::const_iterator find(const std::string& file, const Inventory& invento
                  : "give the path in the root, or the one that is served");
 }
 
-std::string raw_of(const std::string& hex) {
-  std::string raw;
-  for (std::size_t i = 0; i + 1 < hex.size(); i += 2)
-    raw += static_cast<char>(hex_value(hex[i]) * 16 + hex_value(hex[i + 1]));
-  return raw;
-}
-
 std::string name_of(const std::string& path, const InventoryItem& item,
                     const AssetOptions& options) {
   if (item.file == path) {
@@ -38,7 +31,7 @@ std::string name_of(const std::string& path, const InventoryItem& item,
     return rule == nullptr ? "its own: it is asked for by this name"
                            : "its own, for it fits " + quote(rule->glob) + " of NAMES";
   }
-  const std::string own = to_base32(raw_of(item.sha256)).substr(0, digest_length);
+  const std::string own = to_base32(from_hex(item.sha256).value_or("")).substr(0, digest_length);
   return item.file.find("-" + own) != std::string::npos
              ? "with 12 digits of the SHA-256 of its bytes"
              : "with a digest of all files that refer to one another in a circle with it";

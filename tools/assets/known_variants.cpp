@@ -15,15 +15,7 @@ constexpr std::size_t digest_bytes = 32;
 
 // The raw bytes of a digest; nothing when it is none.
 std::optional<std::string> digest_of(std::string_view hex) {
-  if (hex.size() != 2 * digest_bytes) return std::nullopt;
-  std::string bytes;
-  for (std::size_t i = 0; i < hex.size(); i += 2) {
-    const int high = hex_value(hex[i]);
-    const int low = hex_value(hex[i + 1]);
-    if (high < 0 || low < 0) return std::nullopt;
-    bytes += static_cast<char>(high * 16 + low);
-  }
-  return bytes;
+  return hex.size() == 2 * digest_bytes ? from_hex(hex) : std::nullopt;
 }
 
 std::string_view take_word(std::string_view& line) {

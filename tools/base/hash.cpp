@@ -4,6 +4,7 @@
 #include <array>
 #include <base/error.hpp>
 #include <base/hash.hpp>
+#include <base/text.hpp>
 
 namespace shipit {
 namespace {
@@ -66,6 +67,18 @@ std::string hash(HashKind kind, std::string_view bytes) { return Hash(kind).add(
 
 std::string to_hex(std::string_view bytes) { return encode(bytes, "0123456789abcdef", 4); }
 
+std::optional<std::string> from_hex(std::string_view text) {
+  if (text.size() % 2 != 0) return std::nullopt;
+  std::string bytes;
+  for (std::size_t i = 0; i < text.size(); i += 2) {
+    const int high = hex_value(text[i]);
+    const int low = hex_value(text[i + 1]);
+    if (high < 0 || low < 0) return std::nullopt;
+    bytes += static_cast<char>(high * 16 + low);
+  }
+  return bytes;
+}
+
 std::string to_base64(std::string_view bytes) {
   std::string text =
       encode(bytes, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", 6);
@@ -79,10 +92,12 @@ std::string to_base32(std::string_view bytes) {
 
 std::string sha256_hex(std::string_view bytes) { return to_hex(hash(HashKind::sha256, bytes)); }
 
-std::string sha256_hex_of_file(const Path& path) {
+std::string sha256_of_file(const Path& path) {
   Hash running(HashKind::sha256);
   read_file(path, [&](std::string_view bytes) { running.add(bytes); });
-  return to_hex(running.finish());
+  return running.finish();
 }
+
+std::string sha256_hex_of_file(const Path& path) { return to_hex(sha256_of_file(path)); }
 
 }  // namespace shipit

@@ -3,6 +3,7 @@
 
 #include <base/files.hpp>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -34,6 +35,9 @@ std::string hash(HashKind kind, std::string_view bytes);
 // Lower-case hexadecimal, two digits a byte.
 std::string to_hex(std::string_view bytes);
 
+// The bytes that to_hex() wrote; nullopt when the text is no such.
+std::optional<std::string> from_hex(std::string_view text);
+
 // RFC 4648 section 4, with padding: what Subresource Integrity wants.
 std::string to_base64(std::string_view bytes);
 
@@ -41,6 +45,8 @@ std::string to_base64(std::string_view bytes);
 std::string to_base32(std::string_view bytes);
 
 std::string sha256_hex(std::string_view bytes);
+// The raw digest of a file.
+std::string sha256_of_file(const Path& path);
 std::string sha256_hex_of_file(const Path& path);
 
 }  // namespace shipit

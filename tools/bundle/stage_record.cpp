@@ -49,13 +49,9 @@ std::string to_text(const Facts& facts) {
 
 bool read_digest(const std::string& text, std::size_t bytes, std::string& digest) {
   if (text == "-") return true;
-  if (text.size() != 2 * bytes) return false;
-  for (std::size_t i = 0; i < text.size(); i += 2) {
-    const int high = hex_value(text[i]);
-    const int low = hex_value(text[i + 1]);
-    if (high < 0 || low < 0) return false;
-    digest += static_cast<char>(high * 16 + low);
-  }
+  const std::optional<std::string> raw = from_hex(text);
+  if (!raw || raw->size() != bytes) return false;
+  digest = *raw;
   return true;
 }
 

@@ -28,3 +28,12 @@ TEST_CASE("hash: encodings are those of RFC 4648") {
   CHECK(to_base32("fooba") == "mzxw6ytb");
   CHECK(to_base32("foobar") == "mzxw6ytboi");
 }
+
+TEST_CASE("hash: hexadecimal is read back, and nothing else is") {
+  const std::string bytes("\0\x7f\xffz", 4);
+  CHECK(from_hex(to_hex(bytes)) == bytes);
+  CHECK(from_hex("") == "");
+  CHECK_FALSE(from_hex("abc"));
+  CHECK_FALSE(from_hex("0g"));
+  CHECK_FALSE(from_hex("-1"));
+}
