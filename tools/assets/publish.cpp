@@ -62,7 +62,7 @@ Written write(const Asset& asset, const Path& file) {
   if (asset.source.empty()) return write_file(file, asset.content);
   const std::optional<Stamp> there = stamp_of(file);
   if (there && there->size == asset.fingerprint.size &&
-      fingerprint_of_file(file).sha256 == asset.fingerprint.sha256)
+      sha256_of_file(file) == asset.fingerprint.sha256)
     return Written::unchanged;
   AtomicFile copy(file);
   Hash running(HashKind::sha256);
@@ -168,7 +168,9 @@ void publish_kept_back(const std::vector<Asset>& assets, const Path& folder, Kep
   const Wanted wanted = wanted_of(assets, Audience::kept_back);
   if (wanted.assets.empty()) return remove_tree(folder);
   clear_way(folder, wanted);
-  for (const Asset* asset : wanted.assets) settle(*asset, folder / asset->file, index);
+  for_each_index(wanted.assets.size(), [&](std::size_t i) {
+    settle(*wanted.assets[i], folder / wanted.assets[i]->file, index);
+  });
   remove_unwanted(folder, wanted);
 }
 

@@ -187,8 +187,7 @@ class Retention {
     const std::string name = without_suffix(path);
     if (known_.contains(name)) return true;
     if (look_at(into_, name) != Standing::right || !has_digested_name(name)) return false;
-    return name.find(
-               to_base32(fingerprint_of_file(into_ / name).sha256).substr(0, digest_length)) !=
+    return name.find(to_base32(sha256_of_file(into_ / name)).substr(0, digest_length)) !=
            std::string::npos;
   }
 
