@@ -72,6 +72,7 @@ What a program needs to know of the assets that it names: their URLs, known when
 
 include_guard(GLOBAL)
 include("${CMAKE_CURRENT_LIST_DIR}/detail/arguments.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/assets_mode.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/version_names.cmake")
 
 function(shipit_add_asset_library target)
@@ -81,7 +82,7 @@ function(shipit_add_asset_library target)
     set(ARG_NAMESPACE "${target}")
   endif()
   _shipit_check_namespace("${ARG_NAMESPACE}" shipit_add_asset_library)
-  _shipit_asset_urls_folder(folder ${target})
+  _shipit_assets_work(folder "${CMAKE_CURRENT_BINARY_DIR}/shipit/${target}")
   string(REPLACE "::" "/" path "${ARG_NAMESPACE}")
   _shipit_render_assets(stamp shipit_add_asset_library header
                         "${folder}/include/${path}/assets.hpp" WORDS --namespace "${ARG_NAMESPACE}")
@@ -116,20 +117,10 @@ function(shipit_add_asset_file target)
                  "each has URLs of its own: write OUTPUT $<CONFIG>/${ARG_OUTPUT}")
   endif()
   cmake_path(ABSOLUTE_PATH ARG_OUTPUT BASE_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}" NORMALIZE)
-  _shipit_asset_urls_folder(folder ${target})
+  _shipit_assets_work(folder "${CMAKE_CURRENT_BINARY_DIR}/shipit/${target}")
   _shipit_render_assets(stamp shipit_add_asset_file ${format} "${ARG_OUTPUT}" WORDS ${words})
   add_custom_target(${target} ALL DEPENDS "${stamp}")
   add_dependencies(${target} ${ARG_ASSETS})
-endfunction()
-
-# Where the files of a target are, by configuration if there are several.
-function(_shipit_asset_urls_folder variable target)
-  set(folder "${CMAKE_CURRENT_BINARY_DIR}/shipit/${target}")
-  get_property(is_multi GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
-  if(is_multi)
-    string(APPEND folder "/$<CONFIG>")
-  endif()
-  set(${variable} "${folder}" PARENT_SCOPE)
 endfunction()
 
 # Writes what ARG_ASSETS has published into `output`, in `format`. <variable> becomes the file that

@@ -25,11 +25,6 @@ class Scanner {
   std::string name(const Path& path) const { return quote(shown(path, from_)); }
   std::string name_of(const std::string& logical) const { return name(tree_.root / logical); }
 
-  static bool is_published(const std::string& logical) {
-    const std::string_view base = std::string_view(logical).substr(logical.rfind('/') + 1);
-    return logical == ".well-known" || (!base.starts_with('.') && base != "node_modules");
-  }
-
   // `prefix` is what the logical paths of the files in `path` begin with.
   void folder(const Path& path, const std::string& prefix) {
     inside_.push_back(path);
@@ -94,6 +89,11 @@ class Scanner {
 };
 
 }  // namespace
+
+bool is_published(const std::string& path) {
+  const std::string_view name = std::string_view(path).substr(path.rfind('/') + 1);
+  return path == ".well-known" || (!name.starts_with('.') && name != "node_modules");
+}
 
 bool is_inside(const Path& path, const Path& folder) {
   return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first ==

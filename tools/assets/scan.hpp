@@ -25,6 +25,9 @@ struct SourceTree {
 // manifest. `from` is where the user stands, for messages.
 SourceTree scan(const Path& root, const Path& from);
 
+// Whether scan() does not pass this path over, by its name and that alone; relative to the root.
+bool is_published(const std::string& path);
+
 // The folder that scan() looks through, every symlink followed; an Error when it is not there.
 Path root_of(const Path& root, const Path& from);
 

@@ -84,11 +84,6 @@ class Watcher {
     root_was_there_ = std::filesystem::is_directory(root_);
   }
 
-  static bool is_published(const std::string& path) {
-    const std::string name = Path(path).filename();
-    return path == ".well-known" || (!name.starts_with('.') && name != "node_modules");
-  }
-
   bool matters(const Path& path) const {
     if (path == plan_ || needs_.contains(path)) return true;
     if (std::filesystem::is_directory(root_) != root_was_there_) return true;
