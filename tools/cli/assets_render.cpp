@@ -3,6 +3,7 @@
 #include <assets/render_urls.hpp>
 #include <base/error.hpp>
 #include <base/text.hpp>
+#include <cli/stamped_file.hpp>
 #include <cli/verbs.hpp>
 #include <memory>
 
@@ -33,10 +34,7 @@ std::string rendered(const RenderOptions& options) {
 }
 
 void render_assets(const RenderOptions& options) {
-  write_file(options.output, rendered(options));
-  if (options.stamp.empty()) return;
-  write_file(options.stamp, "");
-  touch(options.stamp);
+  write_stamped(options.output, rendered(options), options.stamp);
 }
 
 }  // namespace

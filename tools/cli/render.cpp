@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <base/error.hpp>
 #include <base/text.hpp>
+#include <cli/stamped_file.hpp>
 #include <cli/verbs.hpp>
 #include <memory>
 #include <version/fields.hpp>
@@ -40,10 +41,7 @@ void render_file(RenderOptions& options) {
   options.how.template_file = options.template_file;
   options.how.texts.kind = parse_file_type(options.file_type);
   const Version version = read_version(options.from);
-  write_file(options.output, render(options.how, version));
-  if (options.stamp.empty()) return;
-  write_file(options.stamp, "");
-  touch(options.stamp);
+  write_stamped(options.output, render(options.how, version), options.stamp);
 }
 
 }  // namespace
