@@ -11,6 +11,8 @@
 #include <bundle/stage.hpp>
 #include <charconv>
 #include <cli/cache_place.hpp>
+#include <cli/package_bundled.hpp>
+#include <cli/package_changelog.hpp>
 #include <cli/package_configs.hpp>
 #include <cli/package_contents.hpp>
 #include <cli/package_environments.hpp>
@@ -27,6 +29,7 @@
 #include <release/artifact_record.hpp>
 #include <release/privileged.hpp>
 #include <release/publish.hpp>
+#include <release/tree_json.hpp>
 #include <version/derive.hpp>
 
 namespace shipit {
@@ -91,6 +94,10 @@ Release describe_release(const PackagePlan& plan, Version version, const StagedT
                   .services = plan.services,
                   .assets = {},
                   .privileged = privileged_files(tree)};
+  release.triplet = plan.triplet;
+  release.distribution = plan.distribution;
+  release.codename = plan.codename;
+  release.previous_tag = previous_tag(plan.version_rules, release.version);
   for (const auto& [name, configs] : plan.environments) {
     Environment& environment = release.environments[name] = place_of(plan, name);
     for (const std::string& path : configs.files)
@@ -212,12 +219,14 @@ void make_package(const PackageOptions& options) {
                                  .components = plan.components});
   refuse_secrets(plan, tree);
   check_configs(plan, tree);
+  check_bundled(plan, tree);
   const NamedPaths named = check_relocatable(plan, tree);
   Release release = describe_release(plan, std::move(version), tree);
   release.build_type = options.config.empty()
                            ? default_config(read_file(plan.build_folder / "cmake_install.cmake"))
                            : options.config;
-  const PackageMaking making{plan, tree, work.path(), release_epoch(plan, release.version)};
+  release.build_time = release_epoch(plan, release.version);
+  const PackageMaking making{plan, tree, work.path(), release.build_time};
   std::vector<Package> packages = planned_packages(making, release);
 
   progress.begin("packing");
@@ -234,6 +243,7 @@ void make_package(const PackageOptions& options) {
   remember_named_paths(plan, tree, named);
   release.artifacts = std::move(packed.artifacts);
   add_digests(plan, tree, release);
+  add_tree(work.path(), tree, release);
   const std::vector<std::string> published = publish(release, work.path(), output);
   write_artifact_record(record, output, release, packed.keys);
   for (const std::string& name : published) std::cout << (output / name).string() << "\n";

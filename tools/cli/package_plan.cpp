@@ -40,6 +40,9 @@ void read_identity(const Reader& reader, PackagePlan& plan) {
   plan.components = reader.texts("components");
   plan.architecture = reader.text("architecture");
   plan.system = reader.text("system");
+  plan.triplet = reader.text("triplet");
+  plan.distribution = reader.text("distribution");
+  plan.codename = reader.text("codename");
 }
 
 void read_debian(const Reader& reader, PackagePlan& plan) {
@@ -80,6 +83,7 @@ void read_build(const Reader& reader, PackagePlan& plan) {
   plan.build_folder = reader.text("buildFolder");
   plan.install_prefix = reader.text("installPrefix");
   plan.relocatable_allow = reader.texts("relocatableAllow");
+  plan.bundled_folder = reader.text("bundledFolder");
   plan.source_folder = reader.text("sourceFolder");
   plan.pre_package =
       member<std::vector<std::vector<std::string>>>(reader.json(), "prePackage", reader.origin());
