@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <base/text.hpp>
 #include <cli/package_changelog.hpp>
 #include <cli/package_contents.hpp>
@@ -49,7 +50,7 @@ OwnControl own_control(const PackagePlan& plan) {
   return own;
 }
 
-Package plan_deb(const PackageMaking& making, const Release& release) {
+Package plan_deb(const PackageMaking& making, Release& release) {
   const PackagePlan& plan = making.plan;
   ControlFields control = plan.control;
   control.version = debian_version(release.version);
@@ -61,6 +62,8 @@ Package plan_deb(const PackageMaking& making, const Release& release) {
   const SystemParts parts = system_parts(making.tree);
   for (std::string& relation : system_relations(parts))
     control.relations[Relation::depends].push_back(std::move(relation));
+  release.depends = control.relations[Relation::depends];
+  std::ranges::sort(release.depends);
   OwnControl own = own_control(plan);
   PackageChangelog changelog = package_changelog(plan.version_rules, release.version);
   const std::string name = deb_name(control.package, release);
@@ -82,7 +85,7 @@ Package plan_deb(const PackageMaking& making, const Release& release) {
 
 }  // namespace
 
-std::vector<Package> planned_packages(const PackageMaking& making, const Release& release) {
+std::vector<Package> planned_packages(const PackageMaking& making, Release& release) {
   std::vector<Package> packages;
   for (const std::string& format : making.plan.formats)
     packages.push_back(format == "DEB" ? plan_deb(making, release) : plan_archive(making, release));

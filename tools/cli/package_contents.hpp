@@ -16,7 +16,8 @@ struct PackageMaking {
   std::int64_t epoch;  // of every packaged file, in seconds since 1970
 };
 
-// The packages of the plan's formats, in their order.
-std::vector<Package> planned_packages(const PackageMaking& making, const Release& release);
+// The packages of the plan's formats, in their order. What the .deb depends on is noted in the
+// release.
+std::vector<Package> planned_packages(const PackageMaking& making, Release& release);
 
 }  // namespace shipit

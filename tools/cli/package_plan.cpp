@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <base/json.hpp>
+#include <cli/package_environments.hpp>
 #include <cli/package_plan.hpp>
 #include <version/update.hpp>
 
@@ -39,6 +40,9 @@ void read_identity(const Reader& reader, PackagePlan& plan) {
   plan.components = reader.texts("components");
   plan.architecture = reader.text("architecture");
   plan.system = reader.text("system");
+  plan.triplet = reader.text("triplet");
+  plan.distribution = reader.text("distribution");
+  plan.codename = reader.text("codename");
 }
 
 void read_debian(const Reader& reader, PackagePlan& plan) {
@@ -100,10 +104,8 @@ void read_records(const Reader& reader, PackagePlan& plan) {
     for (std::string& path : reader.texts(record, "secrets")) configs.secrets.push_back(path);
   }
   for (const Json& record : reader.value("services")) {
-    Service service{.name = reader.text(record, "name"),
-                    .unit = reader.text(record, "unit"),
-                    .port = {},
-                    .health_path = {}};
+    Service service{.name = reader.text(record, "name"), .unit = reader.text(record, "unit")};
+    service.user = reader.text(record, "user");
     if (record.contains("port")) {
       service.port = member<unsigned>(record, "port", reader.origin());
       service.health_path = reader.text(record, "healthPath");
@@ -124,6 +126,7 @@ PackagePlan read_package_plan(const Path& file) {
   read_debian(reader, plan);
   read_build(reader, plan);
   read_records(reader, plan);
+  read_environments(reader.value("environments"), reader.origin(), plan);
   return plan;
 }
 

@@ -26,6 +26,9 @@ struct PackagePlan {
   std::vector<std::string> components;  // of the install() rules; empty: all
   std::string architecture;
   std::string system;
+  std::string triplet;       // of the compiler's, empty without one
+  std::string distribution;  // where it was built; empty for another system
+  std::string codename;
   Framing framing = Framing::frames;
   bool strip = true;
   bool shlibdeps = true;
@@ -49,7 +52,8 @@ struct PackagePlan {
     std::vector<std::string> files;  // paths in the tree
     std::vector<std::string> secrets;
   };
-  std::map<std::string, Configs> environments;
+  std::map<std::string, Configs> environments;        // by the environments' names
+  std::map<std::string, Environment> places;          // those that are declared, without configs
   std::map<std::string, ConfigSyntax> config_syntax;  // of those to be checked, by path in the tree
   std::vector<Service> services;
   struct Assets {
