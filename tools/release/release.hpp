@@ -21,7 +21,7 @@ enum class ArtifactOrigin {
 // A file that a release publishes.
 struct Artifact {
   std::string name;  // beside deploy.json
-  std::string kind;  // "archive" or "deb"
+  std::string kind;  // "archive", "deb" or "dbgsym"
   std::string media_type;
   std::uint64_t size = 0;
   std::string sha256;  // hexadecimal
@@ -79,7 +79,8 @@ std::string build_suffix(const Release& release);
 // "myservice-1.0.32-linux-amd64": the archive's name without the ending.
 std::string archive_stem(const Release& release);
 
-// "myservice_1.0.32_amd64.deb", of the Debian package 'myservice'.
-std::string deb_name(const std::string& package, const Release& release);
+// "myservice_1.0.32_amd64.deb", of the Debian package 'myservice' for 'amd64'.
+std::string deb_name(const std::string& package, const std::string& architecture,
+                     const Release& release);
 
 }  // namespace shipit
