@@ -7,6 +7,7 @@
 #include <base/json.hpp>
 #include <base/lock.hpp>
 #include <base/text.hpp>
+#include <bundle/debug_tree.hpp>
 #include <bundle/default_config.hpp>
 #include <bundle/stage.hpp>
 #include <charconv>
@@ -84,7 +85,7 @@ void check_assets(const StagedTree& tree, const std::string& manifest) {
 
 Release describe_release(const PackagePlan& plan, Version version, const StagedTree& tree) {
   Release release{.name = plan.name,
-                  .summary = plan.control.synopsis,
+                  .summary = plan.summary,
                   .version = std::move(version),
                   .system = plan.system,
                   .architecture = plan.architecture,
@@ -215,6 +216,7 @@ void make_package(const PackageOptions& options) {
                                  .stage = stage_folder,
                                  .config = options.config,
                                  .strip = plan.strip ? Strip::yes : Strip::no,
+                                 .objcopy = wants_dbgsym(plan) ? plan.objcopy : "",
                                  .prefix = "/usr",
                                  .components = plan.components});
   refuse_secrets(plan, tree);
@@ -226,19 +228,24 @@ void make_package(const PackageOptions& options) {
                            ? default_config(read_file(plan.build_folder / "cmake_install.cmake"))
                            : options.config;
   release.build_time = release_epoch(plan, release.version);
-  const PackageMaking making{plan, tree, work.path(), release.build_time};
-  std::vector<Package> packages = planned_packages(making, release);
+  const StagedTree debug = debug_files(tree);
+  const PackageMaking making{plan, tree, debug, work.path(), release.build_time};
+  PlannedPackages planned = planned_packages(making, release);
 
   progress.begin("packing");
   const CachePlace place = cache_place();
   ValueStore cache(place.folder, place.bound);
   const Path record = plan.build_folder / "shipit" / "artifacts.json";
-  Packed packed = pack(std::move(packages), {.tree = tree,
-                                             .output = output,
-                                             .record = record,
-                                             .cache = cache,
-                                             .progress = progress.teller(),
-                                             .threads = threads});
+  const auto packing = [&](const StagedTree& files) {
+    return PackingRequest{.tree = files,
+                          .output = output,
+                          .record = record,
+                          .cache = cache,
+                          .progress = progress.teller(),
+                          .threads = threads};
+  };
+  Packed packed = pack(std::move(planned.packages), packing(tree));
+  if (!planned.debug.empty()) packed.add(pack(std::move(planned.debug), packing(debug)));
   remember_facts(stage_folder, tree);
   remember_named_paths(plan, tree, named);
   release.artifacts = std::move(packed.artifacts);

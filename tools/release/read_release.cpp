@@ -94,7 +94,7 @@ void read_origins(const DocumentPart& document, Release& release) {
   release.build_time = read_time(document, "buildTime");
   if (document.has("dependencies"))
     for (const DocumentPart& part : document.at("dependencies").items("apt"))
-      release.depends.push_back(part.text());
+      release.depends.insert(part.text());
 }
 
 void read_lists(const DocumentPart& document, Release& release) {

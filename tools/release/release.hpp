@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <release/environment.hpp>
+#include <set>
 #include <string>
 #include <vector>
 #include <version/version.hpp>
@@ -31,7 +32,7 @@ struct Uncompressed {
 // A file that a release publishes.
 struct Artifact {
   std::string name;  // beside deploy.json
-  std::string kind;  // "archive", "deb", "tree"
+  std::string kind;  // "archive", "deb", "dbgsym" or "tree"
   std::string media_type;
   std::uint64_t size = 0;
   std::string sha256;  // hexadecimal
@@ -92,7 +93,7 @@ struct Release {
   std::string codename{};              // "bookworm"; may be empty
   std::string previous_tag{};          // the version tag before that of the version
   std::int64_t build_time = 0;         // of every packaged file, in seconds since 1970
-  std::vector<std::string> depends{};  // Debian packages, as in the .deb's Depends
+  std::set<std::string> depends{};  // Debian packages, as in the Depends of the .debs
   std::vector<Artifact> artifacts{};
   std::map<std::string, Environment> environments{};
   std::vector<Service> services{};
@@ -106,7 +107,8 @@ std::string build_suffix(const Release& release);
 // "myservice-1.0.32-linux-amd64": the archive's name without the ending.
 std::string archive_stem(const Release& release);
 
-// "myservice_1.0.32_amd64.deb", of the Debian package 'myservice'.
-std::string deb_name(const std::string& package, const Release& release);
+// "myservice_1.0.32_amd64.deb", of the Debian package 'myservice' for 'amd64'.
+std::string deb_name(const std::string& package, const std::string& architecture,
+                     const Release& release);
 
 }  // namespace shipit
