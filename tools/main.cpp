@@ -11,6 +11,10 @@ int main(int argc, char** argv) {
                  {"changelog", "list what has changed since the last release",
                   shipit::changelog_verb},
                  {"bump", "release the next version: commit, tag and push", shipit::bump_verb},
+                 {"deploy", "bring a release to its hosts, and see that it runs", shipit::deploy_verb},
+                 {"rollback", "bring hosts back to the release before", shipit::rollback_verb},
+                 {"status", "say what runs on the hosts", shipit::status_verb},
+                 {"list", "list the releases of the hosts", shipit::list_verb},
                  {"cache", "show or clear what packaging keeps", shipit::cache_verb}}},
       argc, argv);
 }
