@@ -8,10 +8,12 @@
 
 namespace shipit {
 
-// Where a program or a library has its needs looked for.
+// What a program or a library needs, and where it has that looked for.
 struct ElfPaths {
-  std::string interpreter;           // what the kernel starts it with; empty for a library
-  std::vector<std::string> runpath;  // RUNPATH and RPATH, one folder each; may hold '$ORIGIN'
+  std::string interpreter{};           // what the kernel starts it with; empty for a library
+  std::vector<std::string> runpath{};  // RUNPATH and RPATH, one folder each; may hold '$ORIGIN'
+  bool inherited = false;              // it is an RPATH: what is loaded looks there, too (ld.so(8))
+  std::vector<std::string> needed{};   // libraries by their names: 'libz.so.1'
 };
 
 // Of the file at `path`; nullopt for what isn't ELF, or is damaged. Wraps libelf.

@@ -11,6 +11,7 @@
 #include <bundle/stage.hpp>
 #include <charconv>
 #include <cli/cache_place.hpp>
+#include <cli/package_bundled.hpp>
 #include <cli/package_configs.hpp>
 #include <cli/package_contents.hpp>
 #include <cli/package_hooks.hpp>
@@ -209,6 +210,7 @@ void make_package(const PackageOptions& options) {
                                  .components = plan.components});
   refuse_secrets(plan, tree);
   check_configs(plan, tree);
+  check_bundled(plan, tree);
   const NamedPaths named = check_relocatable(plan, tree);
   Release release = describe_release(plan, std::move(version), tree);
   release.build_type = options.config.empty()

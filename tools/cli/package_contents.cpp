@@ -55,7 +55,8 @@ Package plan_deb(const PackageMaking& making, const Release& release) {
   control.version = debian_version(release.version);
   if (control.description.empty()) control.description = default_description(release);
   if (plan.shlibdeps)
-    for (std::string& relation : shared_library_relations(making.tree, making.folder))
+    for (std::string& relation :
+         shared_library_relations(making.tree, making.folder, plan.bundled_folder))
       control.relations[Relation::depends].push_back(std::move(relation));
   const SystemParts parts = system_parts(making.tree);
   for (std::string& relation : system_relations(parts))

@@ -79,6 +79,7 @@ void read_build(const Reader& reader, PackagePlan& plan) {
   plan.build_folder = reader.text("buildFolder");
   plan.install_prefix = reader.text("installPrefix");
   plan.relocatable_allow = reader.texts("relocatableAllow");
+  plan.bundled_folder = reader.text("bundledFolder");
   plan.source_folder = reader.text("sourceFolder");
   plan.pre_package =
       member<std::vector<std::vector<std::string>>>(reader.json(), "prePackage", reader.origin());

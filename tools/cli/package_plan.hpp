@@ -37,6 +37,7 @@ struct PackagePlan {
   Path source_folder;
   std::string install_prefix;                         // CMAKE_INSTALL_PREFIX
   std::vector<std::string> relocatable_allow;         // globs of paths in the tree
+  std::string bundled_folder;                         // in the tree, of RUNTIME_DEPENDENCIES
   std::vector<std::vector<std::string>> pre_package;  // commands, word by word
 
   VersionRules version_rules;
