@@ -146,7 +146,7 @@ endfunction()
 # Runs at the end of the top CMakeLists.txt: completes the plan and brings CPack in.
 function(_shipit_finish_package)
   get_property(plan GLOBAL PROPERTY _SHIPIT_PACKAGE_PLAN)
-  foreach(kind IN ITEMS configs services assets versions)
+  foreach(kind IN ITEMS configs environments services assets versions)
     _shipit_get_records(${kind} records)
     _shipit_json_set(plan ${kind} JSON "${records}")
   endforeach()

@@ -14,9 +14,11 @@
 #include <cli/package_bundled.hpp>
 #include <cli/package_configs.hpp>
 #include <cli/package_contents.hpp>
+#include <cli/package_environments.hpp>
 #include <cli/package_hooks.hpp>
 #include <cli/package_plan.hpp>
 #include <cli/package_relocatable.hpp>
+#include <cli/package_services.hpp>
 #include <cli/package_version.hpp>
 #include <cli/progress_line.hpp>
 #include <cli/verbs.hpp>
@@ -91,7 +93,7 @@ Release describe_release(const PackagePlan& plan, Version version, const StagedT
                   .assets = {},
                   .privileged = privileged_files(tree)};
   for (const auto& [name, configs] : plan.environments) {
-    Environment& environment = release.environments[name];
+    Environment& environment = release.environments[name] = place_of(plan, name);
     for (const std::string& path : configs.files)
       environment.configs.push_back(released_file(tree, path, "the config"));
     environment.required_secrets = configs.secrets;
@@ -100,11 +102,7 @@ Release describe_release(const PackagePlan& plan, Version version, const StagedT
     release.assets.push_back(
         {released_file(tree, assets.manifest, "the asset manifest"), assets.public_path});
   }
-  for (const Service& service : release.services)
-    if (tree.find("bin/" + service.name) == nullptr)
-      throw Error("the service " + quote(service.name) +
-                  " has no program: " + quote("bin/" + service.name) + " is not installed")
-          .help("install it, or give shipit_add_service() the program's name");
+  describe_services(plan, tree, release);
   return release;
 }
 
@@ -114,6 +112,11 @@ void add_digests(const PackagePlan& plan, const StagedTree& tree, Release& relea
   for (auto& [name, environment] : release.environments)
     std::for_each(environment.configs.begin(), environment.configs.end(), add);
   for (AssetTree& assets : release.assets) add(assets.manifest);
+  for (Service& service : release.services) {
+    for (ServiceUnit& unit : service.units) add(unit.file);
+    if (service.sysusers) add(*service.sysusers);
+    if (service.tmpfiles) add(*service.tmpfiles);
+  }
   for (const PackagePlan::Assets& assets : plan.assets) check_assets(tree, assets.manifest);
 }
 

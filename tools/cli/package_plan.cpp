@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <base/json.hpp>
+#include <cli/package_environments.hpp>
 #include <cli/package_plan.hpp>
 #include <version/update.hpp>
 
@@ -100,10 +101,8 @@ void read_records(const Reader& reader, PackagePlan& plan) {
     for (std::string& path : reader.texts(record, "secrets")) configs.secrets.push_back(path);
   }
   for (const Json& record : reader.value("services")) {
-    Service service{.name = reader.text(record, "name"),
-                    .unit = reader.text(record, "unit"),
-                    .port = {},
-                    .health_path = {}};
+    Service service{.name = reader.text(record, "name"), .unit = reader.text(record, "unit")};
+    service.user = reader.text(record, "user");
     if (record.contains("port")) {
       service.port = member<unsigned>(record, "port", reader.origin());
       service.health_path = reader.text(record, "healthPath");
@@ -124,6 +123,7 @@ PackagePlan read_package_plan(const Path& file) {
   read_debian(reader, plan);
   read_build(reader, plan);
   read_records(reader, plan);
+  read_environments(reader.value("environments"), reader.origin(), plan);
   return plan;
 }
 

@@ -49,7 +49,8 @@ struct PackagePlan {
     std::vector<std::string> files;  // paths in the tree
     std::vector<std::string> secrets;
   };
-  std::map<std::string, Configs> environments;
+  std::map<std::string, Configs> environments;        // by the environments' names
+  std::map<std::string, Environment> places;          // those that are declared, without configs
   std::map<std::string, ConfigSyntax> config_syntax;  // of those to be checked, by path in the tree
   std::vector<Service> services;
   struct Assets {

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <array>
-#include <ctime>
 #include <release/deploy_json.hpp>
+#include <release/environment_json.hpp>
+#include <release/service_json.hpp>
+#include <release/utc_time.hpp>
 #include <sstream>
 
 namespace shipit {
 namespace {
-
-Json digest(const std::string& sha256) { return Json{{"sha256", sha256}}; }
 
 // The names are those of in-toto's ResourceDescriptor, so that it can be copied into provenance.
 Json to_json(const Artifact& artifact) {
@@ -15,28 +14,7 @@ Json to_json(const Artifact& artifact) {
               {"kind", artifact.kind},
               {"mediaType", artifact.media_type},
               {"size", artifact.size},
-              {"digest", digest(artifact.sha256)}};
-}
-
-Json to_json(const ReleasedFile& file) {
-  return Json{{"path", file.path}, {"size", file.size}, {"digest", digest(file.sha256)}};
-}
-
-Json to_json(const Environment& environment) {
-  Json configs = Json::array();
-  for (const ReleasedFile& config : environment.configs) configs.push_back(to_json(config));
-  return Json{{"configs", configs}, {"requiredSecrets", environment.required_secrets}};
-}
-
-Json to_json(const Service& service, const std::string& version) {
-  Json json{{"name", service.name}, {"manager", "systemd"}, {"unit", service.unit}};
-  if (!service.port) return json;
-  json["port"] = *service.port;
-  json["health"] =
-      Json{{"url", "http://127.0.0.1:" + std::to_string(*service.port) + service.health_path},
-           {"expectStatus", 200},
-           {"expectVersion", version}};
-  return json;
+              {"digest", Json{{"sha256", artifact.sha256}}}};
 }
 
 Json to_json(const AssetTree& tree) {
@@ -57,15 +35,6 @@ Json array_of(const Values& values, const Extra&... extra) {
 }
 
 }  // namespace
-
-std::string utc_time(std::int64_t epoch) {
-  const std::time_t time = epoch;
-  std::tm parts{};
-  gmtime_r(&time, &parts);
-  std::array<char, 32> text{};
-  const std::size_t size = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return {text.data(), size};
-}
 
 Json deploy_json(const Release& release) {
   const Version& version = release.version;
@@ -90,7 +59,7 @@ Json deploy_json(const Release& release) {
             {"privileged", array_of(release.privileged)},
             {"environments", Json::object()}};
   for (const auto& [name, environment] : release.environments)
-    json["environments"][name] = to_json(environment);
+    json["environments"][name] = to_json(environment, semver(version));
   return json;
 }
 

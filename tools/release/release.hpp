@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <release/environment.hpp>
 #include <string>
 #include <vector>
 #include <version/version.hpp>
@@ -28,34 +29,44 @@ struct Artifact {
   ArtifactOrigin origin = ArtifactOrigin::made;
 };
 
-// A file of the staged tree that is named in the metadata.
-struct ReleasedFile {
-  std::string path;  // in the archive's top folder; below /usr or /etc in the .deb
-  std::uint64_t size = 0;
-  std::string sha256;
-};
+// A file that systemd reads; what kind of unit it is, its ending says.
+struct ServiceUnit {
+  std::string name;  // 'hello.socket'
+  ReleasedFile file;
 
-struct Environment {
-  std::vector<ReleasedFile> configs;
-  std::vector<std::string> required_secrets;  // paths that must be there on the host
+  bool operator==(const ServiceUnit&) const = default;
 };
 
 struct Service {
   std::string name;
   std::string unit;
-  std::optional<unsigned> port;
-  std::string health_path;  // with a port
+  std::optional<unsigned> port{};
+  std::string health_path{};                  // with a port
+  std::string user{};                         // empty: one that systemd makes for each start
+  std::vector<ServiceUnit> units{};           // the service, and the socket that outlives it
+  std::optional<ReleasedFile> sysusers{};     // for systemd-sysusers(8)
+  std::optional<ReleasedFile> tmpfiles{};     // for systemd-tmpfiles(8)
+  std::optional<unsigned> stop_timeout = 90;  // seconds from SIGTERM to SIGKILL; none: no end
+
+  bool operator==(const Service&) const = default;
 };
+
+// Whether systemd goes on listening while the service restarts.
+bool is_socket_activated(const Service& service);
 
 struct AssetTree {
   ReleasedFile manifest;
   std::string public_path;
+
+  bool operator==(const AssetTree&) const = default;
 };
 
 // A program that runs with the rights of its owner or group, root.
 struct PrivilegedFile {
   std::string path;  // as in ReleasedFile
   mode_t mode = 0;   // 04755, 02755
+
+  bool operator==(const PrivilegedFile&) const = default;
 };
 
 // One version with its artifacts: all that the deploy step needs to know.
@@ -66,11 +77,11 @@ struct Release {
   std::string system;        // "linux"
   std::string architecture;  // Debian's name
   std::string build_type;    // as CMake calls it; may be empty
-  std::vector<Artifact> artifacts;
-  std::map<std::string, Environment> environments;
-  std::vector<Service> services;
-  std::vector<AssetTree> assets;
-  std::vector<PrivilegedFile> privileged;
+  std::vector<Artifact> artifacts{};
+  std::map<std::string, Environment> environments{};
+  std::vector<Service> services{};
+  std::vector<AssetTree> assets{};
+  std::vector<PrivilegedFile> privileged{};
 };
 
 // What names say of the build type: "-debug", "-relwithdebinfo"; nothing for Release and none.
