@@ -3,6 +3,8 @@
 #include <cli/package_changelog.hpp>
 #include <cli/package_contents.hpp>
 #include <deb/dependencies.hpp>
+#include <deb/layout.hpp>
+#include <deb/obsolete_conffiles.hpp>
 #include <deb/scripts.hpp>
 
 namespace shipit {
@@ -61,13 +63,15 @@ Package plan_deb(const PackageMaking& making, const Release& release) {
   const SystemParts parts = system_parts(making.tree);
   for (std::string& relation : system_relations(parts))
     control.relations[Relation::depends].push_back(std::move(relation));
+  ScriptParts scripts = system_script_parts(parts);
+  remove_conffiles(plan.obsolete_conffiles, debian_root(making.tree), scripts);
   OwnControl own = own_control(plan);
   PackageChangelog changelog = package_changelog(plan.version_rules, release.version);
   const std::string name = deb_name(control.package, release);
   return deb_package(
       name, {.tree = making.tree,
              .fields = std::move(control),
-             .scripts = merged_scripts(system_script_parts(parts), own.scripts),
+             .scripts = merged_scripts(scripts, own.scripts),
              .control_extra = std::move(own.extra),
              .conffiles = std::move(own.conffiles),
              .licence = {.name = plan.license,

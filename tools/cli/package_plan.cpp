@@ -64,6 +64,7 @@ void read_debian(const Reader& reader, PackagePlan& plan) {
   for (const auto& [name, file] :
        member<std::map<std::string, std::string>>(debian, "controlFiles", reader.origin()))
     plan.control_files[name] = file;
+  plan.obsolete_conffiles = reader.texts("obsoleteConffiles");
   const std::string compression = reader.text(debian, "compression");
   plan.compression = compression == "gzip"   ? Compression::gzip
                      : compression == "zstd" ? Compression::zstd

@@ -17,11 +17,12 @@ namespace shipit {
 // What shipit_package() and the functions beside it wrote down when CMake ran.
 struct PackagePlan {
   std::string name;
-  ControlFields control;                      // of the .deb, without its version
-  std::map<std::string, Path> control_files;  // 'postinst', 'triggers', …: the project's own
-  std::string license;                        // by SPDX; empty: not said
-  std::string copyright;                      // the holder; empty: not said
-  Path license_file;                          // empty: there is none
+  ControlFields control;                        // of the .deb, without its version
+  std::map<std::string, Path> control_files;    // 'postinst', 'triggers', …: the project's own
+  std::vector<std::string> obsolete_conffiles;  // of earlier versions, paths on the host
+  std::string license;                          // by SPDX; empty: not said
+  std::string copyright;                        // the holder; empty: not said
+  Path license_file;                            // empty: there is none
   std::vector<std::string> formats;
   std::vector<std::string> components;  // of the install() rules; empty: all
   std::string architecture;
