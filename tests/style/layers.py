@@ -39,6 +39,8 @@ FOREIGN = {
     "libelf.h": "bundle/elf.cpp",
     "libdeflate.h": "assets/gzip.cpp",
     "brotli/": "assets/brotli.cpp",
+    "toml++/": "configs/toml.cpp",
+    "yaml.h": "configs/yaml.cpp",
     "CLI/": "cli/options.cpp",
 }
 
