@@ -12,7 +12,7 @@ ShipItPackage
                    [LICENSE <id>] [COPYRIGHT <holder>] [LICENSE_FILE <file>]
                    [SECTION <section>] [PRIORITY <priority>]
                    [ARCHITECTURE <name>] [SHLIBDEPS <ON|OFF>]
-                   [COMPRESSION <xz|gzip|zstd>]
+                   [COMPRESSION <xz|gzip|zstd>] [DBGSYM <AUTO|OFF>]
                    [DEPENDS <relation>...] [PRE_DEPENDS <relation>...]
                    [RECOMMENDS <relation>...] [SUGGESTS <relation>...]
                    [ENHANCES <relation>...] [CONFLICTS <relation>...]
@@ -82,6 +82,11 @@ ShipItPackage
     The same for the other needs of Debian policy 7.
   ``CONFLICTS``, ``BREAKS``, ``REPLACES``, ``PROVIDES``
     The same without alternatives; PROVIDES takes no version but ``(= 1.2)``.
+  ``DBGSYM``
+    AUTO, the default, makes ``<name>-dbgsym_<version>_<architecture>.deb``
+    beside a .deb in which something was stripped of debug information, with
+    that: debuggers find it by build id. Only what has both (``-g``, which
+    RelWithDebInfo and Debug have, and the linker's ``--build-id``) is in it.
   ``SHLIBDEPS``
     OFF leaves dpkg-shlibdeps out; default ON.
 
@@ -161,7 +166,7 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/package_archive.cmake")
 
 function(shipit_package)
   set(one NAME SUMMARY CONTACT DESCRIPTION HOMEPAGE LICENSE COPYRIGHT LICENSE_FILE SECTION PRIORITY
-          ARCHITECTURE SHLIBDEPS COMPRESSION PREINST POSTINST PRERM POSTRM)
+          ARCHITECTURE SHLIBDEPS COMPRESSION DBGSYM PREINST POSTINST PRERM POSTRM)
   _shipit_relation_keywords(many)
   list(PREPEND many FORMATS)
   list(APPEND many COMPONENTS PRE_PACKAGE RELOCATABLE_ALLOW RUNTIME_DEPENDENCIES)

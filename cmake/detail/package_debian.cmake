@@ -10,7 +10,7 @@ include("${CMAKE_CURRENT_LIST_DIR}/package_relations.cmake")
 function(_shipit_debian_given variable)
   set(given "{}")
   foreach(keyword IN ITEMS NAME SUMMARY CONTACT DESCRIPTION HOMEPAGE SECTION PRIORITY SHLIBDEPS
-                           COMPRESSION ARCHITECTURE)
+                           COMPRESSION ARCHITECTURE DBGSYM)
     if(DEFINED ARG_${keyword})
       _shipit_json_set(given ${keyword} STRING "${ARG_${keyword}}")
     endif()

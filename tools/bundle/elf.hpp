@@ -19,4 +19,8 @@ struct ElfPaths {
 // Of the file at `path`; nullopt for what isn't ELF, or is damaged. Wraps libelf.
 std::optional<ElfPaths> elf_paths(const Path& path);
 
+// The build id in hexadecimal of an ELF file with debug information (DWARF); empty for one without
+// the one or the other, and for what isn't ELF.
+std::string debuggable_build_id(const Path& path);
+
 }  // namespace shipit

@@ -7,6 +7,7 @@
 #include <base/hash.hpp>
 #include <base/text.hpp>
 #include <base/walk.hpp>
+#include <bundle/debug_file.hpp>
 #include <bundle/dependency_rules.hpp>
 #include <bundle/elf.hpp>
 #include <bundle/hard_links.hpp>
@@ -73,26 +74,50 @@ Entry entry_of(const Path& path, FileKind kind, const struct stat& status) {
   return entry;
 }
 
+std::shared_ptr<Entry> debug_entry(const StagePlaces& places, const std::string& build_id,
+                                   const Entry& of) {
+  const std::string path = debug_path(build_id);
+  Entry entry{.path = "lib/debug/" + path,
+              .mode = 0644,
+              .source = places.debug() / path,
+              .facts = std::make_shared<Facts>(),
+              .origin = "the debug information of " + quote(of.path)};
+  entry.size = std::filesystem::file_size(entry.source);
+  return std::make_shared<Entry>(std::move(entry));
+}
+
 // Which staged files have a stripped copy, under whatever name they are met.
 class Stripped {
  public:
-  Stripped(const StagePlaces& places, std::set<std::string> paths)
+  // `paths` as of strip_stage().
+  Stripped(const StagePlaces& places, std::map<std::string, std::string> paths)
       : places_(places), paths_(std::move(paths)) {
-    for (const std::string& path : paths_)
+    for (const auto& [path, build_id] : paths_)
       if (const struct stat status = status_of(places.stage / path); status.st_nlink > 1)
         linked_.emplace(std::pair(status.st_dev, status.st_ino), path);
   }
 
-  std::optional<Path> copy(const std::string& path, const struct stat& status) const {
-    if (paths_.contains(path)) return places_.stripped() / path;
-    const auto found = linked_.find({status.st_dev, status.st_ino});
-    if (status.st_nlink < 2 || found == linked_.end()) return std::nullopt;
-    return places_.stripped() / found->second;
+  // Makes `entry` the copy, where there is one.
+  void settle(Entry& entry, const std::string& path, const struct stat& status) const {
+    const std::optional<std::string> copied = name_of_copy(path, status);
+    if (!copied) return;
+    entry.source = places_.stripped() / *copied;
+    entry.size = std::filesystem::file_size(entry.source);
+    const std::string& build_id = paths_.at(*copied);
+    if (!build_id.empty()) entry.debug = debug_entry(places_, build_id, entry);
   }
 
  private:
+  std::optional<std::string> name_of_copy(const std::string& path,
+                                          const struct stat& status) const {
+    if (paths_.contains(path)) return path;
+    const auto found = linked_.find({status.st_dev, status.st_ino});
+    if (status.st_nlink < 2 || found == linked_.end()) return std::nullopt;
+    return found->second;
+  }
+
   const StagePlaces& places_;
-  std::set<std::string> paths_;
+  std::map<std::string, std::string> paths_;
   std::map<std::pair<dev_t, ino_t>, std::string> linked_{};
 };
 
@@ -110,10 +135,7 @@ StagedTree scan(const StageRequest& request, const Origins& origins, const Strip
     Entry entry = entry_of(path, found.kind, status);
     entry.path = *name;
     entry.origin = origins.of(host_path);
-    if (const auto copy = stripped.copy(found.path, status)) {
-      entry.source = *copy;
-      entry.size = std::filesystem::file_size(*copy);
-    }
+    stripped.settle(entry, found.path, status);
     if (entry.kind == EntryKind::file && status.st_nlink > 1)
       links.add(status.st_dev, status.st_ino, entry.path);
     any = any || entry.kind != EntryKind::folder;
@@ -161,6 +183,7 @@ std::string rules_of(const StageRequest& request, const std::vector<StripRule>& 
         stamp_of(std::filesystem::weakly_canonical(rule.command.front()));
     text += join(rule.command, " ") + std::to_string(program ? program->mtime : 0) + rule.path;
   }
+  if (!strips.empty()) text += request.objcopy;
   return sha256_hex(text);
 }
 
@@ -206,11 +229,14 @@ StagedTree stage(const StageRequest& request) {
                                .origins = origins,
                                .installed = {installed.begin(), installed.end()},
                                .begun = begun});
-  const Stripped stripped{places, strip_stage(places, strips, record)};
+  const Stripped stripped{
+      places, strip_stage({.places = places, .rules = strips, .objcopy = request.objcopy}, record)};
   StagedTree tree = scan(request, origins, stripped);
   for (const Entry& entry : tree.entries()) {
     const StagedFile* file = file_of(places, entry, record);
-    if (file != nullptr && entry.link.empty()) *entry.facts = file->facts;
+    if (file == nullptr || !entry.link.empty()) continue;
+    *entry.facts = file->facts;
+    if (file->debug && entry.debug) *entry.debug->facts = file->debug->facts;
   }
   write_file(places.record(), render_stage_record(record));
   return tree;
@@ -221,7 +247,10 @@ void remember_facts(const Path& stage, const StagedTree& tree) {
   std::optional<StageRecord> record = parse_stage_record(read_file(places.record()));
   if (!record) return;
   for (const Entry& entry : tree.entries())
-    if (StagedFile* file = file_of(places, entry, *record)) file->facts = *entry.facts;
+    if (StagedFile* file = file_of(places, entry, *record)) {
+      file->facts = *entry.facts;
+      if (file->debug && entry.debug) file->debug->facts = *entry.debug->facts;
+    }
   write_file(places.record(), render_stage_record(*record));
 }
 

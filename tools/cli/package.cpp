@@ -7,11 +7,13 @@
 #include <base/json.hpp>
 #include <base/lock.hpp>
 #include <base/text.hpp>
+#include <bundle/debug_tree.hpp>
 #include <bundle/default_config.hpp>
 #include <bundle/stage.hpp>
 #include <charconv>
 #include <cli/cache_place.hpp>
 #include <cli/package_bundled.hpp>
+#include <cli/package_changelog.hpp>
 #include <cli/package_configs.hpp>
 #include <cli/package_contents.hpp>
 #include <cli/package_environments.hpp>
@@ -28,6 +30,7 @@
 #include <release/artifact_record.hpp>
 #include <release/privileged.hpp>
 #include <release/publish.hpp>
+#include <release/tree_json.hpp>
 #include <version/derive.hpp>
 
 namespace shipit {
@@ -82,7 +85,7 @@ void check_assets(const StagedTree& tree, const std::string& manifest) {
 
 Release describe_release(const PackagePlan& plan, Version version, const StagedTree& tree) {
   Release release{.name = plan.name,
-                  .summary = plan.control.synopsis,
+                  .summary = plan.summary,
                   .version = std::move(version),
                   .system = plan.system,
                   .architecture = plan.architecture,
@@ -92,6 +95,10 @@ Release describe_release(const PackagePlan& plan, Version version, const StagedT
                   .services = plan.services,
                   .assets = {},
                   .privileged = privileged_files(tree)};
+  release.triplet = plan.triplet;
+  release.distribution = plan.distribution;
+  release.codename = plan.codename;
+  release.previous_tag = previous_tag(plan.version_rules, release.version);
   for (const auto& [name, configs] : plan.environments) {
     Environment& environment = release.environments[name] = place_of(plan, name);
     for (const std::string& path : configs.files)
@@ -209,6 +216,7 @@ void make_package(const PackageOptions& options) {
                                  .stage = stage_folder,
                                  .config = options.config,
                                  .strip = plan.strip ? Strip::yes : Strip::no,
+                                 .objcopy = wants_dbgsym(plan) ? plan.objcopy : "",
                                  .prefix = "/usr",
                                  .components = plan.components});
   refuse_secrets(plan, tree);
@@ -219,23 +227,30 @@ void make_package(const PackageOptions& options) {
   release.build_type = options.config.empty()
                            ? default_config(read_file(plan.build_folder / "cmake_install.cmake"))
                            : options.config;
-  const PackageMaking making{plan, tree, work.path(), release_epoch(plan, release.version)};
-  std::vector<Package> packages = planned_packages(making, release);
+  release.build_time = release_epoch(plan, release.version);
+  const StagedTree debug = debug_files(tree);
+  const PackageMaking making{plan, tree, debug, work.path(), release.build_time};
+  PlannedPackages planned = planned_packages(making, release);
 
   progress.begin("packing");
   const CachePlace place = cache_place();
   ValueStore cache(place.folder, place.bound);
   const Path record = plan.build_folder / "shipit" / "artifacts.json";
-  Packed packed = pack(std::move(packages), {.tree = tree,
-                                             .output = output,
-                                             .record = record,
-                                             .cache = cache,
-                                             .progress = progress.teller(),
-                                             .threads = threads});
+  const auto packing = [&](const StagedTree& files) {
+    return PackingRequest{.tree = files,
+                          .output = output,
+                          .record = record,
+                          .cache = cache,
+                          .progress = progress.teller(),
+                          .threads = threads};
+  };
+  Packed packed = pack(std::move(planned.packages), packing(tree));
+  if (!planned.debug.empty()) packed.add(pack(std::move(planned.debug), packing(debug)));
   remember_facts(stage_folder, tree);
   remember_named_paths(plan, tree, named);
   release.artifacts = std::move(packed.artifacts);
   add_digests(plan, tree, release);
+  add_tree(work.path(), tree, release);
   const std::vector<std::string> published = publish(release, work.path(), output);
   write_artifact_record(record, output, release, packed.keys);
   for (const std::string& name : published) std::cout << (output / name).string() << "\n";

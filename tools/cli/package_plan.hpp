@@ -14,21 +14,32 @@
 
 namespace shipit {
 
+// One .deb of the release.
+struct DebPlan {
+  ControlFields control;                      // without its version
+  std::map<std::string, Path> control_files;  // 'postinst', 'triggers', …: the project's own
+};
+
 // What shipit_package() and the functions beside it wrote down when CMake ran.
 struct PackagePlan {
   std::string name;
-  ControlFields control;                      // of the .deb, without its version
-  std::map<std::string, Path> control_files;  // 'postinst', 'triggers', …: the project's own
-  std::string license;                        // by SPDX; empty: not said
-  std::string copyright;                      // the holder; empty: not said
-  Path license_file;                          // empty: there is none
+  std::string summary;
+  std::vector<DebPlan> debs;  // one, whether it is wanted or not
+  std::string license;        // by SPDX; empty: not said
+  std::string copyright;      // the holder; empty: not said
+  Path license_file;          // empty: there is none
   std::vector<std::string> formats;
   std::vector<std::string> components;  // of the install() rules; empty: all
   std::string architecture;
   std::string system;
+  std::string triplet;       // of the compiler's, empty without one
+  std::string distribution;  // where it was built; empty for another system
+  std::string codename;
   Framing framing = Framing::frames;
   bool strip = true;
   bool shlibdeps = true;
+  bool dbgsym = true;   // packages with the debug information of what is stripped
+  std::string objcopy;  // the program for that
   Compression compression = Compression::xz;  // of the .deb
 
   std::string cmake;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <release/deploy_json.hpp>
 #include <release/environment_json.hpp>
+#include <release/purl.hpp>
 #include <release/service_json.hpp>
 #include <release/utc_time.hpp>
 #include <sstream>
@@ -10,11 +11,18 @@ namespace {
 
 // The names are those of in-toto's ResourceDescriptor, so that it can be copied into provenance.
 Json to_json(const Artifact& artifact) {
-  return Json{{"name", artifact.name},
-              {"kind", artifact.kind},
-              {"mediaType", artifact.media_type},
-              {"size", artifact.size},
-              {"digest", Json{{"sha256", artifact.sha256}}}};
+  Json json{{"name", artifact.name},
+            {"kind", artifact.kind},
+            {"mediaType", artifact.media_type},
+            {"size", artifact.size},
+            {"digest", Json{{"sha256", artifact.sha256}}}};
+  if (!artifact.uncompressed) return json;
+  json["format"] = "tar";
+  json["compression"] = "zstd";
+  json["uncompressedSize"] = artifact.uncompressed->size;
+  json["uncompressedSha256"] = artifact.uncompressed->sha256;
+  json["windowLog"] = artifact.uncompressed->window_log;
+  return json;
 }
 
 Json to_json(const AssetTree& tree) {
@@ -25,6 +33,19 @@ Json to_json(const PrivilegedFile& file) {
   std::ostringstream mode;
   mode << std::oct << file.mode;
   return Json{{"path", file.path}, {"mode", mode.str()}};
+}
+
+Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+Json time_or_null(std::int64_t epoch) { return epoch == 0 ? Json(nullptr) : Json(utc_time(epoch)); }
+
+// Debian's C library has no other package on any architecture that ShipIt knows.
+std::string least_glibc(const Release& release) {
+  constexpr std::string_view start = "libc6 (>= ";
+  for (const std::string& relation : release.depends)
+    if (relation.starts_with(start) && relation.ends_with(')'))
+      return relation.substr(start.size(), relation.size() - start.size() - 1);
+  return "";
 }
 
 template <typename Values, typename... Extra>
@@ -41,23 +62,34 @@ Json deploy_json(const Release& release) {
   Json json{{"$schema", "urn:shipit:schema:deploy:1"},
             {"schemaVersion", 1},
             {"name", release.name},
+            {"purl", generic_purl(release)},
             {"summary", release.summary},
             {"version", semver(version)},
             {"debianVersion", debian_version(version)},
             {"versionSource", to_text(version.source)},
-            {"tag", version.tag.empty() ? Json(nullptr) : Json(version.tag)},
-            {"commit", version.commit.empty() ? Json(nullptr) : Json(version.commit)},
-            {"commitTime", version.epoch == 0 ? Json(nullptr) : Json(utc_time(version.epoch))},
+            {"tag", text_or_null(version.tag)},
+            {"previousTag", text_or_null(release.previous_tag)},
+            {"commit", text_or_null(version.commit)},
+            {"commitTime", time_or_null(version.epoch)},
+            {"buildTime", time_or_null(release.build_time)},
             {"dirty", version.dirty},
             {"target",
              {{"os", release.system},
               {"architecture", release.architecture},
+              {"triplet", text_or_null(release.triplet)},
+              {"distribution", text_or_null(release.distribution)},
+              {"codename", text_or_null(release.codename)},
+              {"minGlibc", text_or_null(least_glibc(release))},
               {"buildType", release.build_type}}},
+            {"checksums", {{"name", "SHA256SUMS"}, {"signature", "SHA256SUMS.sig"}}},
+            {"dependencies", {{"apt", release.depends}}},
             {"artifacts", array_of(release.artifacts)},
             {"services", array_of(release.services, semver(version))},
             {"assets", array_of(release.assets)},
             {"privileged", array_of(release.privileged)},
             {"environments", Json::object()}};
+  for (Json& artifact : json["artifacts"])
+    if (artifact["kind"] == "deb") artifact["purl"] = debian_purl(artifact["name"], release);
   for (const auto& [name, environment] : release.environments)
     json["environments"][name] = to_json(environment, semver(version));
   return json;

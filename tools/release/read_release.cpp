@@ -34,6 +34,13 @@ std::string word(const DocumentPart& part, const char* key) {
   return text;
 }
 
+std::int64_t read_time(const DocumentPart& document, const char* key) {
+  if (!document.has(key)) return 0;
+  const auto epoch = parse_utc_time(document.text(key));
+  if (!epoch) document.at(key).fail("is no time in UTC");
+  return *epoch;
+}
+
 Version read_version(const DocumentPart& document) {
   const std::optional<Version> parsed = parse_version(document.text("version"));
   if (!parsed) document.at("version").fail("is no version");
@@ -46,20 +53,22 @@ Version read_version(const DocumentPart& document) {
   const auto source = parse_version_source(document.text("versionSource"));
   if (!source) document.at("versionSource").fail("is none that ShipIt knows");
   version.source = *source;
-  if (!document.has("commitTime")) return version;
-  const auto epoch = parse_utc_time(document.text("commitTime"));
-  if (!epoch) document.at("commitTime").fail("is no time in UTC");
-  version.epoch = *epoch;
+  version.epoch = read_time(document, "commitTime");
   return version;
 }
 
 Artifact read_artifact(const DocumentPart& part) {
-  return {.name = part.file_name("name"),
-          .kind = word(part, "kind"),
-          .media_type = part.text("mediaType"),
-          .size = part.size("size"),
-          .sha256 = part.at("digest").sha256("sha256"),
-          .origin = ArtifactOrigin::published};
+  Artifact artifact{.name = part.file_name("name"),
+                    .kind = word(part, "kind"),
+                    .media_type = part.text("mediaType"),
+                    .size = part.size("size"),
+                    .sha256 = part.at("digest").sha256("sha256"),
+                    .origin = ArtifactOrigin::published};
+  if (part.has("uncompressedSha256"))
+    artifact.uncompressed = {.size = part.size("uncompressedSize"),
+                             .sha256 = part.sha256("uncompressedSha256"),
+                             .window_log = part.number("windowLog", {10, 31})};
+  return artifact;
 }
 
 PrivilegedFile read_privileged(const DocumentPart& part) {
@@ -74,6 +83,18 @@ PrivilegedFile read_privileged(const DocumentPart& part) {
 AssetTree read_asset_tree(const DocumentPart& part) {
   return {.manifest = read_released_file(part.at("manifest")),
           .public_path = part.text("publicPath")};
+}
+
+void read_origins(const DocumentPart& document, Release& release) {
+  const DocumentPart target = document.at("target");
+  release.triplet = target.text_or("triplet", "");
+  release.distribution = target.text_or("distribution", "");
+  release.codename = target.text_or("codename", "");
+  release.previous_tag = document.text_or("previousTag", "");
+  release.build_time = read_time(document, "buildTime");
+  if (document.has("dependencies"))
+    for (const DocumentPart& part : document.at("dependencies").items("apt"))
+      release.depends.insert(part.text());
 }
 
 void read_lists(const DocumentPart& document, Release& release) {
@@ -105,6 +126,7 @@ Release read_release(std::string_view text, const std::string& origin) {
                   .system = word(target, "os"),
                   .architecture = word(target, "architecture"),
                   .build_type = target.text_or("buildType", "")};
+  read_origins(document, release);
   read_lists(document, release);
   return release;
 }

@@ -23,8 +23,9 @@ std::string archive_stem(const Release& release) {
          release.architecture + build_suffix(release);
 }
 
-std::string deb_name(const std::string& package, const Release& release) {
-  return package + "_" + debian_version(release.version) + "_" + release.architecture +
+std::string deb_name(const std::string& package, const std::string& architecture,
+                     const Release& release) {
+  return package + "_" + debian_version(release.version) + "_" + architecture +
          build_suffix(release) + ".deb";
 }
 

@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <release/environment.hpp>
+#include <set>
 #include <string>
 #include <vector>
 #include <version/version.hpp>
@@ -19,14 +20,24 @@ enum class ArtifactOrigin {
   published  // by an earlier run, and lies where it belongs
 };
 
+// What a compressed artifact holds: what a delta makes, and what to look for before unpacking.
+struct Uncompressed {
+  std::uint64_t size = 0;
+  std::string sha256{};     // hexadecimal
+  unsigned window_log = 0;  // the decoder needs a window of up to 2^window_log bytes
+
+  bool operator==(const Uncompressed&) const = default;
+};
+
 // A file that a release publishes.
 struct Artifact {
   std::string name;  // beside deploy.json
-  std::string kind;  // "archive" or "deb"
+  std::string kind;  // "archive", "deb", "dbgsym" or "tree"
   std::string media_type;
   std::uint64_t size = 0;
   std::string sha256;  // hexadecimal
   ArtifactOrigin origin = ArtifactOrigin::made;
+  std::optional<Uncompressed> uncompressed{};  // of an archive
 };
 
 // A file that systemd reads; what kind of unit it is, its ending says.
@@ -74,9 +85,15 @@ struct Release {
   std::string name;
   std::string summary;
   Version version;
-  std::string system;        // "linux"
-  std::string architecture;  // Debian's name
-  std::string build_type;    // as CMake calls it; may be empty
+  std::string system;                  // "linux"
+  std::string architecture;            // Debian's name
+  std::string build_type;              // as CMake calls it; may be empty
+  std::string triplet{};               // "x86_64-linux-gnu"; empty where nothing is compiled
+  std::string distribution{};          // "debian", where it was built; empty: any
+  std::string codename{};              // "bookworm"; may be empty
+  std::string previous_tag{};          // the version tag before that of the version
+  std::int64_t build_time = 0;         // of every packaged file, in seconds since 1970
+  std::set<std::string> depends{};  // Debian packages, as in the Depends of the .debs
   std::vector<Artifact> artifacts{};
   std::map<std::string, Environment> environments{};
   std::vector<Service> services{};
@@ -90,7 +107,8 @@ std::string build_suffix(const Release& release);
 // "myservice-1.0.32-linux-amd64": the archive's name without the ending.
 std::string archive_stem(const Release& release);
 
-// "myservice_1.0.32_amd64.deb", of the Debian package 'myservice'.
-std::string deb_name(const std::string& package, const Release& release);
+// "myservice_1.0.32_amd64.deb", of the Debian package 'myservice' for 'amd64'.
+std::string deb_name(const std::string& package, const std::string& architecture,
+                     const Release& release);
 
 }  // namespace shipit

@@ -29,7 +29,19 @@ Release full_release() {
                         .kind = "archive",
                         .media_type = "application/zstd",
                         .size = 100,
-                        .sha256 = std::string(64, 'c')}};
+                        .sha256 = std::string(64, 'c'),
+                        .uncompressed = Uncompressed{300, std::string(64, 'd'), 27}},
+                       {.name = "greeter_1.0.32~rc.1_amd64.deb",
+                        .kind = "deb",
+                        .media_type = "application/vnd.debian.binary-package",
+                        .size = 100,
+                        .sha256 = std::string(64, 'e')}};
+  release.triplet = "x86_64-linux-gnu";
+  release.distribution = "debian";
+  release.codename = "bookworm";
+  release.previous_tag = "v1.0.31";
+  release.build_time = 1700000001;
+  release.depends = {"libc6 (>= 2.34)", "libstdc++6 (>= 12)"};
   Service service{
       .name = "hello", .unit = "hello.service", .port = 8000, .health_path = "/healthz"};
   service.units = {{"hello.service", file_of("lib/systemd/system/hello.service")},
@@ -78,6 +90,13 @@ TEST_CASE("read_release: what is written is read again") {
   CHECK(again.privileged == release.privileged);
   CHECK(semver(again.version) == "1.0.32-rc.1");
   CHECK(again.version.epoch == 1700000000);
+  CHECK(again.artifacts[0].uncompressed == release.artifacts[0].uncompressed);
+  CHECK(again.depends == release.depends);
+  CHECK(again.previous_tag == "v1.0.31");
+  CHECK(json["target"]["minGlibc"] == "2.34");
+  CHECK(json["purl"] == "pkg:generic/hello@1.0.32-rc.1");
+  CHECK(json["artifacts"][1]["purl"] == "pkg:deb/greeter@1.0.32~rc.1?arch=amd64");
+  CHECK(json["buildTime"] == "2023-11-14T22:13:21Z");
   CHECK(json["services"][0]["socketActivated"] == true);
   CHECK(json["environments"]["production"]["health"]["public"]["url"] ==
         "https://hello.example.org/healthz");
