@@ -7,6 +7,7 @@
 #include <base/text.hpp>
 #include <deploy/deploy.hpp>
 #include <release/checksums.hpp>
+#include <release/signature.hpp>
 
 namespace shipit {
 namespace {
@@ -101,7 +102,7 @@ std::vector<Path> checked_uploads(const Path& release, const Path& deploy_json, 
     throw damaged(release, plan.artifact.name, "is not what deploy.json says");
   if (sums[plan.artifact.name] != plan.artifact.sha256)
     throw damaged(release, plan.artifact.name, "is not what SHA256SUMS says");
-  const Path signature = release / "SHA256SUMS.sig";
+  const Path signature = release / signature_name;
   if (!std::filesystem::is_regular_file(signature)) return {package};
   plan.sums_size = std::filesystem::file_size(sums_file);
   plan.signature_size = std::filesystem::file_size(signature);
