@@ -46,8 +46,6 @@ die() {
 }
 
 now() { date -u +%Y-%m-%dT%H:%M:%SZ; }
-# Seconds since the host's start: nobody sets this clock.
-seconds() { read -r uptime _ </proc/uptime && echo "${uptime%.*}"; }
 
 # ---- the request ------------------------------------------------------------------------------
 
@@ -57,23 +55,25 @@ is_path() { case /$1/ in *//* | */../* | */./* | *[!A-Za-z0-9+._~@/-]*) return 1
 is_url() { case $1 in *[!A-Za-z0-9+._~@:/?=\&%[]-]*) return 1 ;; http://* | https://*) ;; *) return 1 ;; esac; }
 
 take_request() {
-  verb='' name='' version='' who='' environment='' format='' file='' size='' sha256='' unpacked='' to=''
-  units='' secrets='' url='' status=200 timeout=30 stable=1 keep=5 sums='' signature='' upload=3600
+  verb='' root='' name='' version='' who='' environment='' format='' file='' size='' sha256='' unpacked='' to=''
+  units='' secrets='' url='' status=200 answer=5 interval=1 retries=30 stable=1 keep=5 sums='' signature='' upload=3600
   while IFS= read -r line; do
     key=${line%% *} value=${line#* }
     case $key in
       end) break ;;
       verb | name | version | who | environment | format | file | to) is_word "$value" ;;
-      size | unpacked | status | timeout | stable | keep | sums | signature | upload) is_number "$value" ;;
+      size | unpacked | status | answer | interval | retries | stable | keep | sums | signature | upload) is_number "$value" ;;
       sha256) is_word "$value" && [ ${#value} -eq 64 ] ;;
       unit) is_word "$value" && units="$units $value" && continue ;;
       secret) is_path "$value" && secrets="$secrets $value" && continue ;;
       url) is_url "$value" ;;
+      root) [ "${value#/[A-Za-z0-9]}" != "$value" ] && is_path "${value#/}" ;;
       *) die 64 "this agent knows no '$key'" "install the agent that comes with the shipit you deploy with" ;;
     esac || die 64 "the request has no '$key' that this agent takes"
     eval "$key=\$value"
   done
   [ "${key-}" = end ] || die 64 "the request ended too early"
   if [ -z "$name" ] || [ -z "$who" ]; then die 64 "the request doesn't say what it is about"; fi
-  root=/opt/$name state=/opt/$name/.shipit
+  root=${root:-/opt/$name}
+  state=$root/.shipit
 }

@@ -97,13 +97,17 @@ unit_runs() {
   return 1
 }
 
+# Most services are up at once: the first questions come faster.
+pause() { if [ "$questions" -lt 5 ]; then sleep 0.2; else sleep "$interval"; fi; }
+
 await_unit() {
-  deadline=$(($(seconds) + timeout))
+  questions=0
   while :; do
     unit_runs "$1" || return 1
     if answers; then break; fi
-    [ "$(seconds)" -lt "$deadline" ] || return 1
-    sleep 0.1
+    questions=$((questions + 1))
+    [ "$questions" -lt "$retries" ] || return 1
+    pause
   done
   pid=$(systemctl show --property MainPID --value "$1")
   sleep "$stable"
@@ -117,14 +121,14 @@ answers() {
   [ -n "$url" ] || return 0
   body=$state/incoming.answer
   if command -v curl >/dev/null; then
-    answer=$(curl --silent --max-time 5 --output "$body" --write-out '%{http_code}' "$url" 9>&-)
+    answered=$(curl --silent --max-time "$answer" --output "$body" --write-out '%{http_code}' "$url" 9>&-)
   else
-    answer=000
-    wget -q -T 5 -O "$body" "$url" 9>&- && answer=200
+    answered=000
+    wget -q -T "$answer" -O "$body" "$url" 9>&- && answered=200
   fi
-  why="$url answers $answer, not $status"
-  [ "$answer" != 000 ] || why="$url doesn't answer"
-  [ "$answer" = "$status" ] || return 1
+  why="$url answers $answered, not $status"
+  [ "$answered" != 000 ] || why="$url doesn't answer"
+  [ "$answered" = "$status" ] || return 1
   why="$url doesn't name the version $version"
   tr -c '0-9A-Za-z.+~-' '\n' <"$body" | grep -Fqx -e "$version" -e "v$version"
 }

@@ -4,7 +4,7 @@
 
 # The way back needs all that the request said of a release.
 keep_record() {
-  for key in version format sha256 units secrets url status timeout stable environment; do
+  for key in version format sha256 units secrets url status answer interval retries stable environment; do
     eval "value=\$$key"
     printf "%s='%s'\n" "$key" "$value" # is_word() and its like let no quote through
   done >"$state/records/$1.new" && sync "$state/records/$1.new" && mv "$state/records/$1.new" "$state/records/$1"
@@ -49,7 +49,8 @@ keep_apart() {
 
 # Times of folders say nothing here: what is kept is what the journal calls good.
 prune() {
-  kept=" $(current_one) $1 $(good_ones | head -n "$keep" | tr '\n' ' ')"
+  kept=" $(current_one) ${1:--} "
+  kept="$kept$(good_ones | grep -Fvx -e "$(current_one)" -e "${1:--}" | head -n "$keep" | tr '\n' ' ')"
   for folder in "$root"/releases/*; do
     case $kept in *" ${folder##*/} "*) ;; *) rm -rf "$folder" "$state/records/${folder##*/}" ;; esac
   done

@@ -56,9 +56,8 @@ shipit_code 0 '1.3.0' list staging --release "$SHIPIT_RELEASES/1.0.0" --host h1 
 expect_contains "$said" '"place": "current"'
 expect_contains "$said" '"result": "bad"'
 
-# Only so many stay, and the one before the current one always.
-deploys 0 'h1: 1.1.0 runs' 1.1.0 --keep 1
-expect_eq "$(on h1 ls -m /opt/till/releases)" '1.1.0, 1.5.0'
+deploys 0 'h1: 1.1.0 runs' 1.1.0
+expect_eq "$(on h1 ls -m /opt/till/releases)" '1.0.0, 1.1.0, 1.5.0'
 
 # The same again is restarted and looked at.
 pid=$(on h1 systemctl show --property MainPID --value till.service)
@@ -71,8 +70,12 @@ deploys 0 'package till-1.0.0-linux-all.tar.zst' 1.0.0 --dry-run
 expect_contains "$said" 'h1: 1.1.0 since'
 expect_eq "$(on h1 find /opt/till -printf '%p %T@\n')" "$before"
 
+# Only so many good ones stay beside the current one and the one before (KEEP_RELEASES 1).
+deploys 0 'h1: 2.0.0 runs' 2.0.0
+expect_eq "$(on h1 ls -m /opt/till/releases)" '1.1.0, 1.5.0, 2.0.0'
+
 # After a boot the service is there.
 kill_host h1
 start_host h1
 await_host h1 || fail "h1 does not boot"
-expect_runs h1 1.1.0
+expect_runs h1 2.0.0

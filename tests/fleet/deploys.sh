@@ -17,7 +17,7 @@ shipit_code() {
 deploys() {
   local arguments=("${@:4}")
   [[ " $* " == *" --host "* ]] || arguments+=(--host h1)
-  shipit_code "$1" "$2" deploy staging --release "$SHIPIT_RELEASES/$3" --timeout 3 --stable 0 "${arguments[@]}"
+  shipit_code "$1" "$2" deploy staging --release "$SHIPIT_RELEASES/$3" "${arguments[@]}"
 }
 rolls_back() { shipit_code "$1" "$2" rollback staging "${@:3}" --release "$SHIPIT_RELEASES/1.0.0" --host h1; }
 

@@ -13,6 +13,8 @@
 #include <deploy/report.hpp>
 #include <iostream>
 #include <memory>
+#include <release/hosts_file.hpp>
+#include <release/read_release.hpp>
 #include <thread>
 
 namespace shipit {
@@ -26,10 +28,8 @@ struct DeployOptions {
   std::vector<std::string> hosts;
   std::string user;
   std::string ssh_config;
-  std::string drain = "0";
-  std::string timeout = "30";
-  std::string stable = "1";
-  std::string keep = "5";
+  std::string hosts_file;
+  std::string drain;
   bool dry_run = false;
   bool revert_all = false;
   bool json = false;
@@ -53,21 +53,31 @@ Path release_folder(const DeployOptions& options) {
       .help("name its folder by --release");
 }
 
+std::optional<InstallMethod> method_of(const DeployOptions& options) {
+  if (options.format.empty()) return {};
+  const std::optional<InstallMethod> method = parse_install_method(options.format);
+  if (!method)
+    throw Error("--format got " + quote(options.format), Blame::usage).help("say archive or deb");
+  return method;
+}
+
+std::vector<Host> given_hosts(const DeployOptions& options) {
+  std::vector<Host> hosts;
+  for (const std::string& host : options.hosts) hosts.push_back(parse_host(host, "--host"));
+  if (!hosts.empty() || options.hosts_file.empty()) return hosts;
+  return hosts_of(parse_hosts_file(read_file(options.hosts_file), options.hosts_file),
+                  options.environment, options.hosts_file);
+}
+
 DeployPlan plan_of(const DeployOptions& options, const Path& file) {
   if (options.environment.empty())
     throw Error("which environment?", Blame::usage).help("say staging, production, …");
-  if (!options.format.empty() && options.format != "archive" && options.format != "deb")
-    throw Error("--format got " + quote(options.format), Blame::usage).help("say archive or deb");
-  return plan_deploy(read_json(file),
-                     {.environment = options.environment,
-                      .format = options.format,
-                      .hosts = options.hosts,
-                      .user = options.user,
-                      .rollout = {.drain_seconds = number_of("--drain", options.drain),
-                                  .timeout_seconds = number_of("--timeout", options.timeout),
-                                  .stable_seconds = number_of("--stable", options.stable),
-                                  .keep_releases = number_of("--keep", options.keep)}},
-                     file.native());
+  DeployWish wish{.environment = options.environment,
+                  .method = method_of(options),
+                  .hosts = given_hosts(options),
+                  .user = options.user};
+  if (!options.drain.empty()) wish.drain_seconds = number_of("--drain", options.drain);
+  return plan_deploy(read_release(file), wish);
 }
 
 // For the journal of the hosts: who did it, and from where.
@@ -90,8 +100,7 @@ Asking asking_of(const DeployOptions& options, const std::string& verb) {
   Asking asking{.plan = plan_of(options, file),
                 .request = {.verb = verb, .who = whoever_this_is(), .to = options.to},
                 .heard = show};
-  asking.ssh.user = asking.plan.user;
-  if (!options.ssh_config.empty()) asking.ssh.config = options.ssh_config;
+  if (!options.ssh_config.empty()) asking.ssh_config = options.ssh_config;
   if (verb == "deploy" || verb == "check")
     asking.uploads = checked_uploads(folder, file, asking.plan);
   if (verb == "check") asking.uploads.clear();
@@ -134,7 +143,7 @@ void look(const DeployOptions& options, const std::string& verb) {
   const Asking asking = asking_of(options, verb);
   std::vector<HostReport> reports;
   if (verb == "check" && !options.json) std::cout << to_text(asking.plan) << std::flush;
-  for (const std::string& host : asking.plan.hosts) {
+  for (const Host& host : asking.plan.hosts) {
     reports.push_back(ask_host(host, asking));
     if (options.json || reports.back().code != 0) continue;
     std::cout << (verb == "list" ? list_text(reports.back()) : status_text(reports.back()));
@@ -147,6 +156,7 @@ std::shared_ptr<DeployOptions> declare(Options& options) {
   options.word("environment", given->environment, "staging, production, …");
   options.word("--release", given->release, "the folder of deploy.json (default: found)");
   options.several("--host", given->hosts, "a host, in place of those of the environment");
+  options.word("--hosts", given->hosts_file, "a file of hosts, in place of the release's");
   options.word("--user", given->user,
                "whom to log in as (default: as the environment or ssh has it)");
   options.word("--ssh-config", given->ssh_config, "a file in place of ~/.ssh/config");
@@ -155,7 +165,7 @@ std::shared_ptr<DeployOptions> declare(Options& options) {
 }
 
 void declare_checks(Options& options, DeployOptions& given) {
-  options.word("--drain", given.drain, "seconds to wait between two hosts (default 0)");
+  options.word("--drain", given.drain, "seconds to wait between two hosts");
   options.flag("--revert-all", given.revert_all, "when a host fails, bring back those done before");
 }
 
@@ -163,11 +173,8 @@ void declare_checks(Options& options, DeployOptions& given) {
 
 Action deploy_verb(Options& options) {
   const auto given = declare(options);
-  options.word("--format", given->format, "archive or deb (default: the archive if there is one)");
+  options.word("--format", given->format, "archive or deb (default: as the environment has it)");
   declare_checks(options, *given);
-  options.word("--timeout", given->timeout, "seconds a service has to answer in (default 30)");
-  options.word("--stable", given->stable, "seconds it has to go on running (default 1)");
-  options.word("--keep", given->keep, "good releases to keep on a host (default 5)");
   options.flag("--dry-run", given->dry_run, "show the plan, ask the hosts, change nothing");
   options.flag("--agent", given->agent, "print the script that runs on the hosts");
   return [given] {

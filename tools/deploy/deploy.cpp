@@ -7,6 +7,7 @@
 #include <base/text.hpp>
 #include <deploy/deploy.hpp>
 #include <release/checksums.hpp>
+#include <release/signature.hpp>
 
 namespace shipit {
 namespace {
@@ -54,9 +55,9 @@ Error damaged(const Path& release, const std::string& name, const std::string& w
 
 }  // namespace
 
-HostReport ask_host(const std::string& host, const Asking& asking) {
-  HostReport report{.host = host};
-  Conversation talk{.command = ssh_command(host, asking.ssh),
+HostReport ask_host(const Host& host, const Asking& asking) {
+  HostReport report{.host = host.name};
+  Conversation talk{.command = ssh_command(host, asking.ssh_config),
                     .input = {agent_greeting() + to_text(asking.request, asking.plan)},
                     .heard = [&](std::string_view line) { take_line(line, asking, report); }};
   talk.input.insert(talk.input.end(), asking.uploads.begin(), asking.uploads.end());
@@ -70,19 +71,21 @@ HostReport ask_host(const std::string& host, const Asking& asking) {
 
 std::vector<HostReport> ask_in_turn(const Asking& asking, OnFailure on_failure,
                                     const std::function<void(unsigned)>& pause) {
+  const Rollout& rollout = asking.plan.settings.rollout;
   std::vector<HostReport> reports;
-  for (const std::string& host : asking.plan.hosts) {
-    if (!reports.empty() && asking.plan.rollout.drain_seconds > 0)
-      pause(asking.plan.rollout.drain_seconds);
+  unsigned failures = 0;
+  for (const Host& host : asking.plan.hosts) {
+    if (!reports.empty() && rollout.drain_seconds > 0) pause(rollout.drain_seconds);
     reports.push_back(ask_host(host, asking));
-    if (reports.back().code != 0) break;
+    if (reports.back().code != 0 && ++failures > rollout.max_failures) break;
   }
-  if (reports.back().code == 0 || on_failure == OnFailure::stop) return reports;
+  if (failures <= rollout.max_failures || on_failure == OnFailure::stop) return reports;
   Asking back = asking;
   back.uploads.clear();
   back.request.verb = "rollback";
-  for (auto report = reports.rbegin() + 1; report != reports.rend(); ++report)
-    report->reverted = ask_host(report->host, back).code;
+  for (std::size_t i = reports.size(); i > 0; --i)
+    if (reports[i - 1].code == 0)
+      reports[i - 1].reverted = ask_host(asking.plan.hosts[i - 1], back).code;
   return reports;
 }
 
@@ -99,7 +102,7 @@ std::vector<Path> checked_uploads(const Path& release, const Path& deploy_json, 
     throw damaged(release, plan.artifact.name, "is not what deploy.json says");
   if (sums[plan.artifact.name] != plan.artifact.sha256)
     throw damaged(release, plan.artifact.name, "is not what SHA256SUMS says");
-  const Path signature = release / "SHA256SUMS.sig";
+  const Path signature = release / signature_name;
   if (!std::filesystem::is_regular_file(signature)) return {package};
   plan.sums_size = std::filesystem::file_size(sums_file);
   plan.signature_size = std::filesystem::file_size(signature);

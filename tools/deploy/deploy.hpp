@@ -25,8 +25,8 @@ constexpr int unfit = 78;
 
 // What became of one host.
 struct HostReport {
-  std::string host;
-  int code = 0;  // one of deploy_code, or 64
+  std::string host;  // its name
+  int code = 0;      // one of deploy_code, or 64
   std::uint64_t sent = 0;
   std::string error{};
   std::string help{};
@@ -43,18 +43,19 @@ using Hearing = std::function<void(const std::string&, const std::string&, const
 struct Asking {
   DeployPlan plan;
   AgentRequest request;
-  SshSettings ssh{};
-  std::vector<Path> uploads{};  // sent after the request, in this order
+  std::optional<Path> ssh_config{};  // in place of ~/.ssh/config
+  std::vector<Path> uploads{};       // sent after the request, in this order
   Hearing heard{};
 };
 
 // Asks the agent on one host, and listens until it has ended.
-HostReport ask_host(const std::string& host, const Asking& asking);
+HostReport ask_host(const Host& host, const Asking& asking);
 
 enum class OnFailure { stop, revert_all };
 
-// One host after the other; the first failure ends it. With revert_all the hosts done before are
-// brought back to what they ran. `pause` is called with the seconds to wait between two hosts.
+// One host after the other, until more fail than the plan's rollout allows. With revert_all the
+// hosts done before are brought back to what they ran. `pause` is called with the seconds to wait
+// between two hosts.
 std::vector<HostReport> ask_in_turn(const Asking& asking, OnFailure on_failure,
                                     const std::function<void(unsigned)>& pause);
 

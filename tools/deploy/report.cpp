@@ -75,7 +75,7 @@ Json to_json(const DeployPlan& plan, const std::vector<HostReport>& reports) {
             {"hosts", Json::array()}};
   for (const HostReport& report : reports) json["hosts"].push_back(to_json(report));
   for (std::size_t i = reports.size(); i < plan.hosts.size(); ++i)
-    json["hosts"].push_back(Json{{"host", plan.hosts[i]}, {"outcome", "not-tried"}});
+    json["hosts"].push_back(Json{{"host", plan.hosts[i].name}, {"outcome", "not-tried"}});
   return json;
 }
 

@@ -35,23 +35,23 @@ void add_number(std::string& text, const char* key, std::uint64_t value) {
 }
 
 void add_release(std::string& text, const DeployPlan& plan) {
+  const Environment& settings = plan.settings;
   add_word(text, "version", plan.version);
   add_word(text, "environment", plan.environment);
-  add_word(text, "format", plan.artifact.format);
+  add_word(text, "format", plan.artifact.kind);
   add_word(text, "file", plan.artifact.name);
   add_number(text, "size", plan.artifact.size);
   add_word(text, "sha256", plan.artifact.sha256);
   add_number(text, "sums", plan.sums_size);
   add_number(text, "signature", plan.signature_size);
   for (const std::string& unit : plan.units) add_word(text, "unit", unit);
-  for (const std::string& secret : plan.secrets) add_line(text, "secret", secret);
-  if (plan.health) {
-    add_line(text, "url", plan.health->url);
-    add_number(text, "status", plan.health->status);
-  }
-  add_number(text, "timeout", plan.rollout.timeout_seconds);
-  add_number(text, "stable", plan.rollout.stable_seconds);
-  add_number(text, "keep", plan.rollout.keep_releases);
+  for (const std::string& secret : settings.required_secrets) add_line(text, "secret", secret);
+  if (!plan.health_url.empty()) add_line(text, "url", plan.health_url);
+  add_number(text, "answer", settings.health.timeout_seconds);
+  add_number(text, "interval", settings.health.interval_seconds);
+  add_number(text, "retries", settings.health.retries);
+  add_number(text, "stable", settings.health.stable_seconds);
+  add_number(text, "keep", settings.install.keep_releases);
 }
 
 }  // namespace
@@ -60,6 +60,7 @@ std::string to_text(const AgentRequest& request, const DeployPlan& plan) {
   std::string text;
   add_word(text, "verb", request.verb);
   add_word(text, "name", plan.name);
+  add_line(text, "root", plan.settings.install.root);
   add_word(text, "who", request.who);
   if (request.verb == "deploy" || request.verb == "check") add_release(text, plan);
   add_word(text, "to", request.to);

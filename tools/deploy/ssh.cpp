@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 #include <base/error.hpp>
 #include <base/text.hpp>
 #include <deploy/agent.hpp>
@@ -15,31 +14,21 @@ constexpr const char* start_agent =
     "if [ \"$(id -u)\" = 0 ]; then exec sh -c \"$agent\" shipit-agent sent; "
     "else exec sudo -n sh -c \"$agent\" shipit-agent sent; fi'";
 
-void check(const std::string& what, const std::string& name) {
-  const auto fits = [](char c) {
-    return is_alnum(c) || std::string_view("._-:[]%").find(c) != std::string_view::npos;
-  };
-  if (!name.empty() && name.front() != '-' && std::all_of(name.begin(), name.end(), fits)) return;
-  throw Error("there can be no " + what + " " + quote(name))
-      .help("give a name or address of ssh, like web1.example.org");
-}
-
 }  // namespace
 
-Command ssh_command(const std::string& host, const SshSettings& settings) {
-  check("host", host);
+Command ssh_command(const Host& host, const std::optional<Path>& config) {
+  if (!is_host_name(host.name) || (!host.user.empty() && !is_user_name(host.user)))
+    throw Error("ssh knows no host " + quote(to_text(host)))
+        .help("give a name or an address, like deploy@web1.example.org:2222");
   Command command{
       .words = {"ssh", "-T", "-o", "ClearAllForwardings=yes", "-o", "ServerAliveInterval=15"}};
-  if (settings.config) {
-    command.words.emplace_back("-F");
-    command.words.push_back(settings.config->native());
-  }
-  if (!settings.user.empty()) {
-    check("user", settings.user);
-    command.words.emplace_back("-l");
-    command.words.push_back(settings.user);
-  }
-  command.words.insert(command.words.end(), {"--", host, start_agent});
+  const auto add = [&](const char* option, const std::string& value) {
+    command.words.insert(command.words.end(), {option, value});
+  };
+  if (config) add("-F", config->native());
+  if (!host.user.empty()) add("-l", host.user);
+  if (host.port) add("-p", std::to_string(*host.port));
+  command.words.insert(command.words.end(), {"--", host.name, start_agent});
   return command;
 }
 

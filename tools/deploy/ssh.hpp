@@ -3,18 +3,14 @@
 
 #include <base/converse.hpp>
 #include <optional>
+#include <release/host.hpp>
 #include <string>
 
 namespace shipit {
 
-struct SshSettings {
-  std::string user{};            // empty: as ssh would have it
-  std::optional<Path> config{};  // in place of ~/.ssh/config
-};
-
-// ssh(1) to a host, with the one line that starts the agent there. An Error for a host or user that
-// ssh could take for something else.
-Command ssh_command(const std::string& host, const SshSettings& settings);
+// ssh(1) to a host, with the one line that starts the agent there; `config` is in place of
+// ~/.ssh/config. An Error for what ssh could take for something else than a host.
+Command ssh_command(const Host& host, const std::optional<Path>& config);
 
 // What comes ahead of a request: how long the agent is, and the agent.
 std::string agent_greeting();
