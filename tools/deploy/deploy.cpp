@@ -7,7 +7,7 @@
 #include <base/text.hpp>
 #include <deploy/deploy.hpp>
 #include <release/checksums.hpp>
-#include <release/signature.hpp>
+#include <release/signed_text.hpp>
 
 namespace shipit {
 namespace {
