@@ -20,6 +20,7 @@ ShipItPackage
                    [PROVIDES <relation>...]
                    [PREINST <file>] [POSTINST <file>]
                    [PRERM <file>] [POSTRM <file>]
+                   [OBSOLETE_CONFFILES <path>...]
                    [COMPONENTS <component>...] [SOLID]
                    [REQUIRE_CLEAN] [RELOCATABLE_ALLOW <glob>...]
                    [RUNTIME_DEPENDENCIES <target>...]
@@ -98,6 +99,12 @@ ShipItPackage
     forgotten before them. A line ``#DEBHELPER#`` in the script says where all
     of that belongs instead.
 
+  ``OBSOLETE_CONFFILES``
+    Files below ``/etc`` that earlier versions of the package had and this one
+    has no more: absolute paths on the host. An upgrade removes them; one that
+    the admin has edited becomes ``<path>.dpkg-bak``. Without this they stay
+    until the package is purged.
+
   ``COMPONENTS``
     Only the ``install()`` rules of these COMPONENTs; default: all rules,
     without those that are EXCLUDE_FROM_ALL.
@@ -169,7 +176,7 @@ function(shipit_package)
           ARCHITECTURE SHLIBDEPS COMPRESSION DBGSYM PREINST POSTINST PRERM POSTRM)
   _shipit_relation_keywords(many)
   list(PREPEND many FORMATS)
-  list(APPEND many COMPONENTS PRE_PACKAGE RELOCATABLE_ALLOW RUNTIME_DEPENDENCIES)
+  list(APPEND many OBSOLETE_CONFFILES COMPONENTS PRE_PACKAGE RELOCATABLE_ALLOW RUNTIME_DEPENDENCIES)
   cmake_parse_arguments(PARSE_ARGV 0 ARG "SOLID;REQUIRE_CLEAN" "${one}" "${many}")
   _shipit_check_arguments(shipit_package KNOWN ${many} ${one} SOLID REQUIRE_CLEAN)
   get_property(called GLOBAL PROPERTY _SHIPIT_PACKAGE_PLAN SET)
@@ -199,6 +206,7 @@ function(shipit_package)
   _shipit_plan_hooks(plan)
   _shipit_plan_places(plan)
   _shipit_plan_bundled(plan)
+  _shipit_json_set(plan obsoleteConffiles LIST ${ARG_OBSOLETE_CONFFILES})
   set_property(GLOBAL PROPERTY _SHIPIT_PACKAGE_PLAN "${plan}")
   # The records of later calls belong into the plan, and CPack is included once: last.
   cmake_language(

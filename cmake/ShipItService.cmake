@@ -119,6 +119,10 @@ function(_shipit_check_service_place)
       "shipit_add_service(${name}) got the SOCKET '${ARG_SOCKET}'"
       "give an address like 127.0.0.1:8000 or [::]:8000, or a path like /run/${name}.sock")
   endif()
+  if("${ARG_SOCKET}" MATCHES "^[^/].*:([0-9]+)$" AND CMAKE_MATCH_1 GREATER 65535)
+    _shipit_fail("shipit_add_service(${name}) got the SOCKET '${ARG_SOCKET}'"
+                 "give a port from 1 to 65535")
+  endif()
   if(DEFINED ARG_USER AND NOT ARG_USER MATCHES "^[a-z_][a-z0-9_-]*$")
     _shipit_fail("shipit_add_service(${name}) got the USER '${ARG_USER}'"
                  "use lower-case letters, digits, '-' and '_'")

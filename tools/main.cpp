@@ -11,6 +11,8 @@ int main(int argc, char** argv) {
             {"package", "make the release of a build tree", shipit::package_verb},
             {"changelog", "list what has changed since the last release", shipit::changelog_verb},
             {"bump", "release the next version: commit, tag and push", shipit::bump_verb},
+            {"inspect", "show what is in a release or a package, or what has changed",
+             shipit::inspect_verb},
             {"sign", "sign a release with an SSH key", shipit::sign_verb},
             {"verify", "hold a release to its checksums and its signature", shipit::verify_verb},
             {"deploy", "bring a release to its hosts, and see that it runs", shipit::deploy_verb},

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # A release is signed by an SSH key, and verified: each thing that is wrong has its own message.
-. "$(dirname "$0")/../support/assert.sh"
+# shellcheck source=tests/support/assert.sh
+. "${BASH_SOURCE[0]%/*}/../support/assert.sh"
 
 shipit=$SHIPIT_PREFIX/bin/shipit
 cd "$scratch"

@@ -5,6 +5,8 @@
 #include <cli/package_changelog.hpp>
 #include <cli/package_debs.hpp>
 #include <deb/dependencies.hpp>
+#include <deb/layout.hpp>
+#include <deb/obsolete_conffiles.hpp>
 #include <deb/scripts.hpp>
 #include <iterator>
 
@@ -60,13 +62,15 @@ Package plan_deb(const PackageMaking& making, const DebPlan& deb, Release& relea
   ControlFields control = fields_of(making, deb, release);
   const std::vector<std::string>& depends = control.relations[Relation::depends];
   release.depends.insert(depends.begin(), depends.end());
+  ScriptParts scripts = system_script_parts(system_parts(making.tree));
+  remove_conffiles(plan.obsolete_conffiles, debian_root(making.tree), scripts);
   OwnControl own = own_control(deb);
   PackageChangelog changelog = package_changelog(plan.version_rules, release.version);
   const std::string name = deb_name(control.package, control.architecture, release);
   return deb_package(
       name, {.tree = making.tree,
              .fields = std::move(control),
-             .scripts = merged_scripts(system_script_parts(system_parts(making.tree)), own.scripts),
+             .scripts = merged_scripts(scripts, own.scripts),
              .control_extra = std::move(own.extra),
              .conffiles = std::move(own.conffiles),
              .licence = {.name = plan.license,

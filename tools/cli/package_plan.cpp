@@ -75,6 +75,7 @@ void read_debian(const Reader& reader, PackagePlan& plan) {
   const Json debian = reader.value("debian");
   plan.debs.push_back(read_deb(reader, debian));
   plan.summary = reader.text(debian, "summary");
+  plan.obsolete_conffiles = reader.texts("obsoleteConffiles");
   const std::string compression = reader.text(debian, "compression");
   plan.compression = compression == "gzip"   ? Compression::gzip
                      : compression == "zstd" ? Compression::zstd

@@ -24,10 +24,11 @@ struct DebPlan {
 struct PackagePlan {
   std::string name;
   std::string summary;
-  std::vector<DebPlan> debs;  // one, whether it is wanted or not
-  std::string license;        // by SPDX; empty: not said
-  std::string copyright;      // the holder; empty: not said
-  Path license_file;          // empty: there is none
+  std::vector<DebPlan> debs;                    // one, whether it is wanted or not
+  std::vector<std::string> obsolete_conffiles;  // of earlier versions, paths on the host
+  std::string license;                          // by SPDX; empty: not said
+  std::string copyright;                        // the holder; empty: not said
+  Path license_file;                            // empty: there is none
   std::vector<std::string> formats;
   std::vector<std::string> components;  // of the install() rules; empty: all
   std::string architecture;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <base/error.hpp>
 #include <base/hash.hpp>
+#include <base/lock.hpp>
 #include <base/text.hpp>
 #include <release/checksums.hpp>
 #include <release/deploy_json.hpp>
@@ -93,10 +94,11 @@ std::vector<std::string> to_be_moved(std::vector<std::string> names, const Relea
 std::vector<std::string> publish(const Release& release, const Path& made, const Path& output) {
   std::vector<std::string> names;
   try {
+    make_folders(output);
+    const FolderLock lock(output);  // others publish into it as well
     const Neighbours around = neighbours(output, release);
     const std::map<std::string, std::string> theirs = digests_of(around.others, output);
     names = describe_in(made, release, theirs);
-    make_folders(output);
     check_places(output, names);
     std::map<std::string, std::string> kept = theirs;
     for (const std::string& name : names) kept.emplace(name, "");

@@ -20,7 +20,7 @@ void set_text(Json& json, const std::string& key, const std::string& bytes) {
   if (is_utf8(bytes))
     json[key] = bytes;
   else
-    json[key + "Base64"] = to_base64(bytes);
+    json[key + "Hex"] = to_hex(bytes);
 }
 
 Json to_json(const Entry& entry) {
