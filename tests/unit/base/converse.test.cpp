@@ -13,7 +13,7 @@ TEST_CASE("a program is fed texts and files, and heard line by line") {
   std::vector<std::string> heard;
   const Farewell farewell =
       converse({.command = {.words = {"sh", "-c", "read -r a; echo $a; wc -c; printf end; exit 7"}},
-                .input = {"first\n", scratch.path() / "big"},
+                .input = {std::string("first\n"), scratch.path() / "big"},
                 .heard = [&](std::string_view line) { heard.emplace_back(line); }});
   CHECK(farewell.status == 7);
   CHECK(farewell.sent == 6 + big.size());
