@@ -7,6 +7,7 @@
 #include <assets/known_variants.hpp>
 #include <assets/shelf.hpp>
 #include <base/files.hpp>
+#include <base/progress.hpp>
 #include <base/value_store.hpp>
 #include <vector>
 
@@ -18,7 +19,8 @@ struct VariantPlaces {
   const Shelf& made;   // for those that aren't there yet, by the names that they are to have
   Path known;          // the file that tells what lies there (KnownVariants)
   KeptIndex& index;
-  ValueStore* cache;  // of all builds; nullptr: none
+  ValueStore* cache;    // of all builds; nullptr: none
+  Progress progress{};  // in compressed forms; called from several threads
 };
 
 // An Error when a compressed form would have the name of another file.
