@@ -12,7 +12,7 @@ Configurations as code, secrets never.
     shipit_install_configs(ENVIRONMENT <name> FILES <file>...
                            [SECRETS <name>...] [DESTINATION <folder>]
                            [COMPONENT <component>]
-                           [PARSE_CHECK <ON|OFF|INI|JSON>])
+                           [PARSE_CHECK <ON|OFF|INI|JSON|TOML|YAML>...])
 
   Installs the configuration of one environment (``staging``,
   ``production``), under ``etc/<project>`` unless DESTINATION says otherwise.
@@ -29,15 +29,17 @@ Configurations as code, secrets never.
   ``PARSE_CHECK``
     The files are parsed when they are packaged, so that a broken one never
     ships; the error names file and line. ``ON``, the default: by their ending,
-    ``.ini`` and ``.json``; others are not looked at. ``INI`` or ``JSON``: all
-    files of this call are that, whatever their ending. ``OFF``: none is
-    parsed.
+    ``.ini`` and ``.json``; others are not looked at. ``INI``, ``JSON``,
+    ``TOML`` or ``YAML``: all files of this call are that, whatever their
+    ending. Several of these: each file by its ending, among them (``.toml``,
+    ``.yaml`` and ``.yml``). ``OFF``: none is parsed.
 
     INI has many dialects. Taken is what Python's ``configparser`` and simpler
     readers take: ``[section]``, ``key = value`` or ``key: value``, ``#`` and
     ``;`` at the start of a line, values that go on in indented lines. An
     error are a key before the first section, a key twice in one section, and
-    a line without ``=`` or ``:``.
+    a line without ``=`` or ``:``. TOML is 1.0, YAML 1.1; in a YAML mapping a
+    key twice is an error, and so is an alias without its anchor.
 
   A package is not made when one of the files, or any other text file below
   ``etc``, holds what looks like a live secret: a private key, a token of
@@ -49,13 +51,14 @@ Configurations as code, secrets never.
   May be called several times, for one environment too.
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25) # whatever the project itself asks for
 include("${CMAKE_CURRENT_LIST_DIR}/detail/arguments.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/json.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/records.cmake")
 
 function(shipit_install_configs)
-  cmake_parse_arguments(PARSE_ARGV 0 ARG "" "ENVIRONMENT;DESTINATION;COMPONENT;PARSE_CHECK"
-                        "FILES;SECRETS")
+  cmake_parse_arguments(PARSE_ARGV 0 ARG "" "ENVIRONMENT;DESTINATION;COMPONENT"
+                        "FILES;SECRETS;PARSE_CHECK")
   _shipit_check_arguments(shipit_install_configs KNOWN ENVIRONMENT FILES SECRETS DESTINATION
                           COMPONENT PARSE_CHECK REQUIRED ENVIRONMENT FILES)
   if(NOT ARG_ENVIRONMENT MATCHES "^[a-z0-9][a-z0-9_-]*$")
@@ -66,13 +69,7 @@ function(shipit_install_configs)
     set(ARG_DESTINATION "etc/${PROJECT_NAME}")
   endif()
 
-  if(NOT DEFINED ARG_PARSE_CHECK)
-    set(ARG_PARSE_CHECK ON)
-  elseif(NOT ARG_PARSE_CHECK MATCHES "^(ON|OFF|INI|JSON)$")
-    _shipit_fail("shipit_install_configs() got PARSE_CHECK ${ARG_PARSE_CHECK}"
-                 "it knows ON, OFF, INI, JSON")
-  endif()
-
+  _shipit_parse_check_words(parse_check)
   _shipit_package_path(folder "${ARG_DESTINATION}")
   set(call "shipit_install_configs(ENVIRONMENT ${ARG_ENVIRONMENT})")
   set(files "")
@@ -113,7 +110,20 @@ function(shipit_install_configs)
   set(record "")
   _shipit_json_set(record environment STRING "${ARG_ENVIRONMENT}")
   _shipit_json_set(record files LIST ${paths})
-  _shipit_json_set(record parseCheck STRING "${ARG_PARSE_CHECK}")
+  _shipit_json_set(record parseCheck STRING "${parse_check}")
   _shipit_json_set(record secrets LIST ${secrets})
   _shipit_add_record(configs "${record}")
+endfunction()
+
+# What PARSE_CHECK was given, with blanks between its words; ON when it wasn't. Reads ARG_….
+function(_shipit_parse_check_words variable)
+  if(NOT DEFINED ARG_PARSE_CHECK)
+    set(ARG_PARSE_CHECK ON)
+  endif()
+  list(JOIN ARG_PARSE_CHECK " " words)
+  if(NOT words MATCHES "^(ON|OFF|(INI|JSON|TOML|YAML)( (INI|JSON|TOML|YAML))*)$")
+    _shipit_fail("shipit_install_configs() got PARSE_CHECK ${words}"
+                 "it knows ON, OFF, or one or several of INI, JSON, TOML, YAML")
+  endif()
+  set(${variable} "${words}" PARENT_SCOPE)
 endfunction()

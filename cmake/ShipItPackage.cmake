@@ -12,7 +12,7 @@ ShipItPackage
                    [LICENSE <id>] [COPYRIGHT <holder>] [LICENSE_FILE <file>]
                    [SECTION <section>] [PRIORITY <priority>]
                    [ARCHITECTURE <name>] [SHLIBDEPS <ON|OFF>]
-                   [COMPRESSION <xz|gzip|zstd>]
+                   [COMPRESSION <xz|gzip|zstd>] [DBGSYM <AUTO|OFF>]
                    [DEPENDS <relation>...] [PRE_DEPENDS <relation>...]
                    [RECOMMENDS <relation>...] [SUGGESTS <relation>...]
                    [ENHANCES <relation>...] [CONFLICTS <relation>...]
@@ -20,8 +20,10 @@ ShipItPackage
                    [PROVIDES <relation>...]
                    [PREINST <file>] [POSTINST <file>]
                    [PRERM <file>] [POSTRM <file>]
+                   [OBSOLETE_CONFFILES <path>...]
                    [COMPONENTS <component>...] [SOLID]
                    [REQUIRE_CLEAN] [RELOCATABLE_ALLOW <glob>...]
+                   [RUNTIME_DEPENDENCIES <target>...]
                    [PRE_PACKAGE COMMAND <program> [<argument>...]
                                [COMMAND <program> [<argument>...]]...])
 
@@ -81,6 +83,11 @@ ShipItPackage
     The same for the other needs of Debian policy 7.
   ``CONFLICTS``, ``BREAKS``, ``REPLACES``, ``PROVIDES``
     The same without alternatives; PROVIDES takes no version but ``(= 1.2)``.
+  ``DBGSYM``
+    AUTO, the default, makes ``<name>-dbgsym_<version>_<architecture>.deb``
+    beside a .deb in which something was stripped of debug information, with
+    that: debuggers find it by build id. Only what has both (``-g``, which
+    RelWithDebInfo and Debug have, and the linker's ``--build-id``) is in it.
   ``SHLIBDEPS``
     OFF leaves dpkg-shlibdeps out; default ON.
 
@@ -91,6 +98,12 @@ ShipItPackage
     enabled and started after them; in prerm and postrm units are stopped and
     forgotten before them. A line ``#DEBHELPER#`` in the script says where all
     of that belongs instead.
+
+  ``OBSOLETE_CONFFILES``
+    Files below ``/etc`` that earlier versions of the package had and this one
+    has no more: absolute paths on the host. An upgrade removes them; one that
+    the admin has edited becomes ``<path>.dpkg-bak``. Without this they stay
+    until the package is purged.
 
   ``COMPONENTS``
     Only the ``install()`` rules of these COMPONENTs; default: all rules,
@@ -108,6 +121,16 @@ ShipItPackage
     of ``/bin`` and ``/usr/bin``, and a RUNPATH that is not within the archive
     by ``$ORIGIN``. ``*`` and ``?`` stop at a ``/``, ``**/`` doesn't; a glob
     without ``/`` is one for names alone.
+
+  ``RUNTIME_DEPENDENCIES``
+    Programs and shared libraries whose shared libraries, and what those load,
+    come along in ``lib/<name>``, by CMake's ``install(RUNTIME_DEPENDENCY_SET)``.
+    Left out is what the target system promises: glibc and its loader, libgcc_s,
+    libstdc++, and the libraries of graphics (libGL, libEGL, libvulkan, libdrm,
+    libgbm, libX11, libxcb, libwayland and theirs); and what the build makes
+    itself, for which there are ``install()`` rules. The targets get
+    ``$ORIGIN/../lib/<name>`` as an RPATH, so they are to be installed one folder
+    deep (``bin``, ``lib``). A library that is not found is an error.
 
   ``REQUIRE_CLEAN``
     Package nothing while tracked files differ from the commit. Without it
@@ -142,6 +165,7 @@ ShipItPackage
   generators; a build tree that was made for another one is not packaged.
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25) # whatever the project itself asks for
 include("${CMAKE_CURRENT_LIST_DIR}/detail/arguments.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/json.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/records.cmake")
@@ -150,10 +174,10 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/package_archive.cmake")
 
 function(shipit_package)
   set(one NAME SUMMARY CONTACT DESCRIPTION HOMEPAGE LICENSE COPYRIGHT LICENSE_FILE SECTION PRIORITY
-          ARCHITECTURE SHLIBDEPS COMPRESSION PREINST POSTINST PRERM POSTRM)
+          ARCHITECTURE SHLIBDEPS COMPRESSION DBGSYM PREINST POSTINST PRERM POSTRM)
   _shipit_relation_keywords(many)
   list(PREPEND many FORMATS)
-  list(APPEND many COMPONENTS PRE_PACKAGE RELOCATABLE_ALLOW)
+  list(APPEND many OBSOLETE_CONFFILES COMPONENTS PRE_PACKAGE RELOCATABLE_ALLOW RUNTIME_DEPENDENCIES)
   cmake_parse_arguments(PARSE_ARGV 0 ARG "SOLID;REQUIRE_CLEAN" "${one}" "${many}")
   _shipit_check_arguments(shipit_package KNOWN ${many} ${one} SOLID REQUIRE_CLEAN)
   get_property(called GLOBAL PROPERTY _SHIPIT_PACKAGE_PLAN SET)
@@ -182,6 +206,8 @@ function(shipit_package)
   _shipit_plan_build(plan)
   _shipit_plan_hooks(plan)
   _shipit_plan_places(plan)
+  _shipit_plan_bundled(plan)
+  _shipit_json_set(plan obsoleteConffiles LIST ${ARG_OBSOLETE_CONFFILES})
   set_property(GLOBAL PROPERTY _SHIPIT_PACKAGE_PLAN "${plan}")
   # The records of later calls belong into the plan, and CPack is included once: last.
   cmake_language(

@@ -57,6 +57,7 @@ ShipItService
     name.
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25) # whatever the project itself asks for
 include("${CMAKE_CURRENT_LIST_DIR}/detail/arguments.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/json.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/records.cmake")
@@ -107,6 +108,7 @@ function(shipit_add_service name)
     _shipit_json_set(record port JSON "${ARG_PORT}")
     _shipit_json_set(record healthPath STRING "${ARG_HEALTH_PATH}")
   endif()
+  _shipit_json_set(record user STRING "${ARG_USER}")
   _shipit_add_record(services "${record}")
 endfunction()
 
@@ -117,6 +119,10 @@ function(_shipit_check_service_place)
     _shipit_fail(
       "shipit_add_service(${name}) got the SOCKET '${ARG_SOCKET}'"
       "give an address like 127.0.0.1:8000 or [::]:8000, or a path like /run/${name}.sock")
+  endif()
+  if("${ARG_SOCKET}" MATCHES "^[^/].*:([0-9]+)$" AND CMAKE_MATCH_1 GREATER 65535)
+    _shipit_fail("shipit_add_service(${name}) got the SOCKET '${ARG_SOCKET}'"
+                 "give a port from 1 to 65535")
   endif()
   if(DEFINED ARG_USER AND NOT ARG_USER MATCHES "^[a-z_][a-z0-9_-]*$")
     _shipit_fail("shipit_add_service(${name}) got the USER '${ARG_USER}'"

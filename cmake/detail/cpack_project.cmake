@@ -3,6 +3,10 @@
 if(CPACK_SHIPIT_PROJECT_CONFIG_FILE)
   include("${CPACK_SHIPIT_PROJECT_CONFIG_FILE}")
 endif()
+# CPack empties its folder before a generator begins: whoever packages into the same one waits here
+# for this process to end. What can't be locked can't be written either, and CPack says so.
+file(LOCK "${CPACK_PACKAGE_DIRECTORY}/_CPack_Packages/shipit.lock" GUARD PROCESS
+     RESULT_VARIABLE shipit_lock)
 if(CPACK_GENERATOR STREQUAL "External")
   # CPack's External generator always ships a JSON file of its own under this name: deploy.json
   # takes its place (cpack_external.cmake).

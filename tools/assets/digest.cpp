@@ -6,7 +6,7 @@
 #include <base/hash.hpp>
 #include <base/text.hpp>
 #include <functional>
-#include <map>
+#include <unordered_map>
 
 namespace shipit {
 namespace {
@@ -125,7 +125,8 @@ class Namer {
 };
 
 void check_collisions(const std::vector<Asset>& assets) {
-  std::map<std::string_view, const Asset*> claims;
+  std::unordered_map<std::string_view, const Asset*> claims;
+  claims.reserve(assets.size());
   for (const Asset& asset : assets) {
     const auto [claim, is_new] = claims.emplace(asset.file, &asset);
     if (is_new) continue;

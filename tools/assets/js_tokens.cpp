@@ -21,6 +21,8 @@ class Lexer {
   Lexer(std::string_view text, JsGoal goal) : text_(text), goal_(goal) {}
 
   std::vector<JsToken> tokens() {
+    constexpr std::size_t bytes_of_token = 3;  // about, of minified scripts
+    tokens_.reserve(text_.size() / bytes_of_token);
     const std::size_t mark = text_.starts_with("\xef\xbb\xbf") ? 3 : 0;
     if (text_.substr(mark).starts_with("#!")) comment_until(js_line_end(text_, mark), mark);
     while (position_ < text_.size()) step();

@@ -1,67 +1,77 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <assets/manifest.hpp>
 #include <base/hash.hpp>
-#include <base/json.hpp>
-#include <set>
+#include <base/json_text.hpp>
+#include <unordered_set>
 
 namespace shipit {
 namespace {
 
 class Manifest {
  public:
-  explicit Manifest(const std::vector<Asset>& assets) : assets_(assets) {
+  Manifest(const std::vector<Asset>& assets, const AssetOptions& options)
+      : assets_(assets), options_(options) {
     for (const Asset& asset : assets)
       if (asset.audience == Audience::browsers) published_.insert(asset.path);
   }
 
-  Json entry_of(const Asset& asset) const {
-    Json entry = {{"file", asset.file},
-                  {"type", media_type_of(asset.path)},
-                  {"size", asset.fingerprint.size},
-                  {"sha256", to_hex(asset.fingerprint.sha256)},
-                  {"integrity", integrity_of(asset.fingerprint)},
-                  {"references", paths_of(asset.references)}};
-    if (published_.contains(asset.map)) entry["map"] = asset.map;
-    add_relations(asset.relations, asset.path, entry);
-    return entry;
+  std::string text() {
+    to_.key("assets").open_object();
+    for (const Asset& asset : assets_)
+      if (asset.audience == Audience::browsers) add(asset);
+    to_.close();
+    to_.key("publicPath").text(options_.public_path);
+    to_.key("schema").number(1);
+    return to_.finish();
   }
 
  private:
-  Json paths_of(const std::vector<std::size_t>& numbers) const {
-    Json paths = Json::array();
-    for (const std::size_t number : numbers) paths.push_back(assets_[number].path);
-    return paths;
+  // Its members by the alphabet.
+  void add(const Asset& asset) {
+    const BundleRelations& relations = asset.relations;
+    to_.key(asset.path).open_object();
+    if (!relations.styles.empty()) add_paths("css", relations.styles);
+    if (!relations.dynamic.empty()) add_paths("dynamicImports", relations.dynamic);
+    add_encodings(asset);
+    if (relations.role == BundleRelations::Role::entry) to_.key("entry").yes();
+    to_.key("file").text(asset.file);
+    to_.key("integrity").text(integrity_of(asset.fingerprint));
+    if (published_.contains(asset.map)) to_.key("map").text(asset.map);
+    if (!relations.preload.empty()) add_paths("preload", relations.preload);
+    if (asset.naming == Naming::query) to_.key("query").text("v=" + options_.version);
+    add_paths("references", asset.references);
+    to_.key("sha256").text(to_hex(asset.fingerprint.sha256));
+    to_.key("size").number(asset.fingerprint.size);
+    if (!relations.source.empty() && relations.source != asset.path)
+      to_.key("source").text(relations.source);
+    to_.key("type").text(media_type_of(asset.path));
+    to_.close();
   }
 
-  void add_list(const char* key, const std::vector<std::size_t>& numbers, Json& entry) const {
-    if (!numbers.empty()) entry[key] = paths_of(numbers);
+  void add_encodings(const Asset& asset) {
+    if (asset.variants.empty()) return;
+    to_.key("encodings").open_object();
+    for (const Variant& variant : asset.variants)
+      to_.key(extension_of(variant.codec)).number(variant.size);
+    to_.close();
   }
 
-  void add_relations(const BundleRelations& relations, const std::string& path, Json& entry) const {
-    if (relations.role == BundleRelations::Role::entry) entry["entry"] = true;
-    if (!relations.source.empty() && relations.source != path) entry["source"] = relations.source;
-    add_list("css", relations.styles, entry);
-    add_list("preload", relations.preload, entry);
-    add_list("dynamicImports", relations.dynamic, entry);
+  void add_paths(std::string_view key, const std::vector<std::size_t>& numbers) {
+    to_.key(key).open_list();
+    for (const std::size_t number : numbers) to_.text(assets_[number].path);
+    to_.close();
   }
 
   const std::vector<Asset>& assets_;
-  std::set<std::string_view> published_;
+  const AssetOptions& options_;
+  std::unordered_set<std::string_view> published_;
+  JsonText to_;
 };
 
 }  // namespace
 
 std::string manifest_of(const std::vector<Asset>& assets, const AssetOptions& options) {
-  const Manifest manifest(assets);
-  Json list = Json::object();
-  for (const Asset& asset : assets) {
-    if (asset.audience == Audience::kept_back) continue;
-    list[asset.path] = manifest.entry_of(asset);
-    for (const Variant& variant : asset.variants)
-      list[asset.path]["encodings"][std::string(extension_of(variant.codec))] = variant.size;
-    if (asset.naming == Naming::query) list[asset.path]["query"] = "v=" + options.version;
-  }
-  return to_text({{"schema", 1}, {"publicPath", options.public_path}, {"assets", std::move(list)}});
+  return Manifest(assets, options).text();
 }
 
 }  // namespace shipit

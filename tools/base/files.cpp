@@ -213,9 +213,13 @@ std::string shown(const Path& path, const Path& from) {
   // Most are, and every file of a tree is shown.
   const std::string& name = path.native();
   const std::size_t size = from.native().size();
-  if (name.size() > size + 1 && name[size] == '/' && name.starts_with(from.native()) &&
-      is_plain(name) && is_plain(from.native()))
-    return name.substr(size + 1);
+  if (name != from.native() && !from.native().ends_with('/') && is_plain(name) &&
+      is_plain(from.native())) {
+    const bool is_below =
+        name.size() > size && name[size] == '/' && name.starts_with(from.native());
+    if (!is_below) return name;
+    if (name.size() > size + 1) return name.substr(size + 1);
+  }
   const Path relative = path.lexically_normal().lexically_relative(from.lexically_normal());
   if (relative.empty() || *relative.begin() == "..") return path.string();
   return relative.string();

@@ -9,14 +9,19 @@
 namespace shipit {
 namespace {
 
+// Looked for once: EVP_sha256() and its like make every digest look again, under a lock (OpenSSL's
+// manual, crypto(7), "Performance").
 const EVP_MD* algorithm(HashKind kind) {
+  static const EVP_MD* const md5 = EVP_MD_fetch(nullptr, "MD5", nullptr);
+  static const EVP_MD* const sha256 = EVP_MD_fetch(nullptr, "SHA2-256", nullptr);
+  static const EVP_MD* const sha384 = EVP_MD_fetch(nullptr, "SHA2-384", nullptr);
   switch (kind) {
     case HashKind::md5:
-      return EVP_md5();
+      return md5;
     case HashKind::sha256:
-      return EVP_sha256();
+      return sha256;
     case HashKind::sha384:
-      return EVP_sha384();
+      return sha384;
   }
   return nullptr;
 }

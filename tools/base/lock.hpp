@@ -18,4 +18,17 @@ class FileLock {
   int file_ = -1;
 };
 
+// The same for a folder that is there, without a file in it. Where the file system can't lock
+// folders (NFS) nothing is locked.
+class FolderLock {
+ public:
+  explicit FolderLock(const Path& folder);
+  ~FolderLock();
+  FolderLock(const FolderLock&) = delete;
+  FolderLock& operator=(const FolderLock&) = delete;
+
+ private:
+  int folder_ = -1;
+};
+
 }  // namespace shipit

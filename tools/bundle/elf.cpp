@@ -3,6 +3,7 @@
 #include <gelf.h>
 #include <unistd.h>
 
+#include <base/hash.hpp>
 #include <base/text.hpp>
 #include <bundle/elf.hpp>
 
@@ -39,21 +40,60 @@ std::string interpreter_of(Elf* elf, const GElf_Phdr& header) {
   return std::string(bytes.substr(0, bytes.find('\0')));
 }
 
-void add_runpath(Elf* elf, Elf_Scn* section, const GElf_Shdr& header, ElfPaths& paths) {
+void add_dynamic(Elf* elf, Elf_Scn* section, const GElf_Shdr& header, ElfPaths& paths) {
   Elf_Data* data = elf_getdata(section, nullptr);
   if (data == nullptr || header.sh_entsize == 0) return;
   const auto count = static_cast<int>(header.sh_size / header.sh_entsize);
   for (int i = 0; i < count; ++i) {
     GElf_Dyn entry;
     if (gelf_getdyn(data, i, &entry) == nullptr) return;
-    if (entry.d_tag != DT_RUNPATH && entry.d_tag != DT_RPATH) continue;
+    const bool folders = entry.d_tag == DT_RUNPATH || entry.d_tag == DT_RPATH;
+    if (!folders && entry.d_tag != DT_NEEDED) continue;
     const char* text = elf_strptr(elf, header.sh_link, entry.d_un.d_val);
     if (text == nullptr || *text == '\0') continue;
+    if (!folders) {
+      paths.needed.emplace_back(text);
+      continue;
+    }
+    paths.inherited = entry.d_tag == DT_RPATH;
     for (std::string& folder : split(text, ':')) paths.runpath.push_back(std::move(folder));
   }
 }
 
+// The descriptor of the note that the linker's --build-id makes (elf(5), NT_GNU_BUILD_ID).
+std::string build_id_in(Elf_Scn* section) {
+  Elf_Data* data = elf_getdata(section, nullptr);
+  if (data == nullptr) return {};
+  const std::string_view bytes(static_cast<const char*>(data->d_buf), data->d_size);
+  GElf_Nhdr note;
+  std::size_t name = 0;
+  std::size_t descriptor = 0;
+  for (std::size_t at = 0; (at = gelf_getnote(data, at, &note, &name, &descriptor)) != 0;)
+    if (note.n_type == NT_GNU_BUILD_ID && bytes.substr(name).starts_with("GNU"))
+      return to_hex(bytes.substr(descriptor, note.n_descsz));
+  return {};
+}
+
 }  // namespace
+
+std::string debuggable_build_id(const Path& path) {
+  const ElfFile file(path);
+  Elf* elf = file.get();
+  std::size_t names = 0;
+  if (elf == nullptr || elf_kind(elf) != ELF_K_ELF || elf_getshdrstrndx(elf, &names) != 0)
+    return {};
+  std::string build_id;
+  bool debug = false;
+  for (Elf_Scn* section = nullptr; (section = elf_nextscn(elf, section)) != nullptr;) {
+    GElf_Shdr header;
+    if (gelf_getshdr(section, &header) == nullptr) return {};
+    const char* name = elf_strptr(elf, names, header.sh_name);
+    const std::string_view called = name == nullptr ? "" : name;
+    debug = debug || called == ".debug_info" || called == ".zdebug_info";
+    if (header.sh_type == SHT_NOTE && build_id.empty()) build_id = build_id_in(section);
+  }
+  return debug ? build_id : std::string();
+}
 
 std::optional<ElfPaths> elf_paths(const Path& path) {
   const ElfFile file(path);
@@ -70,7 +110,7 @@ std::optional<ElfPaths> elf_paths(const Path& path) {
   for (Elf_Scn* section = nullptr; (section = elf_nextscn(elf, section)) != nullptr;) {
     GElf_Shdr header;
     if (gelf_getshdr(section, &header) == nullptr) return std::nullopt;
-    if (header.sh_type == SHT_DYNAMIC) add_runpath(elf, section, header, paths);
+    if (header.sh_type == SHT_DYNAMIC) add_dynamic(elf, section, header, paths);
   }
   return paths;
 }

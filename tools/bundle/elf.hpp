@@ -8,13 +8,19 @@
 
 namespace shipit {
 
-// Where a program or a library has its needs looked for.
+// What a program or a library needs, and where it has that looked for.
 struct ElfPaths {
-  std::string interpreter;           // what the kernel starts it with; empty for a library
-  std::vector<std::string> runpath;  // RUNPATH and RPATH, one folder each; may hold '$ORIGIN'
+  std::string interpreter{};           // what the kernel starts it with; empty for a library
+  std::vector<std::string> runpath{};  // RUNPATH and RPATH, one folder each; may hold '$ORIGIN'
+  bool inherited = false;              // it is an RPATH: what is loaded looks there, too (ld.so(8))
+  std::vector<std::string> needed{};   // libraries by their names: 'libz.so.1'
 };
 
 // Of the file at `path`; nullopt for what isn't ELF, or is damaged. Wraps libelf.
 std::optional<ElfPaths> elf_paths(const Path& path);
+
+// The build id in hexadecimal of an ELF file with debug information (DWARF); empty for one without
+// the one or the other, and for what isn't ELF.
+std::string debuggable_build_id(const Path& path);
 
 }  // namespace shipit

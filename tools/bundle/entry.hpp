@@ -40,8 +40,10 @@ struct Entry {
   std::string link{};      // of a file that is another's hard link: the path of that one
   Path source{};           // where a file's bytes lie; empty: they are `content`
   std::string content{};
+  std::string package{};           // which of several packages of the tree it belongs to
   bool conffile = false;           // the admin's to edit: an upgrade must not overwrite it
   std::shared_ptr<Facts> facts{};  // of a file; StagedTree sees to it; shared by an entry's copies
+  std::shared_ptr<Entry> debug{};  // of a stripped file: its debug information, a file of its own
   std::string origin{};  // who wants it, to follow "one is ": "'a.ini', from install(FILES) in …"
 };
 

@@ -2,6 +2,8 @@
 #include <base/error.hpp>
 #include <base/text.hpp>
 #include <base/walk.hpp>
+#include <bundle/debug_file.hpp>
+#include <bundle/elf.hpp>
 #include <bundle/kept_stage.hpp>
 
 namespace shipit {
@@ -26,6 +28,12 @@ bool bears_out(const StagePlaces& places, const std::string& path, const StagedF
   return staged && same_but_ctime(*staged, file.staged) && stamp_of(file.source) == file.from;
 }
 
+bool is_stripped_still(const StagePlaces& places, const std::string& path, const StagedFile& file) {
+  return file.stripped == stamp_of(places.stripped() / path) &&
+         (!file.debug ||
+          file.debug->stamp == stamp_of(places.debug() / debug_path(file.debug->build_id)));
+}
+
 void remove_one(const Path& path) {
   std::error_code code;
   fs::remove(path, code);
@@ -39,6 +47,14 @@ void make_writable(const Path& folder) {
     fs::permissions(folder, fs::perms::owner_all, fs::perm_options::add, none);
 }
 
+// By build id. Two files of one build id are one program under two names.
+std::map<std::string, DebugRecord> split_already(const StageRecord& record) {
+  std::map<std::string, DebugRecord> split;
+  for (const auto& [path, file] : record.files)
+    if (file.debug) split.emplace(file.debug->build_id, *file.debug);
+  return split;
+}
+
 }  // namespace
 
 StageRecord believed(const StagePlaces& places, const std::string& rules) {
@@ -49,8 +65,9 @@ StageRecord believed(const StagePlaces& places, const std::string& rules) {
   std::erase_if(record->files,
                 [&](const auto& one) { return !bears_out(places, one.first, one.second); });
   for (auto& [path, file] : record->files) {
-    if (!file.stripped || file.stripped == stamp_of(places.stripped() / path)) continue;
+    if (!file.stripped || is_stripped_still(places, path, file)) continue;
     file.stripped.reset();
+    file.debug.reset();
     file.facts = {};
   }
   return std::move(*record);
@@ -76,12 +93,15 @@ void clear_but(const Path& folder, const std::set<std::string>& kept) {
 void clear_but(const StagePlaces& places, const StageRecord& record) {
   std::set<std::string> kept;
   std::set<std::string> stripped;
+  std::set<std::string> debug;
   for (const auto& [path, file] : record.files) {
     kept.insert(path);
     if (file.stripped) stripped.insert(path);
+    if (file.debug) debug.insert(debug_path(file.debug->build_id));
   }
   clear_but(places.stage, kept);
   clear_but(places.stripped(), stripped);
+  clear_but(places.debug(), debug);
 }
 
 std::int64_t moment(const StagePlaces& places) {
@@ -112,19 +132,32 @@ StageRecord taken_down(const StagePlaces& places, const StageRun& run) {
   return record;
 }
 
-std::set<std::string> strip_stage(const StagePlaces& places, const std::vector<StripRule>& rules,
-                                  StageRecord& record) {
-  std::set<std::string> stripped;
-  for (const StripRule& rule : rules) {
+std::map<std::string, std::string> strip_stage(const StripRequest& request, StageRecord& record) {
+  const StagePlaces& places = request.places;
+  std::map<std::string, DebugRecord> split = split_already(record);
+  std::map<std::string, std::string> stripped;
+  for (const StripRule& rule : request.rules) {
     const std::string path = rule.path.substr(1);
-    if (!stamp_of(places.stage / path) || !stripped.insert(path).second) continue;
+    const Path from = places.stage / path;
+    if (!stamp_of(from) || stripped.contains(path)) continue;
     const auto file = record.files.find(path);
-    if (file != record.files.end() && file->second.stripped) continue;
+    if (file != record.files.end() && file->second.stripped) {
+      stripped[path] = file->second.debug ? file->second.debug->build_id : "";
+      continue;
+    }
+    const std::string build_id = request.objcopy.empty() ? "" : debuggable_build_id(from);
+    const Path debug = build_id.empty() ? Path() : places.debug() / debug_path(build_id);
+    if (!build_id.empty() && !split.contains(build_id)) {
+      split_debug({request.objcopy, rule.path}, from, debug);
+      split[build_id] = {.build_id = build_id, .stamp = *stamp_of(debug)};
+    }
     const Path to = places.stripped() / path;
-    strip_file(rule, places.stage / path, to);
+    strip_file({.rule = rule, .from = from, .to = to, .debug = debug, .objcopy = request.objcopy});
+    stripped[path] = build_id;
     if (file == record.files.end()) continue;
     file->second.stripped = stamp_of(to);
     file->second.facts = {};
+    if (!build_id.empty()) file->second.debug = split[build_id];
   }
   return stripped;
 }

@@ -15,6 +15,7 @@ struct StagePlaces {
   Path stage;
 
   Path stripped() const { return stage.native() + "-stripped"; }  // of stripped files, same paths
+  Path debug() const { return stage.native() + "-debug"; }  // .build-id/…: what was stripped off
   Path record() const { return stage.native() + ".index"; }
   Path mark() const { return stage.native() + ".mark"; }
 };
@@ -43,9 +44,15 @@ struct StageRun {
 // What was known of one that the run left alone is known still.
 StageRecord taken_down(const StagePlaces& places, const StageRun& run);
 
+struct StripRequest {
+  const StagePlaces& places;
+  const std::vector<StripRule>& rules;
+  std::string objcopy;  // the program that splits off debug information; empty: none is kept
+};
+
 // Strips anew what `record` doesn't hold stripped already; adds what it did to the record. The
-// result are the paths in the stage that have a stripped copy.
-std::set<std::string> strip_stage(const StagePlaces& places, const std::vector<StripRule>& rules,
-                                  StageRecord& record);
+// result are the paths in the stage that have a stripped copy, with the build ids of those whose
+// debug information is kept, or nothing.
+std::map<std::string, std::string> strip_stage(const StripRequest& request, StageRecord& record);
 
 }  // namespace shipit

@@ -7,6 +7,9 @@
 #include <base/hash.hpp>
 #include <base/text.hpp>
 #include <base/walk.hpp>
+#include <bundle/debug_file.hpp>
+#include <bundle/dependency_rules.hpp>
+#include <bundle/elf.hpp>
 #include <bundle/hard_links.hpp>
 #include <bundle/install_run.hpp>
 #include <bundle/kept_stage.hpp>
@@ -71,26 +74,50 @@ Entry entry_of(const Path& path, FileKind kind, const struct stat& status) {
   return entry;
 }
 
+std::shared_ptr<Entry> debug_entry(const StagePlaces& places, const std::string& build_id,
+                                   const Entry& of) {
+  const std::string path = debug_path(build_id);
+  Entry entry{.path = "lib/debug/" + path,
+              .mode = 0644,
+              .source = places.debug() / path,
+              .facts = std::make_shared<Facts>(),
+              .origin = "the debug information of " + quote(of.path)};
+  entry.size = std::filesystem::file_size(entry.source);
+  return std::make_shared<Entry>(std::move(entry));
+}
+
 // Which staged files have a stripped copy, under whatever name they are met.
 class Stripped {
  public:
-  Stripped(const StagePlaces& places, std::set<std::string> paths)
+  // `paths` as of strip_stage().
+  Stripped(const StagePlaces& places, std::map<std::string, std::string> paths)
       : places_(places), paths_(std::move(paths)) {
-    for (const std::string& path : paths_)
+    for (const auto& [path, build_id] : paths_)
       if (const struct stat status = status_of(places.stage / path); status.st_nlink > 1)
         linked_.emplace(std::pair(status.st_dev, status.st_ino), path);
   }
 
-  std::optional<Path> copy(const std::string& path, const struct stat& status) const {
-    if (paths_.contains(path)) return places_.stripped() / path;
-    const auto found = linked_.find({status.st_dev, status.st_ino});
-    if (status.st_nlink < 2 || found == linked_.end()) return std::nullopt;
-    return places_.stripped() / found->second;
+  // Makes `entry` the copy, where there is one.
+  void settle(Entry& entry, const std::string& path, const struct stat& status) const {
+    const std::optional<std::string> copied = name_of_copy(path, status);
+    if (!copied) return;
+    entry.source = places_.stripped() / *copied;
+    entry.size = std::filesystem::file_size(entry.source);
+    const std::string& build_id = paths_.at(*copied);
+    if (!build_id.empty()) entry.debug = debug_entry(places_, build_id, entry);
   }
 
  private:
+  std::optional<std::string> name_of_copy(const std::string& path,
+                                          const struct stat& status) const {
+    if (paths_.contains(path)) return path;
+    const auto found = linked_.find({status.st_dev, status.st_ino});
+    if (status.st_nlink < 2 || found == linked_.end()) return std::nullopt;
+    return found->second;
+  }
+
   const StagePlaces& places_;
-  std::set<std::string> paths_;
+  std::map<std::string, std::string> paths_;
   std::map<std::pair<dev_t, ino_t>, std::string> linked_{};
 };
 
@@ -108,10 +135,7 @@ StagedTree scan(const StageRequest& request, const Origins& origins, const Strip
     Entry entry = entry_of(path, found.kind, status);
     entry.path = *name;
     entry.origin = origins.of(host_path);
-    if (const auto copy = stripped.copy(found.path, status)) {
-      entry.source = *copy;
-      entry.size = std::filesystem::file_size(*copy);
-    }
+    stripped.settle(entry, found.path, status);
     if (entry.kind == EntryKind::file && status.st_nlink > 1)
       links.add(status.st_dev, status.st_ino, entry.path);
     any = any || entry.kind != EntryKind::folder;
@@ -132,6 +156,23 @@ std::vector<StripRule> strip_rules(const StageRequest& request) {
   return rules;
 }
 
+// CMake itself strips none of the libraries that install(RUNTIME_DEPENDENCY_SET) brings.
+void add_bundled(const StageRequest& request, const std::set<std::string>& installed,
+                 std::vector<StripRule>& rules) {
+  if (rules.empty()) return;
+  const std::vector<std::string> command = rules.front().command;
+  std::set<std::string> known;
+  for (const StripRule& rule : rules) known.insert(rule.path);
+  for (const std::string& folder :
+       dependency_folders(install_scripts(request.build), request.prefix))
+    for (const std::string& path : installed) {
+      const Path file = request.stage.native() + path;
+      if (path.starts_with(folder + "/") && !std::filesystem::is_symlink(file) && elf_paths(file) &&
+          known.insert(path).second)
+        rules.push_back({command, path});
+    }
+}
+
 // A digest of all that decides what the rules make of the same files.
 std::string rules_of(const StageRequest& request, const std::vector<StripRule>& strips) {
   std::string text = request.cmake + "\n" + request.config + "\n" + request.prefix + "\n" +
@@ -142,6 +183,7 @@ std::string rules_of(const StageRequest& request, const std::vector<StripRule>& 
         stamp_of(std::filesystem::weakly_canonical(rule.command.front()));
     text += join(rule.command, " ") + std::to_string(program ? program->mtime : 0) + rule.path;
   }
+  if (!strips.empty()) text += request.objcopy;
   return sha256_hex(text);
 }
 
@@ -176,21 +218,25 @@ StagedTree stage(const StageRequest& request) {
   const Origins origins(request.build, request.config, request.prefix);
   origins.check_sources();
   const StagePlaces places{request.stage};
-  const std::vector<StripRule> strips = strip_rules(request);
+  std::vector<StripRule> strips = strip_rules(request);
   StageRecord record = believed(places, rules_of(request, strips));
   const std::int64_t begun = moment(places);
   const std::vector<std::string> installed = install(request, record);
+  add_bundled(request, {installed.begin(), installed.end()}, strips);
   origins.check_twice(installed);
 
   record = taken_down(places, {.before = record,
                                .origins = origins,
                                .installed = {installed.begin(), installed.end()},
                                .begun = begun});
-  const Stripped stripped{places, strip_stage(places, strips, record)};
+  const Stripped stripped{
+      places, strip_stage({.places = places, .rules = strips, .objcopy = request.objcopy}, record)};
   StagedTree tree = scan(request, origins, stripped);
   for (const Entry& entry : tree.entries()) {
     const StagedFile* file = file_of(places, entry, record);
-    if (file != nullptr && entry.link.empty()) *entry.facts = file->facts;
+    if (file == nullptr || !entry.link.empty()) continue;
+    *entry.facts = file->facts;
+    if (file->debug && entry.debug) *entry.debug->facts = file->debug->facts;
   }
   write_file(places.record(), render_stage_record(record));
   return tree;
@@ -201,7 +247,10 @@ void remember_facts(const Path& stage, const StagedTree& tree) {
   std::optional<StageRecord> record = parse_stage_record(read_file(places.record()));
   if (!record) return;
   for (const Entry& entry : tree.entries())
-    if (StagedFile* file = file_of(places, entry, *record)) file->facts = *entry.facts;
+    if (StagedFile* file = file_of(places, entry, *record)) {
+      file->facts = *entry.facts;
+      if (file->debug && entry.debug) file->debug->facts = *entry.debug->facts;
+    }
   write_file(places.record(), render_stage_record(*record));
 }
 

@@ -17,6 +17,7 @@ struct StageRequest {
   Path stage;                   // becomes what the host's '/' will be; absolute
   std::string config{};         // 'Release'; empty: the one that was configured
   Strip strip = Strip::no;
+  std::string objcopy{};  // keeps the debug information of what is stripped; empty: nothing does
   std::string prefix = "/usr";
   std::vector<std::string> components{};  // only the rules of these; empty: of all
 };
@@ -25,10 +26,11 @@ struct StageRequest {
 // folder had been empty: a file of the last run stays, untouched, while it and the file that a rule
 // names for it are as they were by size, times and inode; everything else is removed first. Files
 // beside `stage` remember it (kept_stage.hpp). Programs are stripped when all rules have run, into
-// a folder of their own: the staged ones stay as CMake knows them. What lies
-// under the prefix is named by its path within it, the rest by its path on the host, so that
-// DESTINATION /etc/hello and DESTINATION etc/hello are the same place. Beside the stage folder
-// nothing changes; an install_manifest.txt of the user's stays as it was. Refused by an Error:
+// a folder of their own: the staged ones stay as CMake knows them. What of theirs debuggers need
+// lies in another one, as their entries' `debug`. What lies under the prefix is named by its path
+// within it, the rest by its path on the host, so that DESTINATION /etc/hello and DESTINATION
+// etc/hello are the same place. Beside the stage folder nothing changes; an install_manifest.txt of
+// the user's stays as it was. Refused by an Error:
 //  - a rule that fails, with its output;
 //  - two rules that put different files into one place, naming both;
 //  - a FIFO, socket or device; a place on the host that packages can't own; nothing installed;

@@ -8,9 +8,9 @@
 namespace shipit {
 namespace {
 
-// A file is four lines: its path, its source, its numbers, its facts. The last line tells a whole
-// record.
-constexpr std::string_view heading = "shipit stage 2";
+// A file is five lines: its path, its source, its numbers, its facts, and what is known of its
+// debug information, or '-'. The last line tells a whole record.
+constexpr std::string_view heading = "shipit stage 3";
 constexpr std::string_view ending = "end";
 
 std::string to_text(const Stamp& stamp) {
@@ -73,6 +73,23 @@ bool read_facts(const std::string& text, Facts& facts) {
   return true;
 }
 
+// "<build id> <stamp> <facts>".
+std::string to_text(const DebugRecord& debug) {
+  return debug.build_id + " " + to_text(debug.stamp) + " " + to_text(debug.facts);
+}
+
+bool read_debug(std::string_view text, StagedFile& file) {
+  if (text == "-") return true;
+  const std::size_t blank = text.find(' ');
+  if (blank == std::string_view::npos) return false;
+  DebugRecord& debug = file.debug.emplace();
+  debug.build_id = text.substr(0, blank);
+  text.remove_prefix(blank);
+  if (!from_hex(debug.build_id) || !read_stamp(text, debug.stamp) || !text.starts_with(' '))
+    return false;
+  return read_facts(std::string(text.substr(1)), debug.facts);
+}
+
 }  // namespace
 
 std::string render_stage_record(const StageRecord& record) {
@@ -81,13 +98,13 @@ std::string render_stage_record(const StageRecord& record) {
     text +=
         path + "\n" + file.source.native() + "\n" + to_text(file.from) + " " + to_text(file.staged);
     if (file.stripped) text += " " + to_text(*file.stripped);
-    text += "\n" + to_text(file.facts) + "\n";
+    text += "\n" + to_text(file.facts) + "\n" + (file.debug ? to_text(*file.debug) : "-") + "\n";
   }
   return text + std::string(ending) + "\n";
 }
 
 std::optional<StageRecord> parse_stage_record(std::string_view text) {
-  constexpr std::size_t lines_a_file = 4;
+  constexpr std::size_t lines_a_file = 5;
   constexpr std::size_t others = 3;
   const std::vector<std::string> all = lines(text);
   if (all.size() < others || all.size() % lines_a_file != others) return std::nullopt;
@@ -96,7 +113,9 @@ std::optional<StageRecord> parse_stage_record(std::string_view text) {
   for (std::size_t i = 2; i + lines_a_file < all.size(); i += lines_a_file) {
     StagedFile& file = record.files[all[i]];
     file.source = all[i + 1];
-    if (!read_stamps(all[i + 2], file) || !read_facts(all[i + 3], file.facts)) return std::nullopt;
+    if (!read_stamps(all[i + 2], file) || !read_facts(all[i + 3], file.facts) ||
+        !read_debug(all[i + 4], file))
+      return std::nullopt;
   }
   return record;
 }

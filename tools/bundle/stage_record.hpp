@@ -10,6 +10,13 @@
 
 namespace shipit {
 
+// What was split off a stripped file for debuggers.
+struct DebugRecord {
+  std::string build_id;  // in hexadecimal
+  Stamp stamp;
+  Facts facts{};
+};
+
 // A staged file of which is known what it was copied from.
 struct StagedFile {
   Path source;   // what the install() rule names
@@ -17,6 +24,7 @@ struct StagedFile {
   Stamp staged;  // of the copy; its ctime means nothing, for CMake sets the mode at every run
   std::optional<Stamp> stripped{};  // of the copy without symbols, where there is one
   Facts facts{};                    // of what is packaged: the stripped copy, where there is one
+  std::optional<DebugRecord> debug{};
 };
 
 // What a stage holds, to be believed by the next run as far as the stamps bear it out.

@@ -2,6 +2,7 @@
 #include <base/error.hpp>
 #include <base/process.hpp>
 #include <base/text.hpp>
+#include <bundle/debug_file.hpp>
 #include <bundle/strip_rules.hpp>
 
 namespace shipit {
@@ -65,15 +66,19 @@ std::vector<StripRule> read_strip_rules(std::string_view script, const std::stri
   return rules;
 }
 
-void strip_file(const StripRule& rule, const Path& from, const Path& to) {
-  AtomicFile file(to);
+void strip_file(const Stripping& stripping) {
+  const StripRule& rule = stripping.rule;
+  AtomicFile file(stripping.to);
   Command command{.words = rule.command, .extra = {{"LC_ALL", "C"}}};
-  command.words.insert(command.words.end(), {"-o", file.temporary().native(), from.native()});
+  command.words.insert(command.words.end(),
+                       {"-o", file.temporary().native(), stripping.from.native()});
   const Outcome outcome = run(command);
   if (outcome.status != 0)
     throw Error("cannot strip " + quote(rule.path))
         .note(rule.command.front() + " said:\n" + std::string(trim(outcome.err)))
         .help("set CMAKE_STRIP to the toolchain's own, or CPACK_STRIP_FILES to OFF");
+  if (!stripping.debug.empty())
+    name_debug({stripping.objcopy, rule.path}, file.temporary(), stripping.debug);
   file.commit();
 }
 

@@ -20,8 +20,16 @@ struct StripRule {
 // CMAKE_INSTALL_PREFIX. Only install(TARGETS) strips.
 std::vector<StripRule> read_strip_rules(std::string_view script, const std::string& prefix);
 
-// Writes what `rule` makes of `from` to `to`, whole or not at all. An Error with the program's
+struct Stripping {
+  const StripRule& rule;
+  Path from;
+  Path to;
+  Path debug{};           // a file of split_debug(…) that `to` shall name; empty: none
+  std::string objcopy{};  // the program, for that
+};
+
+// Writes what the rule makes of `from` to `to`, whole or not at all. An Error with the program's
 // words when it fails, or isn't there.
-void strip_file(const StripRule& rule, const Path& from, const Path& to);
+void strip_file(const Stripping& stripping);
 
 }  // namespace shipit

@@ -102,7 +102,7 @@ void add_parents(std::vector<Entry>& entries) {
 
 }  // namespace
 
-StagedTree::StagedTree(std::vector<Entry> entries, std::string_view prefix)
+StagedTree::StagedTree(std::vector<Entry> entries, std::string_view prefix, Symlinks symlinks)
     : entries_(std::move(entries)) {
   for (const Entry& entry : entries_) check_name(entry);
   add_parents(entries_);
@@ -114,7 +114,8 @@ StagedTree::StagedTree(std::vector<Entry> entries, std::string_view prefix)
     if (entry.kind == EntryKind::file && !entry.facts) entry.facts = std::make_shared<Facts>();
   }
   for (Entry& entry : entries_)
-    if (entry.kind == EntryKind::symlink) entry.target = settled_target(*this, entry, prefix);
+    if (entry.kind == EntryKind::symlink && symlinks == Symlinks::unsettled)
+      entry.target = settled_target(*this, entry, prefix);
   for (Entry& entry : entries_)
     if (!entry.link.empty()) entry.facts = linked_file(*this, entry).facts;
 }
@@ -124,6 +125,13 @@ const Entry* StagedTree::find(std::string_view path) const {
       entries_.begin(), entries_.end(), path,
       [](const Entry& entry, std::string_view wanted) { return entry.path < wanted; });
   return at != entries_.end() && at->path == path ? &*at : nullptr;
+}
+
+StagedTree part_of(const StagedTree& tree, const std::string& package) {
+  std::vector<Entry> entries;
+  for (const Entry& entry : tree.entries())
+    if (entry.package == package) entries.push_back(entry);
+  return StagedTree(std::move(entries), {}, Symlinks::settled);
 }
 
 std::string_view parent_of(std::string_view path) {

@@ -7,6 +7,11 @@
 
 namespace shipit {
 
+enum class Symlinks {
+  unsettled,
+  settled  // by a tree of which this one is a part
+};
+
 // What will be on the host, settled once so that its writers only serialise it:
 //  - sorted by path bytes; every parent folder is there and comes before what is in it;
 //  - folders have mode 0755; files 0755 when anybody may execute them, else 0644, whatever the
@@ -21,7 +26,8 @@ class StagedTree {
  public:
   // `prefix`: where the tree's root lies on the host, '/usr' or, for the tree of a .deb, '/'.
   // Paths that are elsewhere on the host ('/etc/hello') have the name that they have there.
-  StagedTree(std::vector<Entry> entries, std::string_view prefix);
+  StagedTree(std::vector<Entry> entries, std::string_view prefix,
+             Symlinks symlinks = Symlinks::unsettled);
 
   const std::vector<Entry>& entries() const { return entries_; }
 
@@ -31,6 +37,10 @@ class StagedTree {
  private:
   std::vector<Entry> entries_;
 };
+
+// The entries of one of several packages, with the folders around them. Its symlinks may lead into
+// the other packages.
+StagedTree part_of(const StagedTree& tree, const std::string& package);
 
 // 'usr/share/a' for 'usr/share/a/b'; empty for a path at the root.
 std::string_view parent_of(std::string_view path);

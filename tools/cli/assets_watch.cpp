@@ -60,7 +60,7 @@ class Watcher {
     run_reporting("shipit assets", [&] {
       try {
         const AssetOutcome outcome = publish_assets(plan_.native(), {.stop = stop_.descriptor()});
-        needs_ = outcome.needs;
+        needs_ = {outcome.needs.begin(), outcome.needs.end()};
         last_ = WatchList::Last::good;
         std::cout << "published " << outcome.files << " files, " << outcome.written
                   << " of them new" << std::endl;

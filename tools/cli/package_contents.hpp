@@ -12,11 +12,20 @@ namespace shipit {
 struct PackageMaking {
   const PackagePlan& plan;
   const StagedTree& tree;
+  const StagedTree& debug;  // debug_files(tree)
   const Path& folder;
   std::int64_t epoch;  // of every packaged file, in seconds since 1970
 };
 
-// The packages of the plan's formats, in their order.
-std::vector<Package> planned_packages(const PackageMaking& making, const Release& release);
+// Whether the debug information of what is stripped is for a package.
+bool wants_dbgsym(const PackagePlan& plan);
+
+// The packages of the plan's formats, in their order. What the .debs depend on is noted in the
+// release.
+struct PlannedPackages {
+  std::vector<Package> packages;  // of the tree
+  std::vector<Package> debug;     // of the tree's debug files
+};
+PlannedPackages planned_packages(const PackageMaking& making, Release& release);
 
 }  // namespace shipit

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <base/json.hpp>
+#include <cli/package_environments.hpp>
 #include <cli/package_plan.hpp>
 #include <version/update.hpp>
 
@@ -39,36 +40,49 @@ void read_identity(const Reader& reader, PackagePlan& plan) {
   plan.components = reader.texts("components");
   plan.architecture = reader.text("architecture");
   plan.system = reader.text("system");
+  plan.triplet = reader.text("triplet");
+  plan.distribution = reader.text("distribution");
+  plan.codename = reader.text("codename");
+}
+
+DebPlan read_deb(const Reader& reader, const Json& debian) {
+  DebPlan deb{.control = {.package = reader.text(debian, "name"),
+                          .version = {},
+                          .architecture = reader.text("architecture"),
+                          .maintainer = reader.text(debian, "contact"),
+                          .synopsis = reader.text(debian, "summary"),
+                          .description = reader.text(debian, "description"),
+                          .relations = {{Relation::pre_depends, reader.texts(debian, "preDepends")},
+                                        {Relation::depends, reader.texts(debian, "depends")},
+                                        {Relation::recommends, reader.texts(debian, "recommends")},
+                                        {Relation::suggests, reader.texts(debian, "suggests")},
+                                        {Relation::enhances, reader.texts(debian, "enhances")},
+                                        {Relation::conflicts, reader.texts(debian, "conflicts")},
+                                        {Relation::breaks, reader.texts(debian, "breaks")},
+                                        {Relation::replaces, reader.texts(debian, "replaces")},
+                                        {Relation::provides, reader.texts(debian, "provides")}},
+                          .section = reader.text(debian, "section"),
+                          .priority = reader.text(debian, "priority"),
+                          .homepage = reader.text(debian, "homepage")},
+              .control_files = {}};
+  for (const auto& [name, file] :
+       member<std::map<std::string, std::string>>(debian, "controlFiles", reader.origin()))
+    deb.control_files[name] = file;
+  return deb;
 }
 
 void read_debian(const Reader& reader, PackagePlan& plan) {
   const Json debian = reader.value("debian");
-  plan.control = {.package = reader.text(debian, "name"),
-                  .version = {},
-                  .architecture = reader.text("architecture"),
-                  .maintainer = reader.text(debian, "contact"),
-                  .synopsis = reader.text(debian, "summary"),
-                  .description = reader.text(debian, "description"),
-                  .relations = {{Relation::pre_depends, reader.texts(debian, "preDepends")},
-                                {Relation::depends, reader.texts(debian, "depends")},
-                                {Relation::recommends, reader.texts(debian, "recommends")},
-                                {Relation::suggests, reader.texts(debian, "suggests")},
-                                {Relation::enhances, reader.texts(debian, "enhances")},
-                                {Relation::conflicts, reader.texts(debian, "conflicts")},
-                                {Relation::breaks, reader.texts(debian, "breaks")},
-                                {Relation::replaces, reader.texts(debian, "replaces")},
-                                {Relation::provides, reader.texts(debian, "provides")}},
-                  .section = reader.text(debian, "section"),
-                  .priority = reader.text(debian, "priority"),
-                  .homepage = reader.text(debian, "homepage")};
-  for (const auto& [name, file] :
-       member<std::map<std::string, std::string>>(debian, "controlFiles", reader.origin()))
-    plan.control_files[name] = file;
+  plan.debs.push_back(read_deb(reader, debian));
+  plan.summary = reader.text(debian, "summary");
+  plan.obsolete_conffiles = reader.texts("obsoleteConffiles");
   const std::string compression = reader.text(debian, "compression");
   plan.compression = compression == "gzip"   ? Compression::gzip
                      : compression == "zstd" ? Compression::zstd
                                              : Compression::xz;
   plan.shlibdeps = member<bool>(debian, "shlibdeps", reader.origin());
+  plan.dbgsym = member<bool>(debian, "dbgsym", reader.origin());
+  plan.objcopy = reader.text(debian, "objcopy");
 }
 
 void read_build(const Reader& reader, PackagePlan& plan) {
@@ -79,6 +93,7 @@ void read_build(const Reader& reader, PackagePlan& plan) {
   plan.build_folder = reader.text("buildFolder");
   plan.install_prefix = reader.text("installPrefix");
   plan.relocatable_allow = reader.texts("relocatableAllow");
+  plan.bundled_folder = reader.text("bundledFolder");
   plan.source_folder = reader.text("sourceFolder");
   plan.pre_package =
       member<std::vector<std::vector<std::string>>>(reader.json(), "prePackage", reader.origin());
@@ -99,10 +114,8 @@ void read_records(const Reader& reader, PackagePlan& plan) {
     for (std::string& path : reader.texts(record, "secrets")) configs.secrets.push_back(path);
   }
   for (const Json& record : reader.value("services")) {
-    Service service{.name = reader.text(record, "name"),
-                    .unit = reader.text(record, "unit"),
-                    .port = {},
-                    .health_path = {}};
+    Service service{.name = reader.text(record, "name"), .unit = reader.text(record, "unit")};
+    service.user = reader.text(record, "user");
     if (record.contains("port")) {
       service.port = member<unsigned>(record, "port", reader.origin());
       service.health_path = reader.text(record, "healthPath");
@@ -123,6 +136,7 @@ PackagePlan read_package_plan(const Path& file) {
   read_debian(reader, plan);
   read_build(reader, plan);
   read_records(reader, plan);
+  read_environments(reader.value("environments"), reader.origin(), plan);
   return plan;
 }
 

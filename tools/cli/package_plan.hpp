@@ -14,21 +14,33 @@
 
 namespace shipit {
 
+// One .deb of the release.
+struct DebPlan {
+  ControlFields control;                      // without its version
+  std::map<std::string, Path> control_files;  // 'postinst', 'triggers', …: the project's own
+};
+
 // What shipit_package() and the functions beside it wrote down when CMake ran.
 struct PackagePlan {
   std::string name;
-  ControlFields control;                      // of the .deb, without its version
-  std::map<std::string, Path> control_files;  // 'postinst', 'triggers', …: the project's own
-  std::string license;                        // by SPDX; empty: not said
-  std::string copyright;                      // the holder; empty: not said
-  Path license_file;                          // empty: there is none
+  std::string summary;
+  std::vector<DebPlan> debs;                    // one, whether it is wanted or not
+  std::vector<std::string> obsolete_conffiles;  // of earlier versions, paths on the host
+  std::string license;                          // by SPDX; empty: not said
+  std::string copyright;                        // the holder; empty: not said
+  Path license_file;                            // empty: there is none
   std::vector<std::string> formats;
   std::vector<std::string> components;  // of the install() rules; empty: all
   std::string architecture;
   std::string system;
+  std::string triplet;       // of the compiler's, empty without one
+  std::string distribution;  // where it was built; empty for another system
+  std::string codename;
   Framing framing = Framing::frames;
   bool strip = true;
   bool shlibdeps = true;
+  bool dbgsym = true;   // packages with the debug information of what is stripped
+  std::string objcopy;  // the program for that
   Compression compression = Compression::xz;  // of the .deb
 
   std::string cmake;
@@ -37,6 +49,7 @@ struct PackagePlan {
   Path source_folder;
   std::string install_prefix;                         // CMAKE_INSTALL_PREFIX
   std::vector<std::string> relocatable_allow;         // globs of paths in the tree
+  std::string bundled_folder;                         // in the tree, of RUNTIME_DEPENDENCIES
   std::vector<std::vector<std::string>> pre_package;  // commands, word by word
 
   VersionRules version_rules;
@@ -48,7 +61,8 @@ struct PackagePlan {
     std::vector<std::string> files;  // paths in the tree
     std::vector<std::string> secrets;
   };
-  std::map<std::string, Configs> environments;
+  std::map<std::string, Configs> environments;        // by the environments' names
+  std::map<std::string, Environment> places;          // those that are declared, without configs
   std::map<std::string, ConfigSyntax> config_syntax;  // of those to be checked, by path in the tree
   std::vector<Service> services;
   struct Assets {

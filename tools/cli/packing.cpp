@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <base/error.hpp>
 #include <cli/packing.hpp>
+#include <iterator>
 #include <release/artifact_record.hpp>
 
 namespace shipit {
@@ -17,6 +19,10 @@ Package package_of(Artifact artifact, std::shared_ptr<Packer> packer) {
                 const auto written = packer->finish();
                 made.size = written.size;
                 made.sha256 = written.sha256;
+                if constexpr (requires { written.content_sha256; })
+                  made.uncompressed = {.size = written.content_size,
+                                       .sha256 = written.content_sha256,
+                                       .window_log = written.window_log};
               }};
 }
 
@@ -28,6 +34,14 @@ const Artifact* published(const Package& package, const Pass& pass, const Artifa
   return key && package.key(*key) == found->second.key ? &found->second.artifact : nullptr;
 }
 
+Package package_in_deb(const char* kind, std::string name, DebRequest request) {
+  return package_of({.name = std::move(name),
+                     .kind = kind,
+                     .media_type = "application/vnd.debian.binary-package",
+                     .sha256 = {}},
+                    std::make_shared<Deb>(std::move(request)));
+}
+
 }  // namespace
 
 Package archive_package(std::string name, ArchiveRequest request) {
@@ -37,11 +51,16 @@ Package archive_package(std::string name, ArchiveRequest request) {
 }
 
 Package deb_package(std::string name, DebRequest request) {
-  return package_of({.name = std::move(name),
-                     .kind = "deb",
-                     .media_type = "application/vnd.debian.binary-package",
-                     .sha256 = {}},
-                    std::make_shared<Deb>(std::move(request)));
+  return package_in_deb("deb", std::move(name), std::move(request));
+}
+
+Package dbgsym_package(std::string name, DebRequest request) {
+  return package_in_deb("dbgsym", std::move(name), std::move(request));
+}
+
+void Packed::add(Packed other) {
+  std::ranges::move(other.artifacts, std::back_inserter(artifacts));
+  keys.merge(other.keys);
 }
 
 Packed pack(std::vector<Package> packages, const PackingRequest& request) {

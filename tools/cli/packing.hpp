@@ -25,6 +25,7 @@ struct Package {
 
 Package archive_package(std::string name, ArchiveRequest request);
 Package deb_package(std::string name, DebRequest request);
+Package dbgsym_package(std::string name, DebRequest request);
 
 struct PackingRequest {
   const StagedTree& tree;
@@ -38,6 +39,8 @@ struct PackingRequest {
 struct Packed {
   std::vector<Artifact> artifacts;
   std::map<std::string, std::string> keys;  // by the artifacts' names
+
+  void add(Packed other);
 };
 
 // Makes all packages in one pass over the tree's files, but for those that are published already

@@ -87,6 +87,7 @@ std::string field(const char* name, const std::string& value) {
 
 void check_fields(const ControlFields& fields) {
   check_package_name(fields.package);
+  if (!fields.source.empty()) check_package_name(fields.source);
   check_version(fields.version);
   check_architecture(fields.architecture);
   check_maintainer(fields.maintainer);
@@ -110,13 +111,19 @@ std::string control_text(const ControlFields& fields) {
   std::string relations;
   for (const RelationField& one : relation_fields)
     relations += field(one.name, join(one.settled(list_of(fields, one)), ", "));
-  return field("Package", fields.package) + field("Version", fields.version) +
+  const bool debug = !fields.build_ids.empty();
+  return field("Package", fields.package) +
+         field("Source", fields.source == fields.package ? "" : fields.source) +
+         field("Version", fields.version) +
+         field("Auto-Built-Package", debug ? "debug-symbols" : "") +
          field("Architecture", fields.architecture) + field("Maintainer", fields.maintainer) +
          field("Installed-Size", std::to_string(fields.installed_kib)) + relations +
          field("Section", fields.section) + field("Priority", fields.priority) +
          field("Homepage", fields.homepage) +
          field("Description", std::string(trim(fields.synopsis))) +
-         extended(described ? std::string(trim(fields.description)) : made_description(fields));
+         (debug       ? field("Build-Ids", join(fields.build_ids, " "))
+          : described ? extended(std::string(trim(fields.description)))
+                      : extended(made_description(fields)));
 }
 
 std::uint64_t installed_kib(const StagedTree& root) {

@@ -38,6 +38,10 @@ struct ControlFields {
   std::string section = "misc";
   std::string priority = "optional";
   std::string homepage{};
+  std::string source{};  // what it is made from, when that has another name than the package
+  // Of the files whose debug information the package holds: dpkg's mark of such a package, which
+  // needs no description.
+  std::vector<std::string> build_ids{};
   std::uint64_t installed_kib = 0;
 };
 

@@ -36,7 +36,8 @@ std::string changelog_of(const DebRequest& request) {
   std::vector<ChangelogEntry> entries{
       {.version = request.fields.version, .epoch = request.epoch, .changes = request.changes}};
   entries.insert(entries.end(), request.past.begin(), request.past.end());
-  return changelog_text({.package = request.fields.package,
+  const ControlFields& fields = request.fields;
+  return changelog_text({.package = fields.source.empty() ? fields.package : fields.source,
                          .maintainer = request.fields.maintainer,
                          .entries = std::move(entries)});
 }
@@ -51,7 +52,9 @@ StagedTree layout_of(const DebRequest& request) {
                                                                    .homepage = fields.homepage,
                                                                    .epoch = request.epoch,
                                                                    .licence = request.licence}),
-                                      .changelog = changelog_of(request)}});
+                                      .changelog = changelog_of(request)},
+                        .documents_of = request.documents_of,
+                        .part = request.part});
 }
 
 // The text of md5sums. As dh_md5sums: an edited conffile is no damage.

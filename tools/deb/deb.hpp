@@ -26,7 +26,9 @@ struct DebRequest {
   std::vector<ChangelogEntry> past{};  // for the others, newest first
   std::int64_t epoch = 0;              // of the commit, in seconds since 1970: every file's time
   Compression compression = Compression::xz;
-  Path output;  // '…_amd64.deb'
+  Path output;                        // '…_amd64.deb'
+  std::string documents_of{};         // another package: no documents, but a symlink to that one's
+  std::optional<std::string> part{};  // only what is of this package of the tree; else all of it
 };
 
 struct WrittenDeb {

@@ -3,6 +3,7 @@
 #include <base/error.hpp>
 #include <base/process.hpp>
 #include <base/text.hpp>
+#include <bundle/links.hpp>
 #include <deb/dependencies.hpp>
 #include <deb/layout.hpp>
 #include <deb/relations.hpp>
@@ -110,7 +111,8 @@ void fail_shlibdeps(std::string_view err) {
       .help("give shipit_package() SHLIBDEPS OFF and name the DEPENDS yourself");
 }
 
-std::vector<std::string> shared_library_relations(const StagedTree& tree, const Path& work) {
+std::vector<std::string> shared_library_relations(const StagedTree& tree, const Path& work,
+                                                  const std::string& own) {
   const StagedTree root = debian_root(tree);
   const std::vector<const Entry*> files = elf_files(root);
   if (files.empty()) return {};
@@ -121,6 +123,7 @@ std::vector<std::string> shared_library_relations(const StagedTree& tree, const 
                   .folder = folder.path(),
                   .extra = {{"LC_ALL", "C"}},
                   .without = {"LANGUAGE", "LD_LIBRARY_PATH"}};
+  if (!own.empty()) command.words.push_back("-l/" + host_path(own));
   for (const Entry* file : files) command.words.push_back("-e" + (root_folder + file->path));
   const std::optional<Outcome> outcome = try_run(command);
   if (!outcome)

@@ -12,7 +12,10 @@ namespace shipit {
 // nothing. Works in a folder of its own below `work`, which must be outside of any packaged tree.
 // Without ELF files nothing is run. Errors: a library that nothing provides, with the file that
 // wants it; a library that no Debian package owns; no dpkg-shlibdeps here.
-std::vector<std::string> shared_library_relations(const StagedTree& tree, const Path& work);
+// `own` is a folder of the tree, or empty, in which the tree's programs find libraries though no
+// RUNPATH of theirs says so: what an RPATH of others lets them find.
+std::vector<std::string> shared_library_relations(const StagedTree& tree, const Path& work,
+                                                  const std::string& own = {});
 
 // The files of `tree` that begin as ELF does, sorted.
 std::vector<const Entry*> elf_files(const StagedTree& tree);

@@ -56,10 +56,10 @@ StagedTree debian_root(const StagedTree& tree) {
   return StagedTree(std::move(entries), "/");
 }
 
-StagedTree debian_layout(const LayoutRequest& request) {
-  const StagedTree root = debian_root(request.tree);
-  std::vector<Entry> entries = root.entries();
-  for (const std::string& path : request.conffiles) mark_conffile(entries, path);
+namespace {
+
+void add_documents(std::vector<Entry>& entries, const LayoutRequest& request,
+                   const StagedTree& root) {
   const std::string folder = "usr/share/doc/" + request.package + "/";
   const bool native = request.version.find('-') == std::string::npos;
   const std::string changelog = folder + (native ? "changelog" : "changelog.Debian");
@@ -69,7 +69,23 @@ StagedTree debian_layout(const LayoutRequest& request) {
   if (!is_there(root, changelog))
     entries.push_back(
         made_file(changelog + ".gz", gzip(request.documents.changelog), "the package's changelog"));
-  return StagedTree(std::move(entries), "/");
+}
+
+}  // namespace
+
+StagedTree debian_layout(const LayoutRequest& request) {
+  const StagedTree root = debian_root(request.tree);
+  std::vector<Entry> entries =
+      request.part ? part_of(root, *request.part).entries() : root.entries();
+  for (const std::string& path : request.conffiles) mark_conffile(entries, path);
+  if (request.documents_of.empty())
+    add_documents(entries, request, root);
+  else
+    entries.push_back({.path = "usr/share/doc/" + request.package,
+                       .kind = EntryKind::symlink,
+                       .target = request.documents_of});
+  return StagedTree(std::move(entries), "/",
+                    request.part ? Symlinks::settled : Symlinks::unsettled);
 }
 
 }  // namespace shipit

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <bundle/tree.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,8 @@ struct LayoutRequest {
   std::string version;                   // says what the changelog is called (policy 12.7)
   std::vector<std::string> conffiles{};  // paths on the host, beside all below /etc
   Documents documents;
+  std::string documents_of{};  // another package, whose documents are this one's (policy 12.3)
+  std::optional<std::string> part{};  // only what is of this package of the tree; else all of it
 };
 
 // The tree of a .deb, rooted at '/': every entry at its host_path(), files below etc/ conffiles,

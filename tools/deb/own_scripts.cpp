@@ -73,7 +73,7 @@ OwnScript read_own_script(const Path& file) {
 }
 
 Scripts merged_scripts(const ScriptParts& ours, const OwnScripts& own) {
-  return {.preinst = joined({}, own.preinst),
+  return {.preinst = joined({.before = ours.preinst}, own.preinst),
           .postinst = joined({ours.before_postinst, ours.postinst}, own.postinst),
           .prerm = joined({.before = ours.prerm}, own.prerm),
           .postrm = joined({.before = ours.postrm}, own.postrm)};

@@ -17,6 +17,7 @@ struct Scripts {
 
 // Pieces of POSIX shell for `set -e`, each without a first line; empty: nothing to do.
 struct ScriptParts {
+  std::string preinst{};
   std::string before_postinst{};  // comes before the project's own postinst
   std::string postinst{};
   std::string prerm{};
@@ -42,7 +43,7 @@ OwnScript read_own_script(const Path& file);
 // Joins both to whole scripts that stop at the first failure. The project's part runs in a subshell
 // of its own, so that its `exit` ends only itself, and its exit code counts:
 //  - postinst: before_postinst, the project's, then postinst;
-//  - prerm, postrm: ours, then the project's.
+//  - preinst, prerm, postrm: ours, then the project's.
 // Where the project's script has a line '#DEBHELPER#', ours stand there instead, and the script is
 // otherwise as it was written. An Error for one that is no shell script but would have to be
 // joined.

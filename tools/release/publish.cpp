@@ -2,11 +2,13 @@
 #include <algorithm>
 #include <base/error.hpp>
 #include <base/hash.hpp>
+#include <base/lock.hpp>
 #include <base/text.hpp>
 #include <release/checksums.hpp>
 #include <release/deploy_json.hpp>
 #include <release/neighbours.hpp>
 #include <release/publish.hpp>
+#include <release/signed_text.hpp>
 #include <set>
 #include <system_error>
 
@@ -92,14 +94,18 @@ std::vector<std::string> to_be_moved(std::vector<std::string> names, const Relea
 std::vector<std::string> publish(const Release& release, const Path& made, const Path& output) {
   std::vector<std::string> names;
   try {
+    make_folders(output);
+    const FolderLock lock(output);  // others publish into it as well
     const Neighbours around = neighbours(output, release);
     const std::map<std::string, std::string> theirs = digests_of(around.others, output);
     names = describe_in(made, release, theirs);
-    make_folders(output);
     check_places(output, names);
     std::map<std::string, std::string> kept = theirs;
     for (const std::string& name : names) kept.emplace(name, "");
     const std::vector<Path> obsolete = obsolete_files(output, around, kept);
+    // A signature is of the bytes of SHA256SUMS.
+    if (!is_same(made / "SHA256SUMS", output / "SHA256SUMS"))
+      std::filesystem::remove(output / signature_name);
     rename_others(around.others, output);
     for (const std::string& name : to_be_moved(names, release))
       if (!is_same(made / name, output / name)) std::filesystem::rename(made / name, output / name);

@@ -71,7 +71,7 @@ if(sysusers)
 endif()
 case_package("SOCKET;/run/hello.sock" "")
 case_judge()
-case_package("SOCKET;[::1]:80" "")
+case_package("SOCKET;[::1]:65535" "")
 case_judge()
 
 # A unit of the project's own, as it is; its folders are cleared too.
@@ -113,6 +113,10 @@ case_configure(ARGS -DMORE= "-DARGUMENTS=PRERM;gone" FAILS "got the PRERM '[^']*
 foreach(socket IN ITEMS 8000 127.0.0.1:0 localhost:80 "/a b")
   case_configure(ARGS -DARGUMENTS= "-DSERVICE=SOCKET;${socket}"
                  FAILS "shipit_add_service.hello. got the SOCKET" "like 127.0.0.1:8000")
+endforeach()
+foreach(port IN ITEMS 65536 99999999999999999999)
+  case_configure(ARGS "-DSERVICE=SOCKET;[::]:${port}"
+                 FAILS "got the SOCKET '.::.:${port}' help: give a port from 1 to 65535")
 endforeach()
 case_configure(ARGS "-DSERVICE=USER;Big" FAILS "got the USER 'Big'")
 case_configure(ARGS "-DSERVICE=UNIT;gone" FAILS "got the UNIT 'gone', which is not there")

@@ -31,6 +31,18 @@ case_build(
 case_configure(ARGS "-DCHECK=PARSE_CHECK;JSON")
 case_build(TARGET package FAILS "etc/hello/php.conf:1: this is not JSON")
 
-case_configure(ARGS "-DCHECK=PARSE_CHECK;YAML" FAILS "got PARSE_CHECK YAML"
-                                                     "help: it knows ON, OFF, INI, JSON")
+case_configure(ARGS "-DCHECK=PARSE_CHECK;TOML")
+case_build(TARGET package FAILS "etc/hello/limits.json:1:[0-9]+: this is not TOML: "
+                                "etc/hello/php.conf:1:[0-9]+: this is not TOML: ")
+case_write(limits.json "{requests: 10, requests: 11}\n") # YAML, but for the key
+case_configure(ARGS "-DCHECK=PARSE_CHECK;YAML")
+case_build(TARGET package
+           FAILS "limits.json:1:16: 'requests' is already set in line 1, in the same mapping")
+# Among several by their endings: what has another one is not looked at.
+case_configure(ARGS "-DCHECK=PARSE_CHECK;TOML;YAML")
+case_build(TARGET package)
+
+case_configure(
+  ARGS "-DCHECK=PARSE_CHECK;ON;INI"
+  FAILS "got PARSE_CHECK ON INI help: it knows ON, OFF, or one or several of INI, JSON, TOML, YAML")
 case_configure(ARGS "-DCHECK=PARSE_CHEK;ON" FAILS "does not know 'PARSE_CHEK'" "PARSE_CHECK")

@@ -7,8 +7,11 @@
 
 using namespace shipit;
 
-TEST_CASE("lock: one holder at a time") {
-  const Scratch scratch;
+namespace {
+
+// How many of four threads ever hold it at once.
+template <typename Lock>
+int most_holders(const Path& path) {
   std::atomic<int> inside{0};
   std::atomic<int> most{0};
   {
@@ -16,14 +19,24 @@ TEST_CASE("lock: one holder at a time") {
     for (int i = 0; i < 4; ++i)
       holders.emplace_back([&] {
         for (int round = 0; round < 50; ++round) {
-          const FileLock lock(scratch / "folder/lock");
+          const Lock lock(path);
           if (++inside > most) most = inside.load();
           std::this_thread::yield();
           --inside;
         }
       });
   }
-  CHECK(most == 1);
+  return most;
+}
+
+}  // namespace
+
+TEST_CASE("lock: one holder at a time") {
+  const Scratch scratch;
+  CHECK(most_holders<FileLock>(scratch / "folder/lock") == 1);
+  make_folders(scratch / "bare");
+  CHECK(most_holders<FolderLock>(scratch / "bare") == 1);
+  CHECK(std::filesystem::is_empty(scratch / "bare"));
 }
 
 TEST_CASE("lock: a place that cannot be is named") {
@@ -31,4 +44,5 @@ TEST_CASE("lock: a place that cannot be is named") {
   scratch.write("file", "x");
   CHECK(refusal([&] { const FileLock lock(scratch / "file/lock"); }).find("file") !=
         std::string::npos);
+  CHECK(refusal([&] { const FolderLock lock(scratch / "gone"); }).find("cannot lock") == 0);
 }

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <base/stamp.hpp>
+#include <bundle/debug_file.hpp>
+#include <bundle/debug_tree.hpp>
+#include <bundle/elf.hpp>
 #include <bundle/project.hpp>
 #include <bundle/strip_rules.hpp>
 
@@ -75,11 +78,40 @@ TEST_CASE("strip rules: a program is stripped once, and stays while it is the sa
   CHECK_FALSE(std::filesystem::exists(stripped));
 }
 
+TEST_CASE("strip rules: debug information is split off once, and comes back when it is lost") {
+  const Project project("set(CMAKE_BUILD_TYPE Debug)\n" + std::string(rules) +
+                        "install(TARGETS m DESTINATION sbin)\n");
+  StageRequest request = project.request();
+  request.strip = Strip::yes;
+  request.objcopy = "objcopy";
+  REQUIRE(run({.words = {CMAKE_PROGRAM, "--build", project.build().native()}}).status == 0);
+  const std::string id = debuggable_build_id(project.build() / "m");
+  REQUIRE(id.size() == 40);
+  CHECK(debuggable_build_id(project.source() / "a.ini").empty());
+  const StagedTree tree = stage(request);
+  CHECK(debuggable_build_id(tree.find("bin/m")->source).empty());
+  const StagedTree debug = debug_files(tree);
+  CHECK(build_ids(debug) == std::vector<std::string>{id});
+  const Path split = debug.find("lib/debug/" + debug_path(id))->source;
+  CHECK(debuggable_build_id(split) == id);
+  const auto before = stamp_of(split);
+  stage(request);
+  CHECK(stamp_of(split) == before);
+  const std::string bytes = read_file(split);
+  std::filesystem::remove(split);
+  stage(request);
+  CHECK(read_file(split) == bytes);
+  request.objcopy.clear();
+  CHECK(build_ids(debug_files(stage(request))).empty());
+  CHECK_FALSE(std::filesystem::exists(split));
+}
+
 TEST_CASE("strip rules: a program that cannot be stripped is refused with strip's words") {
   const Scratch scratch;
   scratch.write("text", "no program");
   CHECK_THAT(refusal([&] {
-               strip_file({{"/usr/bin/strip"}, "/usr/bin/m"}, scratch / "text", scratch / "out");
+               const StripRule rule{{"/usr/bin/strip"}, "/usr/bin/m"};
+               strip_file({.rule = rule, .from = scratch / "text", .to = scratch / "out"});
              }),
              Contains("cannot strip '/usr/bin/m'\n/usr/bin/strip said:\n") &&
                  Contains("file format not recognized") &&

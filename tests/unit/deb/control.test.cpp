@@ -16,6 +16,19 @@ ControlFields fields() {
 
 }  // namespace
 
+TEST_CASE("control: of a package with debug information, as dpkg-gencontrol writes it") {
+  ControlFields debug = fields();
+  debug.source = "greeter";
+  debug.build_ids = {"0a1b", "2c3d"};
+  CHECK(control_text(debug) ==
+        "Package: hello\nSource: greeter\nVersion: 1.0.32\nAuto-Built-Package: debug-symbols\n"
+        "Architecture: amd64\nMaintainer: Ops <ops@example.org>\nInstalled-Size: 0\n"
+        "Section: misc\nPriority: optional\nDescription: greets the world\n"
+        "Build-Ids: 0a1b 2c3d\n");
+  debug.source = "hello";
+  CHECK(control_text(debug).find("Source:") == std::string::npos);
+}
+
 TEST_CASE("control: all fields, in dpkg's order") {
   ControlFields all = fields();
   all.description =

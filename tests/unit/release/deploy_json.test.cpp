@@ -12,7 +12,7 @@ TEST_CASE("deploy.json: names and times of a release") {
   release.system = "linux";
   release.architecture = "amd64";
   CHECK(archive_stem(release) == "hello-1.0.32-rc.1-linux-amd64");
-  CHECK(deb_name("greeter", release) == "greeter_1.0.32~rc.1_amd64.deb");
+  CHECK(deb_name("greeter", "all", release) == "greeter_1.0.32~rc.1_all.deb");
   for (const char* usual : {"Release", "None", "RELEASE"}) {
     release.build_type = usual;
     CHECK(archive_stem(release) == "hello-1.0.32-rc.1-linux-amd64");
@@ -20,7 +20,7 @@ TEST_CASE("deploy.json: names and times of a release") {
   release.build_type = "RelWithDebInfo";
   CHECK(archive_stem(release) == "hello-1.0.32-rc.1-linux-amd64-relwithdebinfo");
   release.build_type = "My/Debug";
-  CHECK(deb_name("greeter", release) == "greeter_1.0.32~rc.1_amd64-my-debug.deb");
+  CHECK(deb_name("greeter", "amd64", release) == "greeter_1.0.32~rc.1_amd64-my-debug.deb");
   CHECK(deploy_json(release)["target"]["buildType"] == "My/Debug");
 
   release.environments["production"].required_secrets = {"etc/hello/secrets.ini"};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <base/hash.hpp>
 #include <base/json.hpp>
+#include <base/parallel.hpp>
 #include <base/text.hpp>
 #include <release/publish.hpp>
 #include <scratch.hpp>
@@ -123,4 +124,32 @@ TEST_CASE("publish: a foreign or broken deploy.json of another is no concern") {
   publish(release_of(scratch, "1.0.0"), scratch / "made", scratch / "dist");
   CHECK(read_file(scratch / "outside") == "precious");
   CHECK(std::filesystem::exists(scratch / "dist/x.deploy.json"));
+}
+
+TEST_CASE("publish: several at once into one folder leave all of their releases") {
+  const Scratch scratch;
+  const std::vector<std::string> architectures{"amd64", "arm64", "armhf", "riscv64"};
+  std::vector<Release> releases;
+  for (const std::string& architecture : architectures) {
+    const std::string name = "hello-1.0.0-linux-" + architecture + ".tar.zst";
+    scratch.write(architecture + "/" + name, architecture);
+    Release release;
+    release.name = "hello";
+    release.version = parse_version("1.0.0").value();
+    release.system = "linux";
+    release.architecture = architecture;
+    release.artifacts.push_back({.name = name,
+                                 .kind = "archive",
+                                 .media_type = "application/zstd",
+                                 .size = architecture.size(),
+                                 .sha256 = sha256_hex(architecture)});
+    releases.push_back(std::move(release));
+  }
+  for_each_index(releases.size(), [&](std::size_t i) {
+    publish(releases[i], scratch / architectures[i], scratch / "dist");
+  });
+  const Outcome check = run(
+      {.words = {"sha256sum", "--check", "--strict", "SHA256SUMS"}, .folder = scratch / "dist"});
+  CHECK(check.status == 0);
+  CHECK(lines(check.out).size() == 2 * architectures.size());
 }

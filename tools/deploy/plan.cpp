@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <base/error.hpp>
+#include <base/text.hpp>
+#include <deploy/plan.hpp>
+
+namespace shipit {
+namespace {
+
+Artifact artifact_of(const Release& release, InstallMethod method) {
+  for (const Artifact& artifact : release.artifacts)
+    if (artifact.kind == to_text(method)) return artifact;
+  throw Error("the release of " + release.name + " has no package of the kind " +
+              quote(to_text(method)))
+      .help("name it in FORMATS of shipit_package(), or choose another by --format");
+}
+
+// What the environment says, unless there is only one of the two.
+InstallMethod method_of(const Release& release, const Environment& settings,
+                        const DeployWish& wish) {
+  if (wish.method) return *wish.method;
+  const auto has = [&](InstallMethod method) {
+    return std::any_of(release.artifacts.begin(), release.artifacts.end(),
+                       [&](const Artifact& one) { return one.kind == to_text(method); });
+  };
+  const InstallMethod said = settings.install.method;
+  const InstallMethod other =
+      said == InstallMethod::deb ? InstallMethod::archive : InstallMethod::deb;
+  return has(said) || !has(other) ? said : other;
+}
+
+std::string health_url_of(const Release& release) {
+  std::string url;
+  for (const Service& service : release.services) {
+    if (!service.port) continue;
+    if (!url.empty())
+      throw Error("the release has several services with a PORT, and deploy asks one of them")
+          .help("give PORT to the service in front only");
+    url = "http://127.0.0.1:" + std::to_string(*service.port) + service.health_path;
+  }
+  return url;
+}
+
+}  // namespace
+
+DeployPlan plan_deploy(const Release& release, const DeployWish& wish) {
+  Environment settings = environment_named(release.environments, wish.environment);
+  if (wish.drain_seconds) settings.rollout.drain_seconds = *wish.drain_seconds;
+  settings.install.method = method_of(release, settings, wish);
+  DeployPlan plan{.name = release.name,
+                  .version = semver(release.version),
+                  .environment = wish.environment,
+                  .artifact = artifact_of(release, settings.install.method),
+                  .units = {},
+                  .health_url = health_url_of(release),
+                  .hosts = wish.hosts.empty() ? settings.hosts : wish.hosts,
+                  .settings = settings};
+  for (const Service& service : release.services) plan.units.push_back(service.unit);
+  for (Host& host : plan.hosts) {
+    if (!wish.user.empty()) host.user = wish.user;
+    if (host.user.empty()) host.user = settings.user;
+    if (!host.port) host.port = settings.port;
+  }
+  if (plan.hosts.empty())
+    throw Error("no host is known for " + quote(wish.environment))
+        .help("name them by --host, or by HOSTS of shipit_add_environment()");
+  return plan;
+}
+
+std::string to_text(const DeployPlan& plan) {
+  std::string text = plan.name + " " + plan.version + " to " + plan.environment + "\n";
+  const auto add = [&](const std::string& line) { text += "  " + line + "\n"; };
+  add("package " + plan.artifact.name + " (" + std::to_string(plan.artifact.size) + " bytes)");
+  add("root    " + plan.settings.install.root);
+  for (const std::string& secret : plan.settings.required_secrets) add("needs   " + secret);
+  for (const std::string& unit : plan.units) add("restart " + unit);
+  if (!plan.health_url.empty()) add("ask     " + plan.health_url);
+  for (const Host& host : plan.hosts) add("host    " + to_text(host));
+  return text;
+}
+
+}  // namespace shipit

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <release/release.hpp>
+#include <string>
+#include <vector>
+
+namespace shipit {
+
+// All that a deploy does, settled before any host is asked.
+struct DeployPlan {
+  std::string name;
+  std::string version;
+  std::string environment;  // its name
+  Artifact artifact;
+  std::vector<std::string> units;  // services, to be restarted
+  std::string health_url;          // what each host asks itself; may be empty
+  std::vector<Host> hosts;         // in the order in which they are deployed to
+  Environment settings;            // secrets, install, health, rollout
+  // What is sent before the package: SHA256SUMS and its signature; 0 without one.
+  std::uint64_t sums_size = 0;
+  std::uint64_t signature_size = 0;
+};
+
+// What the command line says; it wins over the release.
+struct DeployWish {
+  std::string environment;
+  std::optional<InstallMethod> method{};
+  std::vector<Host> hosts{};
+  std::string user{};
+  std::optional<unsigned> drain_seconds{};
+};
+
+// An Error where the release has no such environment, package or host.
+DeployPlan plan_deploy(const Release& release, const DeployWish& wish);
+
+// For people: what would be done.
+std::string to_text(const DeployPlan& plan);
+
+}  // namespace shipit

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <base/error.hpp>
+#include <base/text.hpp>
+#include <deploy/agent.hpp>
+#include <deploy/ssh.hpp>
+
+namespace shipit {
+namespace {
+
+// The login shell may be any; this is for sh. 'read' of sh and 'head -c' take no byte too many of
+// what follows, and the package stays on the standard input.
+constexpr const char* start_agent =
+    "exec sh -c 'read -r word number length && agent=$(head -c \"$length\") && "
+    "if [ \"$(id -u)\" = 0 ]; then exec sh -c \"$agent\" shipit-agent sent; "
+    "else exec sudo -n sh -c \"$agent\" shipit-agent sent; fi'";
+
+}  // namespace
+
+Command ssh_command(const Host& host, const std::optional<Path>& config) {
+  if (!is_host_name(host.name) || (!host.user.empty() && !is_user_name(host.user)))
+    throw Error("ssh knows no host " + quote(to_text(host)))
+        .help("give a name or an address, like deploy@web1.example.org:2222");
+  Command command{
+      .words = {"ssh", "-T", "-o", "ClearAllForwardings=yes", "-o", "ServerAliveInterval=15"}};
+  const auto add = [&](const char* option, const std::string& value) {
+    command.words.insert(command.words.end(), {option, value});
+  };
+  if (config) add("-F", config->native());
+  if (!host.user.empty()) add("-l", host.user);
+  if (host.port) add("-p", std::to_string(*host.port));
+  command.words.insert(command.words.end(), {"--", host.name, start_agent});
+  return command;
+}
+
+std::string agent_greeting() {
+  const std::string_view script = agent_script();
+  return "shipit-agent 1 " + std::to_string(script.size()) + "\n" + std::string(script);
+}
+
+}  // namespace shipit

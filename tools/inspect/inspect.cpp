@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <base/error.hpp>
+#include <base/hash.hpp>
+#include <base/json.hpp>
+#include <base/text.hpp>
+#include <inspect/inspected.hpp>
+#include <inspect/package_reader.hpp>
+#include <inspect/tree_reader.hpp>
+#include <release/read_release.hpp>
+
+namespace shipit {
+namespace {
+
+Inspected inspect_document(const Path& file) {
+  Inspected found{.origin = file.native(), .kind = "release"};
+  found.release = read_release(file);
+  found.name = found.release->name;
+  found.version = semver(found.release->version);
+  found.depends.assign(found.release->depends.begin(), found.release->depends.end());
+  for (const Artifact& artifact : found.release->artifacts) {
+    const Path tree = file.parent_path() / artifact.name;
+    if (artifact.kind != "tree" || !std::filesystem::is_regular_file(tree)) continue;
+    if (sha256_hex_of_file(tree) != artifact.sha256)
+      throw Error(quote(tree.native()) + " is not the one that " + quote(file.native()) + " means")
+          .help("make or fetch the release again");
+    found.entries = read_tree(tree);
+    found.knows_contents = true;
+  }
+  return found;
+}
+
+// The version of an archive, by the descriptions that lie beside it.
+void ask_neighbours(const Path& file, Inspected& found) {
+  const std::string name = file.filename().native();
+  constexpr std::string_view ending = ".tar.zst";
+  if (!name.ends_with(ending)) return;
+  const std::string stem = name.substr(0, name.size() - ending.size());
+  for (const std::string& beside : {stem + ".deploy.json", std::string("deploy.json")}) {
+    const Path document = file.parent_path() / beside;
+    if (!std::filesystem::is_regular_file(document)) continue;
+    const Release release = read_release(document);
+    for (const Artifact& artifact : release.artifacts) {
+      if (artifact.name != name) continue;
+      if (sha256_hex_of_file(file) != artifact.sha256)
+        throw Error(quote(file.native()) + " is not the one that " + quote(document.native()) +
+                    " means")
+            .help("make or fetch the release again");
+      found.version = semver(release.version);
+      found.depends.assign(release.depends.begin(), release.depends.end());
+      return;
+    }
+  }
+}
+
+std::string first_bytes(const Path& file) {
+  const ArchiveSource source = file_source(file);
+  return std::string(source().substr(0, 8));
+}
+
+}  // namespace
+
+Inspected inspect(const Path& path) {
+  if (std::filesystem::is_directory(path)) {
+    if (!std::filesystem::is_regular_file(path / "deploy.json"))
+      throw Error(quote(path.native()) + " is no release: it has no deploy.json")
+          .help("give the folder of a release, 'dist' in the build folder");
+    return inspect_document(path / "deploy.json");
+  }
+  if (!std::filesystem::is_regular_file(path))
+    throw Error("there is no file " + quote(path.native()))
+        .help("give a release's folder, a deploy.json, a .deb or a .tar.zst");
+  const std::string start = first_bytes(path);
+  if (start == "!<arch>\n") return inspect_deb(path);
+  if (start.starts_with('{')) return inspect_document(path);
+  Inspected found = inspect_archive(path);
+  ask_neighbours(path, found);
+  return found;
+}
+
+}  // namespace shipit
