@@ -57,7 +57,8 @@ ShipItAssets
   ``FORMAT``
     What bundled scripts are. ``IIFE``, the default: classic scripts, whole in themselves. ``ESM``:
     modules, for ``<script type=module>``; what several of them need, or ``import()`` later, is in
-    files under ``chunks/``.
+    files under ``chunks/``. It is one for all entry points of a target; a page may load the files
+    of two targets.
   ``SOURCE_MAPS``
     Of what is bundled, and those in ``ROOT``. ``KEEP_BACK``, the default (but see ``MODE``): they
     are not installed and nothing names them, but they are in the folder ``SHIPIT_ASSETS_MAPS``,
@@ -177,7 +178,11 @@ ShipItAssets
   that says the integrity of what depends on the page's name; what esbuild has against the
   sources, each with its file and line; a file that can't be published; a broken ``BUDGET``, with
   what has grown since the last build; a file that ``UNUSED`` doesn't let pass. A failed build
-  leaves the last output as it was.
+  leaves the last output as it was. Errors of ``cmake --install``, and so of ``package``: files of
+  the output that were changed, removed or added since the build, which builds alone would not see.
+
+  Warnings of the build: a glob of ``NAMES``, ``MINIFY``, ``INTEGRITY``, ``MISSING`` or ``UNUSED``
+  that fits no file.
 
   Two more targets are not in the default build: ``<target>_watch`` publishes again on every change
   until it is interrupted, and ``<target>_report`` tells of unused files, the same content under
@@ -217,20 +222,7 @@ function(shipit_add_assets target)
              OUTPUT_VARIABLE root)
   _shipit_check_assets("${ARG_ROOT}" "${root}" "${ARG_PUBLIC_PATH}" "${ARG_ENTRY_POINTS}")
   _shipit_check_choice(FORMAT IIFE ESM)
-  if(DEFINED ARG_SOURCE_MAPS)
-    _shipit_check_choice(SOURCE_MAPS KEEP_BACK INSTALL OFF)
-  endif()
-  if(DEFINED ARG_MODE)
-    _shipit_check_choice(MODE DIGEST IDENTITY)
-  endif()
-  _shipit_check_precompress()
-  _shipit_check_choices(MINIFY "ON;OFF" "${ARG_MINIFY}")
-  _shipit_check_choices(NAMES "DIGEST;QUERY;KEEP" "${ARG_NAMES}")
-  _shipit_check_choices(INTEGRITY "ON;OFF" "${ARG_INTEGRITY}")
-  _shipit_check_choices(MISSING "ERROR;WARN;IGNORE" "${ARG_MISSING}")
-  _shipit_check_choices(UNUSED "ERROR;WARN;IGNORE" "${ARG_UNUSED}")
-  _shipit_check_budgets("${ARG_BUDGET}")
-  _shipit_check_words(MANIFESTS VITE PROPSHAFT DJANGO PHOENIX)
+  _shipit_check_asset_words()
   list(PREPEND CMAKE_MODULE_PATH "${CMAKE_CURRENT_FUNCTION_LIST_DIR}")
   find_package(Esbuild 0.18.20 MODULE REQUIRED)
 
@@ -271,5 +263,6 @@ function(shipit_add_assets target)
   if(DEFINED ARG_COMPONENT)
     set(component COMPONENT "${ARG_COMPONENT}")
   endif()
+  _shipit_check_at_install("${target}" "${work}/plan.json" ${component})
   install(DIRECTORY "${output}/" DESTINATION "${ARG_DESTINATION}" ${component})
 endfunction()

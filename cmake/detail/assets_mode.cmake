@@ -73,3 +73,16 @@ function(_shipit_check_precompress)
     endif()
   endforeach()
 endfunction()
+
+# Installs nothing of `target` when its output isn't what was published. `plan` may hold generator
+# expressions; COMPONENT <name> may follow.
+function(_shipit_check_at_install target plan)
+  install(
+    CODE "execute_process(
+  COMMAND [==[$<TARGET_FILE:ShipIt::shipit>]==] assets check --plan [==[${plan}]==]
+  RESULT_VARIABLE code)
+if(NOT code STREQUAL \"0\")
+  message(FATAL_ERROR \"the assets of ${target} can't be installed\")
+endif()"
+    ${ARGN})
+endfunction()

@@ -67,13 +67,16 @@ Command command_of(const EsbuildJob& job) {
   // Written as <output>=<input>: an entry that is a symlink keeps its own name so.
   for (const std::string& entry : job.entries) {
     const std::string name = output_name(job, entry);
-    command.words.push_back(name.substr(0, digest_position(name)) + "=./" + entry);
+    // One that begins with '-' would be an option.
+    command.words.push_back((name.starts_with('-') ? "./" : "") +
+                            name.substr(0, digest_position(name)) + "=./" + entry);
   }
   command.folder = job.root;
   // Go believes PWD where it agrees with the folder; the names that esbuild prints follow it.
   command.extra = {{"PWD", job.root.string()}};
   command.without = {"NODE_PATH", "ESBUILD_BINARY_PATH", "ESBUILD_WORKER_THREADS"};
   command.limit = job.limit;
+  command.stop = job.stop;
   return command;
 }
 
@@ -97,6 +100,15 @@ bool is_full(const Path& folder) {
         .help("make room there");
   throw std::move(error).help("is " + quote(job.esbuild.native()) +
                               " really esbuild? try it with --version");
+}
+
+// It was there when CMake ran.
+[[noreturn]] void fail_as_gone(const Path& esbuild) {
+  const std::string& path = esbuild.native();
+  const std::size_t modules = path.find("/node_modules/");
+  throw Error("esbuild is gone: there is no " + quote(path))
+      .help(modules == std::string::npos ? "install it again, or run CMake again to find another"
+                                         : "run npm install in " + quote(path.substr(0, modules)));
 }
 
 std::string ending(int status) {
@@ -136,7 +148,9 @@ std::vector<std::string> words_of(const EsbuildJob& job) {
 EsbuildResult run_esbuild(const EsbuildJob& job) {
   EsbuildResult result;
   if (job.entries.empty()) return result;
-  const Outcome outcome = run(command_of(job));
+  const std::optional<Outcome> done = try_run(command_of(job));
+  if (!done) fail_as_gone(job.esbuild);
+  const Outcome& outcome = *done;
   result.runs = 1;
   for (Diagnostic& one : read_esbuild_log(outcome.err))
     (one.kind == Diagnostic::Kind::error ? result.errors : result.warnings)

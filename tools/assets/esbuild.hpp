@@ -5,6 +5,7 @@
 #include <base/files.hpp>
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,6 +45,7 @@ struct EsbuildJob {
   Minify minify = Minify::on;
   SourceMaps source_maps = SourceMaps::off;
   std::chrono::seconds limit{300};
+  std::optional<int> stop{};  // as Command has it
 };
 
 // A file that esbuild made of sources, the licences that it found in them, or its source map.

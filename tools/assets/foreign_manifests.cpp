@@ -45,20 +45,6 @@ Json phoenix(const Assets& assets, const std::string& public_path) {
   return {{"version", 1}, {"latest", std::move(latest)}, {"digests", std::move(digests)}};
 }
 
-const char* name_of(ManifestFormat format) {
-  switch (format) {
-    case ManifestFormat::vite:
-      return ".vite/manifest.json";
-    case ManifestFormat::propshaft:
-      return ".manifest.json";
-    case ManifestFormat::django:
-      return "staticfiles.json";
-    case ManifestFormat::phoenix:
-      return "cache_manifest.json";
-  }
-  return "";
-}
-
 Json manifest_in(ManifestFormat format, const Assets& assets, const std::string& public_path) {
   switch (format) {
     case ManifestFormat::vite:
@@ -75,11 +61,25 @@ Json manifest_in(ManifestFormat format, const Assets& assets, const std::string&
 
 }  // namespace
 
+const char* foreign_name(ManifestFormat format) {
+  switch (format) {
+    case ManifestFormat::vite:
+      return ".vite/manifest.json";
+    case ManifestFormat::propshaft:
+      return ".manifest.json";
+    case ManifestFormat::django:
+      return "staticfiles.json";
+    case ManifestFormat::phoenix:
+      return "cache_manifest.json";
+  }
+  return "";
+}
+
 std::map<std::string, std::string> foreign_manifests(const Assets& assets,
                                                      const AssetOptions& options) {
   std::map<std::string, std::string> all;
   for (const ManifestFormat format : options.manifests)
-    all[name_of(format)] = to_text(manifest_in(format, assets, options.public_path));
+    all[foreign_name(format)] = to_text(manifest_in(format, assets, options.public_path));
   for (const Asset& asset : assets)
     if (asset.file == manifest_name || all.contains(asset.file))
       throw Error(asset.origin + " wants the name of the manifest " + quote(asset.file))

@@ -25,4 +25,7 @@ namespace shipit {
 std::map<std::string, std::string> foreign_manifests(const std::vector<Asset>& assets,
                                                      const AssetOptions& options);
 
+// Where such a manifest lies in the published folder.
+const char* foreign_name(ManifestFormat format);
+
 }  // namespace shipit

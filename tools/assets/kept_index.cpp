@@ -43,8 +43,12 @@ Index read_index(const Path& file, std::string_view tool) {
 
 }  // namespace
 
+Path index_of(const Path& output) { return output.native() + ".index"; }
+
+Index index_beside(const Path& output) { return read_index(index_of(output), this_tool()); }
+
 KeptIndex::KeptIndex(const Path& output)
-    : file_(output.native() + ".index"),
+    : file_(index_of(output)),
       mark_(output.native() + ".lock"),
       lock_(mark_),
       tool_(this_tool()),

@@ -13,6 +13,12 @@ namespace shipit {
 
 enum class Ask { plainness, nothing };
 
+// Where the index of an output folder lies.
+Path index_of(const Path& output);
+
+// What it says at present, without the lock; nothing when it can't be read.
+Index index_beside(const Path& output);
+
 // The index beside an output folder for the time of one build, and the lock on both. What it knows
 // of a file is believed when size, times and inode are as they were, and the file was not changed
 // within a tick of the file system's clock of the build that looked at it.

@@ -52,6 +52,7 @@ EsbuildJob job_for(const AssetOptions& options, const SourceTree& tree, const Pa
   job.minify = options.mode == Mode::digest ? Minify::on : Minify::off;
   job.source_maps = options.source_maps;
   job.limit = options.limit;
+  job.stop = options.stop;
   return job;
 }
 

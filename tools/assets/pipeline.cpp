@@ -5,6 +5,7 @@
 #include <assets/depfile.hpp>
 #include <assets/digest.hpp>
 #include <assets/foreign_manifests.hpp>
+#include <assets/idle_globs.hpp>
 #include <assets/judge.hpp>
 #include <assets/kept_build.hpp>
 #include <assets/last_build.hpp>
@@ -112,9 +113,18 @@ void take_fingerprints(std::vector<Asset>& assets, KeptIndex& index) {
   });
 }
 
+// Of sources and of what is made of them.
+std::set<std::string> all_paths(const SourceTree& tree, const Collection& all) {
+  std::set<std::string> paths;
+  for (const SourceFile& file : tree.files) paths.insert(file.path);
+  for (const Asset& asset : all.assets) paths.insert(asset.path);
+  return paths;
+}
+
 // Everything that was read, and what esbuild reads without telling.
 std::vector<std::string> needs_of(const AssetOptions& options, const SourceTree& tree,
-                                  const Bundling& bundling) {
+                                  const EsbuildResult& made) {
+  const Bundling& bundling = made.bundling;
   std::vector<std::string> needs;
   needs.reserve(tree.folders.size() + tree.files.size());
   for (const Path& folder : tree.folders) needs.push_back(folder.native());
@@ -122,14 +132,17 @@ std::vector<std::string> needs_of(const AssetOptions& options, const SourceTree&
     needs.push_back(file.file.native());
     if (tree.is_linked(file)) needs.push_back(tree.place_of(file));
   }
+  for (const Path& module : bundling.modules) needs.push_back(module.native());
   std::set<Path> folders;
-  for (const Path& module : bundling.modules) {
-    needs.push_back(module.native());
-    for (Path folder = module.parent_path(); folders.insert(folder).second;)
+  const auto add_folders_around = [&](const Path& file) {
+    for (Path folder = file.parent_path(); folders.insert(folder).second;)
       folder = folder.parent_path();
-  }
+  };
+  for (const Path& module : bundling.modules) add_folders_around(module);
+  if (made.runs + made.kept > 0)  // it may have minified any of them
+    for (const SourceFile& file : tree.files) add_folders_around(file.file);
   for (const Path& folder : folders)
-    for (const char* name : {"package.json", "tsconfig.json"})
+    for (const char* name : {"package.json", "tsconfig.json", "jsconfig.json"})
       if (std::filesystem::is_regular_file(folder / name)) needs.push_back(folder / name);
   for (const Emitted& emitted : bundling.emitted) needs.push_back(emitted.source.native());
   if (!bundling.bundles.empty()) needs.push_back(std::filesystem::absolute(options.esbuild));
@@ -167,6 +180,7 @@ AssetOutcome build_assets(const AssetOptions& given, ValueStore* cache,
   Collection all = collect(options, tree, made.bundling, folder);
   std::vector<std::string> warnings = link_assets(all, sources, texts);
   relate(all, options);
+  const std::vector<std::string> idle = idle_globs(options, all_paths(tree, all));
   const std::vector<std::string> unmoved = move_maps(all.assets, options.public_path);
   warnings.insert(warnings.end(), unmoved.begin(), unmoved.end());
   observer.begin(Phase::name);
@@ -182,6 +196,7 @@ AssetOutcome build_assets(const AssetOptions& given, ValueStore* cache,
   for (const Diagnostic& warning : made.warnings)
     outcome.warnings.push_back(told(warning, tree, options));
   outcome.warnings.insert(outcome.warnings.end(), warnings.begin(), warnings.end());
+  outcome.warnings.insert(outcome.warnings.end(), idle.begin(), idle.end());
   observer.begin(Phase::compress);
   check_variant_names(all.assets, options.precompression);
   const Shelf shelf(folder / ".tree");
@@ -198,7 +213,7 @@ AssetOutcome build_assets(const AssetOptions& given, ValueStore* cache,
   const Judgement judgement = judge(manifests.own, made.bundling, options);
   outcome.warnings.insert(outcome.warnings.end(), judgement.warnings.begin(),
                           judgement.warnings.end());
-  outcome.needs = needs_of(options, tree, made.bundling);
+  outcome.needs = needs_of(options, tree, made);
   if (options.depfile) write_depfile(*options.depfile, outcome.manifest, outcome.needs);
   outcome.written = publish(all.assets, manifests, {options.output, shelf, index});
   publish_kept_back(all.assets, options.maps, index);

@@ -121,6 +121,7 @@ AssetOptions read_plan(const Json& plan, std::string_view origin) {
         member<std::string>(plan, "depfile", origin),
         choice_of<BuildTool>(plan, "buildTool", origin,
                              {{"make", BuildTool::make}, {"ninja", BuildTool::ninja}})};
+  options.name = member_or<std::string>(plan, "name", "", origin);
   options.from = member_or<std::string>(plan, "from", "", origin);
   return options;
 }

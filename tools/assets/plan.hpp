@@ -31,7 +31,8 @@ enum class ManifestFormat { vite, propshaft, django, phoenix };
 
 // What is to be published, and where.
 struct AssetOptions {
-  Path root;  // the folder that is published
+  Path root;         // the folder that is published
+  std::string name;  // of the target, for messages; may be empty
   Mode mode = Mode::digest;
   std::vector<std::string> entries;  // logical paths of what esbuild bundles
   std::vector<Concat> concats;
@@ -54,6 +55,7 @@ struct AssetOptions {
   std::optional<Depfile> depfile;         // of all that is read, if anyone wants to know
   Path from;                              // the folder that paths in messages are relative to
   std::chrono::seconds limit{300};        // for esbuild
+  std::optional<int> stop{};              // ends it early: a descriptor, as Command has it
   // All that is above, as text. Without it nothing of the last build is believed but what it found
   // in single files.
   std::string settings;

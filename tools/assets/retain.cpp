@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <assets/digest.hpp>
+#include <assets/kept_index.hpp>
 #include <assets/publish.hpp>
 #include <assets/retain.hpp>
 #include <assets/retained.hpp>
@@ -12,6 +13,7 @@
 #include <base/parallel.hpp>
 #include <base/text.hpp>
 #include <base/walk.hpp>
+#include <base/with_help.hpp>
 #include <optional>
 #include <set>
 #include <system_error>
@@ -81,7 +83,9 @@ class Retention {
   void read() {
     const Path journal = into_ / journal_name;
     if (std::filesystem::exists(std::filesystem::symlink_status(journal)))
-      kept_ = read_journal(read_json(journal), journal.native());
+      kept_ =
+          with_help("delete it to begin anew with the releases that are named; nothing was changed",
+                    [&] { return read_journal(read_json(journal), journal.native()); });
     for (const RetainedRelease& release : kept_)
       for (const auto& [name, file] : release.files) known_.insert(name);
     for (const Path& release : options_.releases) {
@@ -89,9 +93,11 @@ class Retention {
       if (!std::filesystem::is_regular_file(manifest))
         throw Error("there is no manifest " + quote(manifest.native()))
             .help("name the folder that shipit_add_assets() installs, with its manifest");
-      kept_ =
-          with_current(std::move(kept_),
-                       {release.native(), retained_files(read_json(manifest), manifest.native())});
+      kept_ = with_current(std::move(kept_),
+                           {release.native(),
+                            with_help("take the manifest that was built; nothing was changed", [&] {
+                              return retained_files(read_json(manifest), manifest.native());
+                            })});
     }
     if (kept_.empty())
       throw Error("nothing was ever retained in " + quote(into_.native()))
@@ -220,6 +226,10 @@ RetainOptions settled(RetainOptions options) {
     options.into = options.releases.front();
   }
   options.into = std::filesystem::weakly_canonical(std::filesystem::absolute(options.into));
+  if (stamp_of(index_of(options.into)))
+    throw Error("each build makes " + quote(options.into.native()) +
+                " anew, and would forget what is retained there")
+        .help("say with --into where the files are to be served");
   for (const Path& release : options.releases)
     if (release != options.into &&
         (is_inside(release, options.into) || is_inside(options.into, release)))

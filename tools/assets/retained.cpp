@@ -43,8 +43,7 @@ std::string without_digest(std::string_view file) {
 }
 
 [[noreturn]] void fail_tampered(std::string_view origin, const std::string& what) {
-  throw Error(quote(origin) + " is not to be trusted: " + what)
-      .help("take the manifest that was built; nothing was changed");
+  throw Error(quote(origin) + " is not to be trusted: " + what);
 }
 
 void check_file(const std::string& file, std::string_view origin) {

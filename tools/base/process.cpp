@@ -129,6 +129,10 @@ struct Image {
   dup2(image.input, STDIN_FILENO);
   dup2(out, STDOUT_FILENO);
   dup2(err, STDERR_FILENO);
+  // What waits in a signalfd of ours is blocked here too.
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, nullptr);
   // A group of its own can be ended as a whole; Ctrl-C no longer reaches it, so it ends with us.
   if (image.limited && (setpgid(0, 0) != 0 || prctl(PR_SET_PDEATHSIG, SIGKILL) != 0)) _exit(127);
   if (image.folder == nullptr || chdir(image.folder) == 0)
@@ -138,11 +142,19 @@ struct Image {
   _exit(127);
 }
 
-enum class Ending { by_itself, over_limit };
+enum class Ending { by_itself, over_limit, stopped };
 
-Ending gather(Pipe& out, Pipe& err, const Timer& timer, Outcome& outcome) {
-  std::array<pollfd, 3> ends{pollfd{out.read_end, POLLIN, 0}, pollfd{err.read_end, POLLIN, 0},
-                             pollfd{timer.file(), POLLIN, 0}};
+struct Ends {
+  const Pipe& out;
+  const Pipe& err;
+  int timer;
+  int stop;  // -1: nobody stops it
+};
+
+Ending gather(const Ends& from, Outcome& outcome) {
+  std::array<pollfd, 4> ends{pollfd{from.out.read_end, POLLIN, 0},
+                             pollfd{from.err.read_end, POLLIN, 0}, pollfd{from.timer, POLLIN, 0},
+                             pollfd{from.stop, POLLIN, 0}};
   std::array<std::string*, 2> texts{&outcome.out, &outcome.err};
   std::array<char, 65536> buffer{};
   while (ends[0].fd >= 0 || ends[1].fd >= 0) {
@@ -151,6 +163,7 @@ Ending gather(Pipe& out, Pipe& err, const Timer& timer, Outcome& outcome) {
       return Ending::by_itself;
     }
     if (ends[2].revents != 0) return Ending::over_limit;
+    if (ends[3].revents != 0) return Ending::stopped;
     for (std::size_t i = 0; i < texts.size(); ++i) {
       if (ends[i].fd < 0 || ends[i].revents == 0) continue;
       const ssize_t count = read(ends[i].fd, buffer.data(), buffer.size());
@@ -193,12 +206,13 @@ std::optional<Outcome> try_run(const Command& command) {
   int code = 0;
   const bool refused = read(report.read_end, &code, sizeof code) == sizeof code;
   Outcome outcome;
-  const Ending ending = gather(out, err, timer, outcome);
-  if (ending == Ending::over_limit) kill(-child, SIGKILL);
+  const Ending ending = gather({out, err, timer.file(), command.stop.value_or(-1)}, outcome);
+  if (ending != Ending::by_itself) kill(-child, SIGKILL);
   outcome.status = wait_for(child);
   if (ending == Ending::over_limit)
     throw Error(quote(command.words.at(0)) + " did not finish within " +
                 std::to_string(command.limit->count()) + " seconds");
+  if (ending == Ending::stopped) throw Error(quote(command.words.at(0)) + " was stopped");
   if (refused && code == ENOENT && (!command.folder || std::filesystem::exists(*command.folder)))
     return std::nullopt;
   if (refused) fail(command, code);

@@ -19,6 +19,9 @@ struct Command {
   std::string input{};                         // what it reads from its standard input
   // Ended, with its own children, when it runs longer.
   std::optional<std::chrono::seconds> limit{};
+  // A descriptor; when it has something to read, the program is ended as if it passed its limit,
+  // which it must have.
+  std::optional<int> stop{};
 };
 
 struct Outcome {
@@ -28,8 +31,8 @@ struct Outcome {
 };
 
 // Runs to the end and gathers both outputs. A non-zero status is for the caller
-// to judge; only a program that can't be started, or passes its limit, is an Error. nullopt: there
-// is no such program.
+// to judge; only a program that can't be started, passes its limit, or is stopped is an Error.
+// nullopt: there is no such program.
 std::optional<Outcome> try_run(const Command& command);
 
 // As try_run(), but a missing program is an Error too.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <base/error.hpp>
 #include <base/value_store.hpp>
+#include <base/with_help.hpp>
 #include <cli/assets_build.hpp>
 #include <cli/build_stats.hpp>
 #include <cli/cache_place.hpp>
@@ -25,7 +26,8 @@ void run_assets(const AssetWords& words) {
     throw Error("--stats and --watch don't go together", Blame::usage)
         .help("leave out one of them");
   if (words.watch) return watch_assets(words.plan);
-  publish_assets(words.plan, words.stats ? Stats::on : Stats::off);
+  using Stats = BuildManner::Stats;
+  publish_assets(words.plan, {.stats = words.stats ? Stats::on : Stats::off});
 }
 
 AssetOutcome observed_build(const AssetOptions& options, ValueStore& cache, PhaseTimes& times) {
@@ -43,10 +45,16 @@ AssetOutcome observed_build(const AssetOptions& options, ValueStore& cache, Phas
 
 }  // namespace
 
-AssetOutcome publish_assets(const std::string& plan, Stats wanted) {
+AssetOptions plan_in(const std::string& file) {
+  return with_help("run CMake again, which writes it anew: cmake <build folder>",
+                   [&] { return read_plan(read_json(file), file); });
+}
+
+AssetOutcome publish_assets(const std::string& plan, const BuildManner& manner) {
   const CachePlace place = cache_place();
   ValueStore cache(place.folder, place.bound);
-  const AssetOptions options = read_plan(read_json(plan), plan);
+  AssetOptions options = plan_in(plan);
+  options.stop = manner.stop;
   PhaseTimes times;
   AssetOutcome outcome = observed_build(options, cache, times);
   const BuildStats stats{.phases = times.all(),
@@ -57,7 +65,7 @@ AssetOutcome publish_assets(const std::string& plan, Stats wanted) {
   cache.settle();
   for (const std::string& warning : outcome.warnings)
     std::cerr << "shipit assets: warning: " << warning << "\n";
-  if (wanted == Stats::on) std::cerr << table_of(stats);
+  if (manner.stats == BuildManner::Stats::on) std::cerr << table_of(stats);
   if (stats.phases.size() > 1) keep_stats(stats, options);  // it did more than look
   return outcome;
 }
@@ -70,6 +78,9 @@ Action assets_verb(Options& options) {
   options.verb({.name = "render",
                 .summary = "write the URLs of a manifest for a program",
                 .declare = assets_render_verb});
+  options.verb({.name = "check",
+                .summary = "hold what was published to its manifest",
+                .declare = assets_check_verb});
   options.verb({.name = "retain",
                 .summary = "keep the files of the last releases served, and remove older ones",
                 .declare = assets_retain_verb});

@@ -3,6 +3,7 @@
 #include <assets/render_urls.hpp>
 #include <base/error.hpp>
 #include <base/text.hpp>
+#include <base/with_help.hpp>
 #include <cli/stamped_file.hpp>
 #include <cli/verbs.hpp>
 #include <memory>
@@ -21,7 +22,12 @@ struct RenderOptions {
 };
 
 std::string rendered(const RenderOptions& options) {
-  const Published published = read_manifest(read_json(options.from), options.from);
+  if (options.format == "header" && options.name_space.empty())
+    throw Error("--format header needs --namespace", Blame::usage)
+        .help("say the namespace of its functions, as in --namespace acme::web");
+  const Published published = with_help("delete it and build again", [&] {
+    return read_manifest(read_json(options.from), options.from);
+  });
   if (options.format == "header") return render_asset_header(published, options.name_space);
   if (options.format == "python") return render_asset_module(published);
   if (options.format == "nginx") {

@@ -5,6 +5,8 @@
 #include <assets/unused.hpp>
 #include <base/error.hpp>
 #include <base/text.hpp>
+#include <base/with_help.hpp>
+#include <cli/assets_build.hpp>
 #include <cli/build_stats.hpp>
 #include <cli/verbs.hpp>
 #include <iostream>
@@ -82,12 +84,15 @@ void print(const Json& report) {
 }
 
 void run_report(const ReportWords& words) {
-  const AssetOptions options = read_plan(read_json(words.plan), words.plan);
+  const AssetOptions options = plan_in(words.plan);
   const Path manifest = options.output / manifest_name;
   if (!std::filesystem::exists(manifest))
     throw Error("nothing was published in " + quote(options.output.native()) + " yet")
         .help("build first");
-  const Measured built{inventory_of(read_json(manifest), manifest.native()), last_inputs(options)};
+  const Measured built{
+      with_help("delete it and build again",
+                [&] { return inventory_of(read_json(manifest), manifest.native()); }),
+      last_inputs(options)};
   if (!words.file.empty())
     for (const std::string& line : explain(words.file, built, build_before(options), options))
       std::cout << line << "\n";

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <poll.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <assets/scan.hpp>
 #include <base/error.hpp>
 #include <base/folder_watch.hpp>
-#include <base/walk.hpp>
 #include <cli/assets_build.hpp>
 #include <cli/options.hpp>
+#include <cli/watch_list.hpp>
 #include <csignal>
 #include <iostream>
 
@@ -31,21 +31,20 @@ class StopSignal {
   StopSignal& operator=(const StopSignal&) = delete;
 
   int descriptor() const { return descriptor_; }
+  // Whether one is waiting.
+  bool is_raised() const {
+    pollfd file{descriptor_, POLLIN, 0};
+    return poll(&file, 1, 0) == 1;
+  }
 
  private:
   int descriptor_ = -1;
 };
 
-// The folder itself, or the nearest one above that is there.
-Path nearest_folder(Path path) {
-  while (!std::filesystem::is_directory(path) && path.has_relative_path())
-    path = path.parent_path();
-  return path;
-}
-
 class Watcher {
  public:
-  explicit Watcher(const std::string& plan) : plan_(std::filesystem::absolute(plan)) {}
+  explicit Watcher(const std::string& plan)
+      : plan_(std::filesystem::absolute(plan)), list_(plan_) {}
 
   void run() {
     do {
@@ -57,38 +56,28 @@ class Watcher {
 
  private:
   void build() {
+    last_ = WatchList::Last::failed;
     run_reporting("shipit assets", [&] {
-      const AssetOutcome outcome = publish_assets(plan_.native());
-      needs_ = {outcome.needs.begin(), outcome.needs.end()};
-      std::cout << "published " << outcome.files << " files, " << outcome.written << " of them new"
-                << std::endl;
+      try {
+        const AssetOutcome outcome = publish_assets(plan_.native(), {.stop = stop_.descriptor()});
+        needs_ = {outcome.needs.begin(), outcome.needs.end()};
+        last_ = WatchList::Last::good;
+        std::cout << "published " << outcome.files << " files, " << outcome.written
+                  << " of them new" << std::endl;
+      } catch (const Error&) {
+        if (!stop_.is_raised()) throw;  // whoever ends it knows why
+      }
     });
   }
 
-  // Every folder of the root, and those of what was read elsewhere. Editors put new files in the
-  // place of old ones, so files are watched by their folders.
   void look_around() {
-    std::set<Path> folders = {plan_.parent_path()};
+    std::optional<AssetOptions> options;
     try {
-      root_ = std::filesystem::absolute(read_plan(read_json(plan_), plan_.native()).root)
-                  .lexically_normal();
+      options = plan_in(plan_.native());
     } catch (const Error&) {  // the build tells of it
     }
-    folders.insert(nearest_folder(root_));
-    if (std::filesystem::is_directory(root_))
-      for (const Found& found : walk(root_, is_published))
-        if (found.kind == FileKind::folder && is_published(found.path))
-          folders.insert(root_ / found.path);
-    for (const Path& need : needs_) folders.insert(nearest_folder(need.parent_path()));
-    watch_.set(folders);
-    root_was_there_ = std::filesystem::is_directory(root_);
-  }
-
-  bool matters(const Path& path) const {
-    if (path == plan_ || needs_.contains(path)) return true;
-    if (std::filesystem::is_directory(root_) != root_was_there_) return true;
-    const std::string name = path.lexically_relative(root_).string();
-    return is_inside(path, root_) && is_published(name);
+    list_.look(options, needs_, last_);
+    watch_.set(list_.folders());
   }
 
   FolderWatch::Woken wait() const {
@@ -96,8 +85,9 @@ class Watcher {
       const FolderWatch::Change change = watch_.wait(stop_.descriptor(), std::nullopt);
       if (change.woken == FolderWatch::Woken::stopped) return change.woken;
       if (change.woken == FolderWatch::Woken::quiet) continue;
-      if (change.paths.empty() || std::any_of(change.paths.begin(), change.paths.end(),
-                                              [&](const Path& path) { return matters(path); }))
+      if (change.paths.empty() ||
+          std::any_of(change.paths.begin(), change.paths.end(),
+                      [&](const Path& path) { return list_.matters(path); }))
         return settle();
     }
   }
@@ -117,9 +107,9 @@ class Watcher {
   Path plan_;
   StopSignal stop_;  // before any thread is begun
   FolderWatch watch_;
-  Path root_;
+  WatchList list_;
   std::set<Path> needs_;
-  bool root_was_there_ = false;
+  WatchList::Last last_ = WatchList::Last::good;
 };
 
 }  // namespace

@@ -11,6 +11,7 @@ Action update_verb(Options& options);
 Action render_verb(Options& options);
 Action assets_verb(Options& options);
 Action assets_render_verb(Options& options);  // within assets
+Action assets_check_verb(Options& options);   // within assets
 Action assets_retain_verb(Options& options);  // within assets
 Action assets_report_verb(Options& options);  // within assets
 Action package_verb(Options& options);

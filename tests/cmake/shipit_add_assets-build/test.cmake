@@ -89,4 +89,4 @@ file(WRITE "${CASE_SCRATCH}/esbuild" "#!/bin/sh\nexec '${CASE_ESBUILD}' \"$@\"\n
 file(CHMOD "${CASE_SCRATCH}/esbuild" PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
 case_configure(ARGS "-DESBUILD_EXECUTABLE=${CASE_SCRATCH}/esbuild" "-DENTRIES=app.js")
 file(REMOVE "${CASE_SCRATCH}/esbuild")
-case_build(FAILS "esbuild")
+case_build(FAILS "esbuild is gone: there is no '.*/esbuild'" "run CMake again to find another")

@@ -13,8 +13,6 @@ case_expect_file("${manifest}" ABSENT)
 case_configure(ARGS ${esbuild}
                     "-DOPTIONS=BUDGET;app.js;90K;BUDGET;*.css;1M;raw;UNUSED;ERROR;img/**")
 case_build(FAILS "nothing leads to 'img/old.svg'")
-case_configure(ARGS ${esbuild} "-DOPTIONS=TARGET;es2x")
-case_build(FAILS "es2x")
 case_configure(ARGS ${esbuild} "-DOPTIONS=")
 execute_process(COMMAND "${CMAKE_COMMAND}" --build "${CASE_BUILD}" OUTPUT_VARIABLE output
                 ERROR_VARIABLE output COMMAND_ERROR_IS_FATAL ANY)
@@ -41,6 +39,40 @@ execute_process(COMMAND "${CMAKE_COMMAND}" --build "${CASE_BUILD}" OUTPUT_VARIAB
 case_expect_match("${output}" " ${phases}${files} files, [0-9]+ written, [0-9]+ from the cache")
 case_run(COMMAND "${CASE_PREFIX}/bin/shipit" assets ${plan} --stats --watch
          FAILS "--stats and --watch don't go together" "leave out one of them")
+
+# What was done to an output by hand is not installed.
+case_expect_file("${CASE_BUILD}/shipit/site_assets/tree/app-????????????.js" FOUND script)
+file(APPEND "${script}" "// by hand\n")
+case_build()
+set(install "${CMAKE_COMMAND}" --install "${CASE_BUILD}" --prefix "${CASE_SCRATCH}/installed")
+case_run(COMMAND ${install}
+         FAILS "app-[a-z2-7]*.js' is not as it was published"
+               "delete '.*manifest.json' and build again"
+               "the assets of site_assets can't be installed")
+case_expect_file("${CASE_SCRATCH}/installed/share/site/manifest.json" ABSENT)
+file(REMOVE "${manifest}")
+case_build()
+file(TOUCH "${CASE_BUILD}/shipit/site_assets/tree/stray.txt")
+case_run(COMMAND ${install} FAILS "stray.txt' was put beside what was published")
+file(REMOVE "${CASE_BUILD}/shipit/site_assets/tree/stray.txt")
+case_run(COMMAND ${install})
+
+# A manifest, or a plan, that is no longer one is told with the way out.
+file(READ "${manifest}" good)
+file(WRITE "${manifest}" "{")
+case_run(COMMAND ${report} FAILS "tree/manifest.json:1: this is not JSON"
+                                 "delete it and build again")
+set(render "${CASE_PREFIX}/bin/shipit" assets render --from "${manifest}" --output x --format)
+case_run(COMMAND ${render} python FAILS "manifest.json:1: this is not JSON" "delete it and build")
+case_run(COMMAND ${render} header FAILS "--format header needs --namespace")
+file(WRITE "${manifest}" "${good}")
+file(WRITE "${CASE_SCRATCH}/plan.json" "{}")
+case_run(COMMAND "${CASE_PREFIX}/bin/shipit" assets --plan plan.json
+         FAILS "'schema' is missing in 'plan.json'" "run CMake again")
+case_configure(ARGS ${esbuild} "-DOPTIONS=NAMES;KEEP;embed.jss" -DSHIPIT_ASSETS_STATS=OFF)
+execute_process(COMMAND "${CMAKE_COMMAND}" --build "${CASE_BUILD}" OUTPUT_VARIABLE output
+                ERROR_VARIABLE output COMMAND_ERROR_IS_FATAL ANY)
+case_expect_match("${output}" "warning: NAMES 'embed.jss' of site_assets fits no file")
 
 # Watching: a change, a mistake, its repair, a new folder; then a signal that ends it well.
 file(
@@ -80,5 +112,36 @@ wait_for '\"back.txt\"' '${manifest}'
 kill -TERM $watch
 wait $watch
 trap - EXIT
+
+# The root is a symlink, the first build fails for what is outside of it, and a program hangs.
+cd '${CASE_SOURCE}'
+mv web sources
+ln -s sources web
+echo \"import '../lib/gone.js'\" >>web/app.js
+log=second
+cd '${CASE_SCRATCH}'
+'${CASE_PREFIX}/bin/shipit' assets --plan \"$plan\" --watch >second 2>&1 &
+watch=$!
+trap 'kill $watch 2>/dev/null || true' EXIT
+wait_for gone.js second
+mkdir -p '${CASE_SOURCE}/lib'
+echo 'window.gone = 1' >'${CASE_SOURCE}/lib/gone.js'
+wait_for published second
+echo new >'${CASE_SOURCE}/sources/linked.txt'
+wait_for '\"linked.txt\"' '${manifest}'
+printf '#!/bin/sh\\necho hanging >&2\\nsleep 300\\n' >hang
+chmod +x hang
+sed 's|\"esbuild\" : \"[^\"]*\"|\"esbuild\" : \"${CASE_SCRATCH}/hang\"|' \"$plan\" >plan.new
+mv plan.new \"$plan\"
+i=0
+until pgrep -f '${CASE_SCRATCH}/[h]ang' >/dev/null; do
+  i=$((i + 1))
+  [ $i -lt 100 ]
+  sleep 0.1
+done
+kill -INT $watch
+wait $watch
+trap - EXIT
+! pgrep -f '${CASE_SCRATCH}/[h]ang'
 ")
 case_run(COMMAND sh watch.sh)

@@ -65,6 +65,26 @@ case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=NAMES;QUERY;a;VER
 case_expect_file(shipit/site_assets/plan.json CONTAINS "\"version\" : \"1.2\"")
 case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=NAMES;QUERY;a" -DVERSION=1.0.0)
 case_expect_file(shipit/site_assets/plan.json CONTAINS "\"version\" : \"1.0.0\"")
+foreach(odd IN ITEMS es2x ie "chrome100,firefoxy" --bundle)
+  string(REGEX MATCH "[^,]+$" word "${odd}")
+  case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=TARGET;${odd}"
+                 FAILS "TARGET does not know '${word}'" "it knows es2020 and the like")
+endforeach()
+foreach(good IN ITEMS es6 ESNEXT "chrome100,safari15.4")
+  case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=TARGET;${good}")
+endforeach()
+case_configure(ARGS "${esbuild}" "-DENTRIES=index.html"
+               FAILS "the entry point 'index.html' can't be bundled" "is published by itself")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=BUDGET;**;1K;zstd"
+               FAILS "BUDGET \\*\\* does not know the encoding 'zstd'" "it knows raw, gz, br, zst")
+case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=BUDGET;**;1K;zst;PRECOMPRESS;FAST"
+               FAILS "BUDGET \\*\\* is for zst, and none is made" "say PRECOMPRESS with ZSTD")
+case_configure(ARGS "${esbuild}" -DENTRIES= "-DOPTIONS=ENTRYPOINTS;app.js"
+               FAILS "does not know 'ENTRYPOINTS', did you mean ENTRY_POINTS.")
+case_configure(ARGS "${esbuild}" -DENTRIES= "-DOPTIONS=destinatoin;x"
+               FAILS "does not know 'destinatoin', did you mean DESTINATION.")
+case_configure(ARGS "${esbuild}" -DENTRIES= "-DOPTIONS=SOMETHING;x"
+               FAILS "does not know 'SOMETHING' help")
 
 file(REMOVE_RECURSE "${CASE_BUILD}")
 case_pretend(0.17.0)

@@ -83,3 +83,13 @@ TEST_CASE("the map of a minified file takes the place of the one that it had", "
   CHECK_THAT(project.published("a.js.map"), Catch::Contains("\"web/src/a.ts\""));
   CHECK_THAT(project.published("b.js.map"), Catch::Contains("\"web/b.js\""));
 }
+
+TEST_CASE("a file whose name looks like an option is one to esbuild, too", "[assets]") {
+  Project project;
+  if (!minify(project, {"--app.js"})) return;
+  project.file("web/--app.js", "console.log( 1 )").file("web/--outdir=x.css", "a { color: red }");
+  project.file("web/-x.js", "var  x = 1");
+  project.build();
+  CHECK_THAT(project.published("--app.js"), Catch::Contains("console.log(1)"));
+  CHECK(project.published("-x.js") == "var x=1;\n");
+}

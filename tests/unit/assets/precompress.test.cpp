@@ -217,3 +217,16 @@ TEST_CASE("a file of one's own by the name of a compressed form is refused", "[a
   site.build();
   CHECK(site.all().size() == 5);
 }
+
+TEST_CASE("another build folder compresses nothing again", "[assets]") {
+  Compressing site;
+  site.file("web/a.txt", text_of(3000)).file("web/b.txt", text_of(4000));
+  site.build();
+  CHECK(site.misses == 4);
+  const auto first = site.all();
+  site.options.output = site.path() / "other" / "tree";
+  site.build();
+  CHECK(site.misses == 0);
+  CHECK(site.hits == 4);
+  CHECK(site.all() == first);
+}

@@ -180,7 +180,8 @@ TEST_CASE("an esbuild that goes wrong is told from sources that do", "[assets]")
   SECTION("missing") {
     project.options.esbuild = project.path() / "gone";
     CHECK_THAT(refusal_of(build),
-               Catch::StartsWith("cannot run '") && Catch::EndsWith("no such program"));
+               Catch::StartsWith("esbuild is gone: there is no '") &&
+                   Catch::EndsWith("install it again, or run CMake again to find another"));
   }
   SECTION("crashed") {
     project.pretend_esbuild("echo 'panic: oh' >&2; kill -SEGV $$");

@@ -94,3 +94,26 @@ TEST_CASE("retain: one name for two contents is refused") {
   CHECK_THAT(server.refused({"2"}), Catch::Contains("two releases want other bytes by the name"));
   CHECK(server.names() == Names{one, same});
 }
+
+TEST_CASE("retain: a folder that builds make anew is no place to serve from") {
+  const ThreeReleases server;
+  server.scratch.write("served.index", "");
+  CHECK_THAT(server.refused({"1"}), Catch::Contains("each build makes '") &&
+                                        Catch::Contains("would forget") &&
+                                        Catch::Contains("say with --into where"));
+}
+
+TEST_CASE("retain: a broken journal or manifest is named, with the way out") {
+  const ThreeReleases server;
+  server.retain({"1"}, 2);
+  server.scratch.write("releases/2/manifest.json", "[");
+  CHECK_THAT(server.refused({"2"}),
+             Catch::Contains("releases/2/manifest.json:1: this is not JSON") &&
+                 Catch::Contains("take the manifest that was built; nothing was changed"));
+  for (const char* broken : {"{", "{}", R"({"schema": 1, "kept": 5})",
+                             R"({"schema": 1, "kept": [{"from": "x", "files": 5}]})"}) {
+    server.scratch.write("served/.shipit-retained.json", broken);
+    CHECK_THAT(server.refused({"3"}), Catch::Contains("served/.shipit-retained.json") &&
+                                          Catch::Contains("delete it to begin anew"));
+  }
+}

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <unistd.h>
+
+#include <array>
 #include <base/process.hpp>
+#include <csignal>
 #include <scratch.hpp>
 
 using namespace shipit;
@@ -55,4 +59,23 @@ TEST_CASE("process: a missing program is told from a missing folder") {
 
 TEST_CASE("process: a command is shown as it could be typed") {
   CHECK(to_text({.words = {"git", "log", "it's"}}) == "git log 'it'\\''s'");
+}
+
+TEST_CASE("process: a program can be stopped, with its children, and has no signals blocked") {
+  std::array<int, 2> ends{};
+  REQUIRE(pipe(ends.data()) == 0);
+  REQUIRE(write(ends[1], "x", 1) == 1);
+  CHECK(refusal([&] {
+          run({.words = {"sh", "-c", "sleep 60 & sleep 60"},
+               .limit = std::chrono::seconds(60),
+               .stop = ends[0]});
+        }) == "'sh' was stopped\n");
+  close(ends[0]);
+  close(ends[1]);
+  sigset_t term, before;
+  sigemptyset(&term);
+  sigaddset(&term, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &term, &before);
+  CHECK(run({.words = {"sh", "-c", "kill -TERM $$; sleep 1"}}).status == 128 + SIGTERM);
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
 }
