@@ -55,7 +55,7 @@ check_signature() {
   [ "${signature:-0}" -gt 0 ] || die 65 "the release is not signed" "$help"
   signer=$(ssh-keygen -Y find-principals -f "$trusted" -s "$state/incoming.sig" 2>/dev/null | head -n 1)
   [ -n "$signer" ] || die 65 "the release's signature is of no key that this host trusts" "$help"
-  # What is signed begins as signed_text() of release/signature.hpp has it: of name and version too.
+  # What is signed begins as signed_text() of release/signed_text.hpp has it: of name and version too.
   { printf 'shipit release 1\nname: %s\nversion: %s\n\n' "$name" "$version" && cat "$state/incoming.sums"; } |
     ssh-keygen -Y verify -f "$trusted" -I "$signer" -n shipit -s "$state/incoming.sig" >/dev/null 2>&1 ||
     die 65 "the release's signature is of another release" "$help"

@@ -103,11 +103,13 @@ do_rollback() {
     [ -n "$target" ] || die 72 "there is no good release before $from to go back to"
   fi
   line=$(last_words | awk -F '\t' -v one="$target" '$4 == one { print $3, $5, $8 }')
+  was=$(result_of "$target")
   left=$(last_words | awk -F '\t' -v one="$from" '$4 == one { print $3, $5 }')
   asked=${line%% *} format=${line##* } digest=$(echo "$line" | cut -d ' ' -f 2)
   try "$target" "$asked" "$digest" "$from"
   journal good "$asked" "$target" "$digest" "$from"
-  journal rolled-back "${left% *}" "$from" "${left#* }" -
+  # Whoever goes forward again has nothing against the release in between.
+  [ "$was" = rolled-back ] || journal rolled-back "${left% *}" "$from" "${left#* }" -
   say step "$asked runs"
 }
 

@@ -35,9 +35,9 @@ readonly ssh_config=$scratch/ssh/config
 declare -A _launcher=() _leader=()
 
 client() { ip netns exec ctl "$@"; }
-on() { nsenter --target "${_leader[$1]}" --mount --uts --ipc --net --pid --root --wd=/ "${@:2}" </dev/null; }
+on() { nsenter --target "${_leader[$1]}" --mount --uts --ipc --net --pid --root --wd "${@:2}" </dev/null; }
 # As on(), with this script's standard input.
-on_with_input() { nsenter --target "${_leader[$1]}" --mount --uts --ipc --net --pid --root --wd=/ "${@:2}"; }
+on_with_input() { nsenter --target "${_leader[$1]}" --mount --uts --ipc --net --pid --root --wd "${@:2}"; }
 
 # The hierarchies in which a host needs a cgroup of its own.
 _cgroups() {

@@ -39,8 +39,6 @@ mkdir -p "\$1/srv/repo"
 mv "\$1"/var/cache/apt/archives/*.deb "\$1/srv/repo"
 (cd "\$1/srv/repo" && dpkg-scanpackages --multiversion . >Packages 2>/dev/null)
 echo 'deb [trusted=yes] file:/srv/repo ./' >"\$1/etc/apt/sources.list"
-rm -rf "\$1"/var/lib/apt/lists/*
-chroot "\$1" apt-get --quiet --quiet update
 chroot "\$1" systemctl --quiet mask systemd-networkd-wait-online.service apt-daily.timer \
   apt-daily-upgrade.timer systemd-timesyncd.service console-getty.service
 chroot "\$1" systemctl --quiet disable nginx.service

@@ -168,7 +168,7 @@ Farewell converse(const Conversation& talk) {
   while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
   farewell.status = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
-  if (farewell.status == 127 && farewell.err.empty() && farewell.sent == 0) refuse(talk, ENOENT);
+  if (farewell.status == 127 && farewell.err.empty()) refuse(talk, ENOENT);
   return farewell;
 }
 

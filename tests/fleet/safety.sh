@@ -1,0 +1,113 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# What goes wrong around a deploy: other people, clients and hosts that die, full disks, missing
+# secrets, packages that were changed, keys that are not trusted or may do only this.
+# shellcheck source=tests/fleet/fleet.sh
+. "${BASH_SOURCE[0]%/*}/fleet.sh"
+# shellcheck source=tests/fleet/deploys.sh
+. "${BASH_SOURCE[0]%/*}/deploys.sh"
+boot_hosts 1
+deploys 0 'h1: 1.0.0 runs' 1.0.0
+
+# Somebody else is at it: the second comes away at once, and is told who it is.
+(exec ip netns exec ctl "$shipit" deploy staging --ssh-config "$ssh_config" --release "$SHIPIT_RELEASES/1.2.0" \
+  --host h1 >"$scratch/first" 2>&1) &
+first=$!
+until grep --quiet restarting "$scratch/first"; do sleep 0.05; done
+deploys 75 'locked by ' 1.1.0
+expect_contains "$said" 'for deploy of 1.2.0 since 20'
+# Its client is killed: the host undoes the bad release by itself, and the lock is free then.
+pkill -KILL --parent "$first" # its ssh
+kill -KILL "$first"
+until on h1 flock --nonblock /opt/till/.shipit/lock true; do sleep 0.1; done
+expect_runs h1 1.0.0
+expect_journal h1 bad 1.2.0
+
+# A client that is gone before all of the package is there has changed nothing.
+before=$(on h1 cat /opt/till/.shipit/journal)
+mkdir "$scratch/cut"
+cp "$SHIPIT_RELEASES"/1.1.0/* "$scratch/cut"
+"$shipit" deploy --agent >"$scratch/agent"
+{
+  printf 'shipit-agent 1 %d\n' "$(wc -c <"$scratch/agent")"
+  cat "$scratch/agent"
+  printf '%s\n' 'verb deploy' 'name till' 'who somebody' 'version 1.1.0' 'format archive' 'file till-1.1.0.tar.zst' \
+    'size 5000' "sha256 $(printf '%064d' 1)" 'unit till.service' end
+  head -c 100 /dev/zero
+} >"$scratch/stream"
+code=0
+# shellcheck disable=SC2016 # for the host
+said=$(client ssh -F "$ssh_config" h1 \
+  'read -r _ _ n; agent=$(head -c "$n"); exec sh -c "$agent" agent sent' <"$scratch/stream") || code=$?
+expect_eq "$code" 65
+expect_contains "$said" 'the upload ended too early'
+expect_eq "$(on h1 cat /opt/till/.shipit/journal)" "$before"
+
+# What was changed on its way here is not even sent; nor is a deploy.json that was.
+cp "$SHIPIT_RELEASES"/1.1.0/* "$scratch/cut"
+printf X | dd of="$scratch/cut/till-1.1.0-linux-all.tar.zst" conv=notrunc bs=1 seek=100 status=none
+shipit_code 65 "'till-1.1.0-linux-all.tar.zst' is not what deploy.json says" deploy staging --release "$scratch/cut" --host h1
+printf X | dd of="$scratch/cut/till_1.1.0_all.deb" conv=notrunc bs=1 seek=100 status=none
+shipit_code 65 "'till_1.1.0_all.deb' is not what" deploy staging --release "$scratch/cut" --host h1 --format deb
+sed -i 's/8020/8021/' "$scratch/cut/deploy.json"
+shipit_code 65 "'deploy.json' is not what SHA256SUMS says" deploy staging --release "$scratch/cut" --host h1
+
+# Secrets are on the host, and are asked for before anything happens.
+shipit_code 78 "the secrets file '/opt/till/shared/etc/till/secrets.ini' is not on this host" \
+  deploy production --release "$SHIPIT_RELEASES/1.1.0" --host h1
+expect_eq "$(on h1 cat /opt/till/.shipit/journal)" "$before"
+on h1 mkdir -p /opt/till/shared/etc/till
+echo 'token = live' | on_with_input h1 tee /opt/till/shared/etc/till/secrets.ini >/dev/null
+shipit_code 0 'h1: 1.1.0 runs' deploy production --release "$SHIPIT_RELEASES/1.1.0" --host h1
+expect_eq "$(on h1 cat /opt/till/current/etc/till/secrets.ini)" 'token = live'
+expect_contains "$(on h1 curl --silent http://127.0.0.1:8020/)" 'hello from production'
+
+# A host whose key is another is not talked to.
+cp "$scratch/ssh/known_hosts" "$scratch/ssh/right"
+sed -i 's/AAAA[^ ]*/AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA/' "$scratch/ssh/known_hosts"
+deploys 69 'ssh cannot reach the host' 1.5.0
+expect_contains "$said" 'note: Host key verification failed.'
+cp "$scratch/ssh/right" "$scratch/ssh/known_hosts"
+
+# The disk is full: said before, and nothing is left of the try.
+on h1 systemctl stop till.service
+on h1 mv /opt/till /opt/moved
+on h1 mkdir /opt/till
+on h1 mount -t tmpfs -o size=900k tmpfs /opt/till
+deploys 78 'KiB left, and' 1.5.0
+expect_eq "$(on h1 ls -A /opt/till/releases)" ''
+on h1 umount /opt/till
+on h1 rmdir /opt/till
+on h1 mv /opt/moved /opt/till
+on h1 systemctl start till.service
+
+# A key that may do nothing else deploys, and does nothing else.
+on_with_input h1 tee /usr/local/lib/agent.sh >/dev/null <"$scratch/agent"
+on h1 chmod +x /usr/local/lib/agent.sh
+sed 's|^|restrict,command="/usr/local/lib/agent.sh" |' "$scratch/ssh/id.pub" |
+  on_with_input h1 tee /root/.ssh/authorized_keys >/dev/null
+code=0
+said=$(client ssh -F "$ssh_config" h1 touch /tmp/was-here </dev/null 2>&1) || code=$?
+expect_eq "$code" 64
+expect_contains "$said" 'this is no request of shipit deploy'
+on h1 test ! -e /tmp/was-here
+deploys 0 'h1: 1.5.0 runs' 1.5.0
+expect_runs h1 1.5.0
+
+# Where the host trusts keys, only what one of them has signed comes in, and no other release.
+ssh-keygen -q -t ed25519 -N '' -C ops -f "$scratch/ops"
+printf 'ops@example.org namespaces="shipit" %s\n' "$(cut -d ' ' -f 1,2 "$scratch/ops.pub")" |
+  on_with_input h1 install -D /dev/stdin /etc/shipit/allowed_signers
+deploys 65 'the release is not signed' 1.1.0
+cp -r "$SHIPIT_RELEASES/1.1.0" "$SHIPIT_RELEASES/1.0.0" "$scratch"
+"$shipit" sign --key "$scratch/ops" "$scratch/1.1.0"
+shipit_code 0 'h1: 1.1.0 runs' deploy staging --release "$scratch/1.1.0" --host h1
+cp "$scratch/1.1.0/SHA256SUMS.sig" "$scratch/1.0.0"
+shipit_code 65 "the release's signature is of another release" deploy staging --release "$scratch/1.0.0" --host h1
+expect_runs h1 1.1.0
+
+# Something else has a unit of that name.
+on h1 sed -i 1d /etc/systemd/system/till.service
+on h1 rm /etc/shipit/allowed_signers
+deploys 78 "'/etc/systemd/system/till.service' is on this host already" 1.5.0
+expect_runs h1 1.1.0

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <catch2/catch.hpp>
+#include <deploy/report.hpp>
+
+namespace shipit {
+
+TEST_CASE("the exit code is that of the host that failed, or tells that going back failed") {
+  CHECK(worst_code({{.host = "a"}, {.host = "b"}}) == 0);
+  CHECK(worst_code({{.host = "a", .reverted = 0}, {.host = "b", .code = 70}}) == 70);
+  CHECK(worst_code({{.host = "a", .reverted = 69}, {.host = "b", .code = 70}}) == 71);
+}
+
+TEST_CASE("hosts that were not tried are in the outcome") {
+  DeployPlan plan;
+  plan.hosts = {{.name = "a"}, {.name = "b"}};
+  const Json json = to_json(plan, {{.host = "a", .code = 75, .error = "locked by ann"}});
+  CHECK(json["hosts"][0]["outcome"] == "locked");
+  CHECK(json["hosts"][0]["exitCode"] == 75);
+  CHECK(json["hosts"][1]["outcome"] == "not-tried");
+}
+
+}  // namespace shipit

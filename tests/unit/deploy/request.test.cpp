@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <base/error.hpp>
+#include <catch2/catch.hpp>
+#include <deploy/request.hpp>
+#include <deploy/ssh.hpp>
+
+namespace shipit {
+namespace {
+
+DeployPlan plan_of_till() {
+  DeployPlan plan;
+  plan.name = "till";
+  plan.version = "1.2.3";
+  plan.environment = "production";
+  plan.artifact = {.name = "till.tar.zst", .kind = "archive", .size = 7, .sha256 = "ab"};
+  plan.units = {"till.service"};
+  plan.settings.install.root = "/opt/till";
+  return plan;
+}
+
+}  // namespace
+
+TEST_CASE("a request names what is to be done, a key a line") {
+  CHECK(to_text({.verb = "rollback", .who = "ann@laptop", .to = "1.0.0"}, plan_of_till()) ==
+        "verb rollback\nname till\nroot /opt/till\nwho ann@laptop\nto 1.0.0\nend\n");
+  const std::string text = to_text({.verb = "deploy", .who = "ann@laptop"}, plan_of_till());
+  CHECK(text.find("\nversion 1.2.3\nenvironment production\nformat archive\n") !=
+        std::string::npos);
+  CHECK(text.ends_with("\nkeep 5\nend\n"));
+}
+
+TEST_CASE("nothing from a release adds a line to a request") {
+  DeployPlan plan = plan_of_till();
+  plan.version = "1\nverb rollback";
+  CHECK_THROWS_WITH(to_text({.verb = "deploy", .who = "ann"}, plan),
+                    "the version '1\\x0averb rollback' can't be deployed");
+  plan = plan_of_till();
+  plan.settings.required_secrets = {"etc/a b"};
+  CHECK_THROWS_WITH(to_text({.verb = "deploy", .who = "ann"}, plan),
+                    "the secret 'etc/a b' can't be deployed");
+}
+
+TEST_CASE("whoever deploys is one word") {
+  CHECK(agent_word("Ann Lee@my laptop") == "Ann-Lee@my-laptop");
+  CHECK(agent_word("") == "x");
+  CHECK(agent_word("-o") == "x-o");
+}
+
+TEST_CASE("ssh is told the host after its options") {
+  const Command command = ssh_command({.name = "web1", .user = "ann", .port = 2222}, "/etc/conf");
+  const std::vector<std::string>& words = command.words;
+  REQUIRE(words.size() > 8);
+  CHECK(std::vector<std::string>(words.end() - 9, words.end() - 1) ==
+        std::vector<std::string>{"-F", "/etc/conf", "-l", "ann", "-p", "2222", "--", "web1"});
+  CHECK_THROWS_WITH(ssh_command({.name = "-oProxyCommand=x"}, {}),
+                    "ssh knows no host '-oProxyCommand=x'");
+}
+
+}  // namespace shipit
