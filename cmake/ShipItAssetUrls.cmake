@@ -71,6 +71,7 @@ What a program needs to know of the assets that it names: their URLs, known when
 #]=======================================================================]
 
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25) # whatever the project itself asks for
 include("${CMAKE_CURRENT_LIST_DIR}/detail/arguments.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/assets_mode.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/version_names.cmake")

@@ -194,6 +194,7 @@ ShipItAssets
 #]=======================================================================]
 
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25) # whatever the project itself asks for
 include("${CMAKE_CURRENT_LIST_DIR}/detail/arguments.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/assets_checks.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/assets_mode.cmake")

@@ -57,6 +57,7 @@ ShipItService
     name.
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25) # whatever the project itself asks for
 include("${CMAKE_CURRENT_LIST_DIR}/detail/arguments.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/json.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/records.cmake")

@@ -147,6 +147,7 @@ file is made again when the version has changed, and keeps its time when its
 content stays.
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25) # whatever the project itself asks for
 include("${CMAKE_CURRENT_LIST_DIR}/detail/arguments.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/json.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/version_format.cmake")

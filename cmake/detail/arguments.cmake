@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 include_guard(GLOBAL)
 
+include("${CMAKE_CURRENT_LIST_DIR}/nearest.cmake")
+
 # To be called straight after cmake_parse_arguments(PARSE_ARGV n ARG …), with the same keywords:
 # a word that no keyword takes, a keyword without a value, and a missing REQUIRED one are fatal.
 #
@@ -10,7 +12,11 @@ function(_shipit_check_arguments function)
   list(JOIN CHECK_KNOWN ", " known)
   if(ARG_UNPARSED_ARGUMENTS)
     list(GET ARG_UNPARSED_ARGUMENTS 0 word)
-    _shipit_fail("${function}() does not know '${word}'" "it knows ${known}")
+    _shipit_nearest(near "${word}" ${CHECK_KNOWN})
+    if(near)
+      set(near ", did you mean ${near}?")
+    endif()
+    _shipit_fail("${function}() does not know '${word}'${near}" "it knows ${known}")
   endif()
   if(ARG_KEYWORDS_MISSING_VALUES)
     list(GET ARG_KEYWORDS_MISSING_VALUES 0 word)

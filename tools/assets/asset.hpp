@@ -68,7 +68,9 @@ struct Asset {
   std::string origin;  // where it came from, for messages
   Naming naming = Naming::digested;
   Audience audience = Audience::browsers;
-  Path source;          // the file to publish as it is; empty when `content` holds the bytes
+  // The file to publish as it is, by the path that lives where it was found; nullptr when `content`
+  // holds the bytes.
+  const Path* source = nullptr;
   std::string content;  // the bytes before, and after naming with, the names of others in it
   std::vector<Splice> splices;               // sorted, apart from one another
   std::vector<std::size_t> references;       // every asset it refers to, sorted, each once

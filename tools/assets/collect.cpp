@@ -7,6 +7,7 @@
 #include <base/text.hpp>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 namespace shipit {
 namespace {
@@ -28,9 +29,11 @@ class Collector {
     for (const SourceFile& source : tree_.files) add_source(source);
     for (const Bundle& bundle : bundling_.bundles) add_bundle(bundle);
     for (const Emitted& emitted : bundling_.emitted) add_emitted(emitted);
+    result_.assets.reserve(claims_.size());
+    result_.bundles.reserve(claims_.size());
     for (auto& [path, claim] : claims_) {
       if (claim.asset.audience == Audience::browsers)
-        result_.site.assets.emplace(path, result_.assets.size());
+        result_.site.assets.emplace_hint(result_.site.assets.end(), path, result_.assets.size());
       if (claim.asset.naming == Naming::query) result_.site.queried.insert(result_.assets.size());
       result_.assets.push_back(std::move(claim.asset));
       result_.bundles.push_back(std::move(claim.bundle));
@@ -59,14 +62,15 @@ class Collector {
     // One of the root's own that has the name of ours keeps its digest.
     const bool identity = options_.mode == Mode::identity && asset.path != manifest_name;
     if (asset.audience == Audience::kept_back || identity) asset.naming = Naming::plain;
-    const std::string path = asset.path;
-    const auto other = claims_.find(path);
-    if (other != claims_.end())
-      throw Error("two files want the name " + quote(path))
+    // Sources come in order, and are most of all.
+    const std::size_t count = claims_.size();
+    const auto other = claims_.try_emplace(claims_.end(), asset.path);
+    if (claims_.size() == count)
+      throw Error("two files want the name " + quote(asset.path))
           .note("one is " + other->second.asset.origin)
           .note("the other is " + asset.origin)
           .help("rename one of them");
-    claims_.emplace(path, Claim{std::move(asset), std::move(bundle)});
+    other->second = {std::move(asset), std::move(bundle)};
   }
 
   void add_source(const SourceFile& source) {
@@ -78,13 +82,14 @@ class Collector {
       result_.site.gone[source.path] = "it is part of " + bundle_with(source.file);
     } else if (made_.contains(source.path)) {
       // What esbuild makes of it takes its place; so does the map that it makes of a map.
-      published_.emplace(source.file, source.path);
+      published_.emplace(source.file.native(), source.path);
     } else {
       Asset asset;
       asset.path = source.path;
-      asset.origin = quote(name(tree_.root / source.path));
-      asset.source = source.file;
-      published_.emplace(source.file, source.path);
+      asset.origin =
+          quote(name(tree_.is_linked(source) ? Path(tree_.place_of(source)) : source.file));
+      asset.source = &source.file;
+      published_.emplace(source.file.native(), source.path);
       claim(std::move(asset));
     }
   }
@@ -142,7 +147,7 @@ class Collector {
   }
 
   void add_emitted(const Emitted& emitted) {
-    const auto published = published_.find(emitted.source);
+    const auto published = published_.find(emitted.source.native());
     if (published != published_.end()) {
       written_.emplace(emitted.written, published->second);
       return;
@@ -150,12 +155,12 @@ class Collector {
     Asset asset;
     asset.path = path_of(emitted);
     asset.origin = quote(name(emitted.source));
-    asset.source = emitted.source;
+    asset.source = &emitted.source;
     written_.emplace(emitted.written, asset.path);
     // npm may have put one package into several places.
     const auto twin = claims_.find(asset.path);
-    if (twin != claims_.end() && !twin->second.asset.source.empty() &&
-        read_file(twin->second.asset.source) == read_file(asset.source))
+    if (twin != claims_.end() && twin->second.asset.source != nullptr &&
+        read_file(*twin->second.asset.source) == read_file(emitted.source))
       return;
     claim(std::move(asset));
   }
@@ -186,8 +191,8 @@ class Collector {
   const Path& stage_;
   std::set<std::string> made_;  // logical paths of loose files, and maps
   std::map<std::string, Claim> claims_;
-  std::map<Path, std::string> published_;       // file → logical path
-  std::map<std::string, std::string> written_;  // esbuild's name → logical path
+  std::unordered_map<std::string, std::string> published_;  // file → logical path
+  std::map<std::string, std::string> written_;              // esbuild's name → logical path
   Collection result_;
 };
 

@@ -21,8 +21,11 @@ std::string without_maps(std::string text) {
 }
 
 std::string read_script(const Path& file, const AssetOptions& options) {
-  std::string text = read_file(file);
   const std::string name = quote(shown(file, options.from));
+  if (!std::filesystem::exists(file))
+    throw Error(name + ", which CONCAT combines, is not there")
+        .help("put it back, run npm install if it comes from there, or take it out of CONCAT");
+  std::string text = read_file(file);
   if (is_js_module(text))
     throw Error(name + " is a module, and only classic scripts can be combined")
         .help("import it from an entry point");

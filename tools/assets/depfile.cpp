@@ -35,15 +35,19 @@ void keep_links(const Path& folder, const std::map<std::string, Path>& links, Bu
 
 }  // namespace
 
-void write_depfile(const Depfile& depfile, const Path& target, const std::set<Path>& needs) {
+void write_depfile(const Depfile& depfile, const Path& target,
+                   const std::vector<std::string>& needs) {
   const Path folder = depfile.path.string() + ".links";
   std::map<std::string, Path> links;
-  std::set<Path> watched;
-  for (const Path& need : needs) {
-    const bool plain = depfile.reader == BuildTool::ninja && ninja_can_read(need);
-    const std::string name = sha256_hex(need.native()).substr(0, 32);
-    if (!plain) links[name] = need;
-    watched.insert(plain ? need : folder / name);
+  std::vector<std::string> watched;
+  for (const std::string& need : needs) {
+    if (depfile.reader == BuildTool::ninja && ninja_can_read(need)) {
+      watched.push_back(need);
+      continue;
+    }
+    const std::string name = sha256_hex(need).substr(0, 32);
+    links[name] = need;
+    watched.push_back(folder / name);
   }
   keep_links(folder, links, depfile.reader);
   write_file(depfile.path, depfile_of(target, watched));

@@ -75,6 +75,7 @@ class Namer {
              !std::binary_search(group.begin(), group.end(), splice.target);
     };
     Hash running(HashKind::sha256);
+    if (says_whole_urls(group)) running.add(public_path_).add({"\0", 1});
     for (const std::size_t member : group) {
       const std::string bytes = filled(assets_[member], outside);
       running.add(assets_[member].path).add({"\0", 1});
@@ -88,6 +89,17 @@ class Namer {
           to_base32(Hash(HashKind::sha256).add(shared).add({"\0", 1}).add(asset.path).finish()));
     }
     for (const std::size_t member : group) finish(assets_[member]);
+  }
+
+  // Whether the members' bytes hold more of one another than names.
+  bool says_whole_urls(const std::vector<std::size_t>& group) const {
+    return std::any_of(group.begin(), group.end(), [&](std::size_t member) {
+      const std::vector<Splice>& splices = assets_[member].splices;
+      return std::any_of(splices.begin(), splices.end(), [&](const Splice& splice) {
+        return splice.form == Splice::Form::url &&
+               std::binary_search(group.begin(), group.end(), splice.target);
+      });
+    });
   }
 
   static void set_name(Asset& asset, const std::string& digest) {

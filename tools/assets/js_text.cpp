@@ -50,13 +50,23 @@ struct CodePoint {
   std::size_t end;
 };
 
+std::size_t hex_end(std::string_view text, std::size_t at) {
+  while (at < text.size() && hex_value(text[at]) >= 0) ++at;
+  return at;
+}
+
+// The `count` digits at `at`. An escape that is broken ends before them: no quote is taken along.
+CodePoint hex_digits(std::string_view text, std::size_t at, std::size_t count) {
+  return hex_end(text, at) < at + count ? CodePoint{0x110000, at}
+                                        : CodePoint{hex_number(text, at, at + count), at + count};
+}
+
 // Stands after "\u".
 CodePoint unicode_escape(std::string_view text, std::size_t at) {
-  if (at_or_zero(text, at) == '{') {
-    const std::size_t close = std::min(text.find('}', at), text.size());
-    return {hex_number(text, at + 1, close), std::min(close + 1, text.size())};
-  }
-  return {hex_number(text, at, at + 4), std::min(at + 4, text.size())};
+  if (at_or_zero(text, at) != '{') return hex_digits(text, at, 4);
+  const std::size_t end = hex_end(text, at + 1);
+  return at_or_zero(text, end) == '}' ? CodePoint{hex_number(text, at + 1, end), end + 1}
+                                      : CodePoint{0x110000, at};
 }
 
 Escape unicode_character(std::string_view text, std::size_t at) {
@@ -76,7 +86,10 @@ Escape escape(std::string_view text, std::size_t at) {
   const char c = at_or_zero(text, at + 1);
   if (const std::size_t newline = js_newline(text, at + 1)) return {"", at + 1 + newline};
   if (c == 'u') return unicode_character(text, at + 2);
-  if (c == 'x') return {utf8(hex_number(text, at + 2, at + 4)), std::min(at + 4, text.size())};
+  if (c == 'x') {
+    const CodePoint point = hex_digits(text, at + 2, 2);
+    return {utf8(point.value), point.end};
+  }
   if (c >= '0' && c <= '7') {
     unsigned long value = 0;
     std::size_t i = at + 1;
@@ -122,9 +135,9 @@ std::size_t js_line_end(std::string_view text, std::size_t at) {
 std::size_t js_word_end(std::string_view text, std::size_t at) {
   while (at < text.size()) {
     if (text[at] == '\\') {
-      const bool braces = is_one_of(text, at, "\\u{");
-      at = braces ? std::min(text.find('}', at), text.size() - 1) + 1
-                  : std::min(at + 2, text.size());
+      const std::size_t end = std::min(at + 2, text.size());
+      const std::size_t close = hex_end(text, at + 3);
+      at = is_one_of(text, at, "\\u{") && at_or_zero(text, close) == '}' ? close + 1 : end;
     } else if (static_cast<unsigned char>(text[at]) < 0x80) {
       if (!is_ascii_word_byte(text[at])) break;
       ++at;

@@ -4,6 +4,7 @@
 #include <assets/publish.hpp>
 #include <assets/surroundings.hpp>
 #include <base/hash.hpp>
+#include <utility>
 
 namespace shipit {
 namespace {
@@ -30,9 +31,13 @@ std::string sha256_of(const Path& file) {
 Sights outputs_of(const KeptIndex& index, const AssetOptions& options) {
   Sights sights = index.outputs();
   std::set<std::string> folders{options.output.native(), options.maps.native()};
-  for (const auto& [path, ignored] : sights)
-    for (Path at = Path(path).parent_path(); folders.insert(at.native()).second;)
-      at = at.parent_path();
+  const auto folder_of = [](std::string_view path) { return path.substr(0, path.rfind('/')); };
+  std::string_view last;
+  for (const auto& [path, ignored] : sights) {
+    const std::string_view own = folder_of(path);
+    if (own == std::exchange(last, own)) continue;
+    for (std::string_view at = own; !at.empty() && folders.emplace(at).second;) at = folder_of(at);
+  }
   // Those that hold the output's folder are not ours.
   std::erase_if(folders, [&](const std::string& folder) {
     return !is_inside(folder, options.output) && !is_inside(folder, options.maps);
@@ -47,7 +52,7 @@ std::optional<Sights> inputs_of(const KeptIndex& index, const BuildDone& done) {
   std::set<std::string> others;
   for (const Path& folder : done.tree.folders) others.insert(folder.native());
   for (const SourceFile& file : done.tree.files)
-    if (Path path = done.tree.root / file.path; path != file.file) others.insert(path.native());
+    if (done.tree.is_linked(file)) others.insert(done.tree.place_of(file));
   if (done.made.runs + done.made.kept > 0) {
     EsbuildPlace place{done.options.esbuild, done.tree, done.stage, {}};
     for (const Concat& concat : done.options.concats)
@@ -77,7 +82,7 @@ std::optional<AssetOutcome> still_there(const KeptIndex& index, const AssetOptio
   if (sha256_of(outcome.manifest) != last_build->manifest) return std::nullopt;
   outcome.files = last_build->files;
   outcome.warnings = last_build->warnings;
-  outcome.needs = {last_build->needs.begin(), last_build->needs.end()};
+  outcome.needs = last_build->needs;
   if (options.depfile) {
     write_depfile(*options.depfile, outcome.manifest, outcome.needs);
     touch(outcome.manifest);
@@ -95,7 +100,7 @@ std::optional<KeptBuild> kept_build_of(const KeptIndex& index, const BuildDone& 
   const Sights outputs = outputs_of(index, done.options);
   last_build.sights.insert(last_build.sights.end(), outputs.begin(), outputs.end());
   last_build.manifest = sha256_of(done.outcome.manifest);
-  for (const Path& need : done.outcome.needs) last_build.needs.push_back(need.native());
+  last_build.needs = done.outcome.needs;
   last_build.files = done.outcome.files;
   last_build.warnings = done.outcome.warnings;
   return last_build;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <assets/kept_index.hpp>
+#include <assets/small_file.hpp>
 #include <base/error.hpp>
 #include <base/text.hpp>
 
@@ -24,9 +25,8 @@ bool is_enough(const SourceFacts& facts, Ask ask) {
   return ask == Ask::nothing || facts.plainness != Plainness::unknown;
 }
 
-SourceFacts read_facts(const Path& file, Language language, Ask ask) {
-  if (language == Language::none) return {.print = fingerprint_of_file(file), .page = {}};
-  const std::string bytes = read_file(file);
+SourceFacts facts_of(std::string_view bytes, Language language, Ask ask) {
+  if (language == Language::none) return {.print = fingerprint_of(bytes), .page = {}};
   SourceFacts facts = facts_of(bytes, language);
   if (ask == Ask::plainness) facts.plainness = plainness_of(bytes);
   return facts;
@@ -51,37 +51,81 @@ KeptIndex::KeptIndex(const Path& output)
       before_(read_index(file_, tool_)),
       begun_(moment(mark_)) {}
 
-SourceFacts KeptIndex::facts(const Path& file, Language language, Ask ask) {
-  const std::string key = source_key(file, language);
+const SourceFacts& KeptIndex::facts(const Path& file, Language language, Ask ask) {
+  std::string key = source_key(file, language);
+  const auto answer = [&]() -> const SourceFacts* {
+    const auto found = after_.sources.find(key);
+    const bool is_there = found != after_.sources.end() && is_enough(found->second.facts, ask);
+    return is_there ? &found->second.facts : nullptr;
+  };
   {
     const std::scoped_lock lock(guard_);
-    const auto found = after_.sources.find(key);
-    if (found != after_.sources.end() && is_enough(found->second.facts, ask))
-      return found->second.facts;
+    if (const SourceFacts* facts = answer()) return *facts;
   }
-  const Sight sight = look_at(file);
-  const auto known = before_.sources.find(key);
-  const bool is_known = known != before_.sources.end() && sight.kind == Sight::Kind::file &&
-                        known->second.stamp == sight.stamp && is_enough(known->second.facts, ask);
-  KnownSource source{sight.stamp, is_known ? known->second.facts : read_facts(file, language, ask)};
+  // One that is not known is read; its stamp comes with that, unless it is big.
+  std::optional<SmallFile> read;
+  if (!is_known(key)) read = read_small_file(file.native(), HeldBytes::most_of_one);
+  const Sight sight = read ? Sight{Sight::Kind::file, read->stamp} : look_at(file);
+  {
+    const std::scoped_lock lock(guard_);
+    if (!is_settled(sight)) ++unsettled_;
+    const auto known = before_.sources.find(key);
+    if (known != before_.sources.end() && sight.kind == Sight::Kind::file &&
+        known->second.stamp == sight.stamp && is_enough(known->second.facts, ask))
+      after_.sources.insert(before_.sources.extract(known));
+    if (const SourceFacts* facts = answer()) return *facts;
+  }
+  KnownSource source{sight.stamp, {}};
+  if (read)
+    source.facts = hold_facts(file, std::move(read->bytes), {language, ask});
+  else if (language == Language::none)
+    source.facts.print = fingerprint_of_file(file);
+  else
+    source.facts = hold_facts(file, read_file(file), {language, ask});
   const std::scoped_lock lock(guard_);
-  if (!is_settled(sight)) ++unsettled_;
-  return after_.sources.insert_or_assign(key, std::move(source)).first->second.facts;
+  if (const SourceFacts* facts = answer()) return *facts;
+  return after_.sources.insert_or_assign(std::move(key), std::move(source)).first->second.facts;
 }
 
-bool KeptIndex::holds(const Path& output, std::string_view identity) {
-  const auto known = before_.outputs.find(output.native());
-  if (known == before_.outputs.end() || known->second.identity != identity) return false;
-  if (look_at(output) != Sight{Sight::Kind::file, known->second.stamp}) return false;
+bool KeptIndex::is_known(const std::string& key) {
   const std::scoped_lock lock(guard_);
-  after_.outputs.insert(*known);
+  return before_.sources.contains(key);
+}
+
+SourceFacts KeptIndex::hold_facts(const Path& file, std::string bytes, const Question& question) {
+  SourceFacts facts = facts_of(bytes, question.language, question.ask);
+  held_.hold(file, facts.print.sha256, std::move(bytes));
+  return facts;
+}
+
+bool KeptIndex::holds(const std::string& output, std::string_view identity) {
+  std::unique_lock lock(guard_);
+  if (const auto found = after_.outputs.find(output); found != after_.outputs.end())
+    return found->second.identity == identity;
+  const auto known = before_.outputs.find(output);
+  if (known == before_.outputs.end() || known->second.identity != identity) return false;
+  const Stamp stamp = known->second.stamp;
+  lock.unlock();
+  if (look_at(output) != Sight{Sight::Kind::file, stamp}) return false;
+  lock.lock();
+  after_.outputs.insert(before_.outputs.extract(output));
   return true;
 }
 
-void KeptIndex::note(const Path& output, std::string_view identity) {
-  const Stamp stamp = look_at(output).stamp;
+void KeptIndex::note(const std::string& output, std::string_view identity) {
+  note(output, look_at(output).stamp, identity);
+}
+
+void KeptIndex::note(std::string output, const Stamp& stamp, std::string_view identity) {
   const std::scoped_lock lock(guard_);
-  after_.outputs.insert_or_assign(output.native(), KnownOutput{stamp, std::string(identity)});
+  after_.outputs.insert_or_assign(std::move(output), KnownOutput{stamp, std::string(identity)});
+}
+
+bool KeptIndex::have_one_time(const std::string& one, const std::string& other) {
+  const std::scoped_lock lock(guard_);
+  const auto a = after_.outputs.find(one), b = after_.outputs.find(other);
+  return a != after_.outputs.end() && b != after_.outputs.end() &&
+         a->second.stamp.mtime == b->second.stamp.mtime;
 }
 
 Sights KeptIndex::sources() const {

@@ -38,7 +38,8 @@ std::optional<Line> read_line(std::string_view text) {
   if (!content || text.empty()) return std::nullopt;
   Line line{.content = *content, .compressed = {}, .kind = std::string(text)};
   const char* const end = size.data() + size.size();
-  if (std::from_chars(size.data(), end, line.compressed.size).ptr != end) return std::nullopt;
+  const auto [rest, problem] = std::from_chars(size.data(), end, line.compressed.size);
+  if (problem != std::errc{} || rest != end) return std::nullopt;
   if (line.compressed.size == 0) return line;
   const std::optional<std::string> digest = digest_of(sha256);
   if (!digest) return std::nullopt;
@@ -48,15 +49,16 @@ std::optional<Line> read_line(std::string_view text) {
 
 }  // namespace
 
-KnownVariants KnownVariants::read(const Path& file) {
-  KnownVariants all;
-  if (!stamp_of(file)) return all;
-  const std::vector<std::string> text = lines(read_file(file));
-  if (text.empty() || text.front() != head) return all;
-  for (const std::string& one : text)
+KnownVariants::KnownVariants(std::string_view text) {
+  const std::vector<std::string> all = lines(text);
+  if (all.empty() || all.front() != head) return;
+  for (const std::string& one : all)
     if (std::optional<Line> line = read_line(one))
-      all.known_[{line->content, line->kind}] = std::move(line->compressed);
-  return all;
+      known_[{line->content, line->kind}] = std::move(line->compressed);
+}
+
+KnownVariants KnownVariants::read(const Path& file) {
+  return stamp_of(file) ? KnownVariants(read_file(file)) : KnownVariants();
 }
 
 std::optional<Compressed> KnownVariants::find(const std::string& content,
@@ -71,14 +73,16 @@ void KnownVariants::add(const std::string& content, const Encoding& encoding,
   known_[{content, kind_of(encoding)}] = std::move(compressed);
 }
 
-void KnownVariants::write(const Path& file) const {
+std::string KnownVariants::text() const {
   std::string text = std::string(head) + "\n";
   for (const auto& [key, compressed] : known_) {
     const std::string sha256 = compressed.sha256.empty() ? "-" : to_hex(compressed.sha256);
     text += to_hex(key.first) + " " + std::to_string(compressed.size) + " " + sha256 + " " +
             key.second + "\n";
   }
-  write_file(file, text);
+  return text;
 }
+
+void KnownVariants::write(const Path& file) const { write_file(file, text()); }
 
 }  // namespace shipit

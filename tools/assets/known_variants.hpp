@@ -22,7 +22,9 @@ struct Compressed {
 class KnownVariants {
  public:
   KnownVariants() = default;
-  // As write() left it; what is not to be understood is not known.
+  // As text() has it; what is not to be understood is not known.
+  explicit KnownVariants(std::string_view text);
+  // Of a file that write() left, or none.
   static KnownVariants read(const Path& file);
 
   // `content`: the raw SHA-256 of what is compressed.
@@ -30,6 +32,7 @@ class KnownVariants {
   void add(const std::string& content, const Encoding& encoding, Compressed compressed);
 
   // A line for each: "<content> <size> <sha256 or -> <kind>", digests in hexadecimal.
+  std::string text() const;
   void write(const Path& file) const;
 
  private:

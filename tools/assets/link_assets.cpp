@@ -3,7 +3,6 @@
 #include <assets/js.hpp>
 #include <assets/language.hpp>
 #include <assets/link_assets.hpp>
-#include <base/hash.hpp>
 #include <set>
 
 namespace shipit {
@@ -52,10 +51,11 @@ class AssetLinker {
   }
 
   void take_content(Asset& asset) {
-    const SourceFacts facts = index_.facts(asset.source, language_of(asset.path));
-    asset.content = read_file(asset.source);
-    if (hash(HashKind::sha256, asset.content) != facts.print.sha256) throw changed(asset);
-    asset.source.clear();
+    const SourceFacts& facts = index_.facts(*asset.source, language_of(asset.path));
+    std::optional<std::string> bytes = index_.held().read(*asset.source, facts.print.sha256);
+    if (!bytes) throw changed(asset);
+    asset.content = *std::move(bytes);
+    asset.source = nullptr;
     if (facts.map_is_last) asset.code_end = facts.page.references.back().begin;
   }
 

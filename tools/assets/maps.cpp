@@ -26,12 +26,12 @@ std::vector<Replacement> replacements_of(const Asset& asset, const std::vector<A
 }
 
 void move_map(Asset& map, const Asset& asset, const std::vector<Replacement>& replacements) {
-  const std::string text = map.source.empty() ? map.content : read_file(map.source);
+  const std::string text = map.source == nullptr ? map.content : read_file(*map.source);
   const Json before = parse_json(text, map.path);
   Json after = shifted_map(before, asset.content, replacements);
   if (after == before) return;
   map.content = map_text(after);
-  map.source.clear();
+  map.source = nullptr;
 }
 
 }  // namespace

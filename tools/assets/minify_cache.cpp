@@ -78,9 +78,15 @@ std::optional<std::string> nameless_map(const Path& map, const Path& source) {
 }  // namespace
 
 MinifyCache::MinifyCache(const Sources& sources, ValueStore* store)
-    : sources_(sources), store_(store) {
-  if (store_ != nullptr) program_ = digest_of_program(sources.options.esbuild, sources.index);
-  if (program_.empty()) store_ = nullptr;
+    : sources_(sources), store_(store) {}
+
+// The program is big, and most builds have nothing for it.
+bool MinifyCache::is_on() {
+  if (store_ != nullptr && program_.empty()) {
+    program_ = digest_of_program(sources_.options.esbuild, sources_.index);
+    if (program_.empty()) store_ = nullptr;
+  }
+  return store_ != nullptr;
 }
 
 std::optional<std::string> MinifyCache::key_of(const Subject& subject, ConfigAround& around) const {
@@ -102,7 +108,7 @@ std::optional<std::string> MinifyCache::key_of(const Subject& subject, ConfigAro
 }
 
 bool MinifyCache::take(const EsbuildJob& job, const SourceFile& file, Bundling& bundling) {
-  if (store_ == nullptr) return false;
+  if (!is_on()) return false;
   const std::string content = sources_.index.facts(file.file, language_of(file.path)).print.sha256;
   const std::optional<std::string> key = key_of({job, file, content}, around_);
   if (!key) return false;
@@ -131,7 +137,7 @@ bool MinifyCache::take(const EsbuildJob& job, const SourceFile& file, Bundling& 
 }
 
 void MinifyCache::keep(const EsbuildJob& job, const Bundling& made) {
-  if (store_ == nullptr) return;
+  if (!is_on()) return;
   ConfigAround now;
   for (const Bundle& bundle : made.bundles)
     if (bundle.kind == Bundle::Kind::loose) keep_one(job, bundle, now);

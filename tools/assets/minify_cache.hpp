@@ -32,13 +32,15 @@ class MinifyCache {
     std::string content;  // its raw SHA-256
   };
 
+  // Whether anything is kept.
+  bool is_on();
   // Nothing when it can't be told what decides.
   std::optional<std::string> key_of(const Subject& subject, ConfigAround& around) const;
   void keep_one(const EsbuildJob& job, const Bundle& code, ConfigAround& around);
 
   const Sources& sources_;
   ValueStore* store_;
-  std::string program_;  // the raw SHA-256 of its bytes
+  std::string program_;  // the raw SHA-256 of its bytes, once it was asked for
   ConfigAround around_;
 };
 

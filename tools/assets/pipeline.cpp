@@ -105,32 +105,36 @@ EsbuildJob job_of(const AssetOptions& options, const SourceTree& tree, const Tex
 void take_fingerprints(std::vector<Asset>& assets, KeptIndex& index) {
   for_each_index(assets.size(), [&](std::size_t i) {
     Asset& asset = assets[i];
-    if (!asset.source.empty())
-      asset.fingerprint = index.facts(asset.source, language_of(asset.path)).print;
+    if (asset.source != nullptr)
+      asset.fingerprint = index.facts(*asset.source, language_of(asset.path)).print;
     else if (asset.splices.empty())
       asset.fingerprint = fingerprint_of(asset.content);
   });
 }
 
 // Everything that was read, and what esbuild reads without telling.
-std::set<Path> needs_of(const AssetOptions& options, const SourceTree& tree,
-                        const Bundling& bundling) {
-  std::set<Path> needs(tree.folders.begin(), tree.folders.end());
+std::vector<std::string> needs_of(const AssetOptions& options, const SourceTree& tree,
+                                  const Bundling& bundling) {
+  std::vector<std::string> needs;
+  needs.reserve(tree.folders.size() + tree.files.size());
+  for (const Path& folder : tree.folders) needs.push_back(folder.native());
   for (const SourceFile& file : tree.files) {
-    needs.insert(file.file);
-    needs.insert(tree.root / file.path);
+    needs.push_back(file.file.native());
+    if (tree.is_linked(file)) needs.push_back(tree.place_of(file));
   }
   std::set<Path> folders;
   for (const Path& module : bundling.modules) {
-    needs.insert(module);
+    needs.push_back(module.native());
     for (Path folder = module.parent_path(); folders.insert(folder).second;)
       folder = folder.parent_path();
   }
   for (const Path& folder : folders)
     for (const char* name : {"package.json", "tsconfig.json"})
-      if (std::filesystem::is_regular_file(folder / name)) needs.insert(folder / name);
-  for (const Emitted& emitted : bundling.emitted) needs.insert(emitted.source);
-  if (!bundling.bundles.empty()) needs.insert(std::filesystem::absolute(options.esbuild));
+      if (std::filesystem::is_regular_file(folder / name)) needs.push_back(folder / name);
+  for (const Emitted& emitted : bundling.emitted) needs.push_back(emitted.source.native());
+  if (!bundling.bundles.empty()) needs.push_back(std::filesystem::absolute(options.esbuild));
+  std::sort(needs.begin(), needs.end());
+  needs.erase(std::unique(needs.begin(), needs.end()), needs.end());
   return needs;
 }
 
@@ -152,7 +156,8 @@ AssetOutcome build_assets(const AssetOptions& given, ValueStore* cache,
   const ClearedFolder stage(options.output.native() + ".making");
   const Path folder = std::filesystem::canonical(stage.path());
   observer.begin(Phase::bundle);
-  EsbuildResult made = run_esbuild(job_of(options, tree, texts, folder));
+  EsbuildResult made;
+  if (!options.entries.empty()) made = run_esbuild(job_of(options, tree, texts, folder));
   if (!made.errors.empty()) throw refusal(made.errors, tree, options);
   concatenate(options, tree, folder, made);
   observer.begin(Phase::minify);
@@ -179,10 +184,10 @@ AssetOutcome build_assets(const AssetOptions& given, ValueStore* cache,
   outcome.warnings.insert(outcome.warnings.end(), warnings.begin(), warnings.end());
   observer.begin(Phase::compress);
   check_variant_names(all.assets, options.precompression);
-  const Path made_variants = folder / ".variants";
+  const Shelf shelf(folder / ".tree");
   precompress(all.assets, options.precompression,
               {.folder = options.output,
-               .made = made_variants,
+               .made = shelf,
                .known = options.output.native() + ".compressed",
                .index = index,
                .cache = cache,
@@ -195,7 +200,7 @@ AssetOutcome build_assets(const AssetOptions& given, ValueStore* cache,
                           judgement.warnings.end());
   outcome.needs = needs_of(options, tree, made.bundling);
   if (options.depfile) write_depfile(*options.depfile, outcome.manifest, outcome.needs);
-  outcome.written = publish(all.assets, manifests, {options.output, made_variants, index});
+  outcome.written = publish(all.assets, manifests, {options.output, shelf, index});
   publish_kept_back(all.assets, options.maps, index);
   remember(judgement.build, options);
   if (options.depfile) touch(outcome.manifest);

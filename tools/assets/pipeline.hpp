@@ -6,7 +6,6 @@
 #include <base/files.hpp>
 #include <base/value_store.hpp>
 #include <cstddef>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -16,7 +15,7 @@ struct AssetOutcome {
   Path manifest;
   std::size_t files = 0;              // published
   std::size_t written = 0;            // of these and the manifest, those that were not there yet
-  std::set<Path> needs{};             // every file and folder that was read
+  std::vector<std::string> needs{};   // every file and folder that was read, sorted
   std::size_t esbuild_runs = 0;       // how often it was started
   std::vector<std::string> warnings;  // with file:line, esbuild's with the column too
 };

@@ -11,6 +11,7 @@
 #include <base/walk.hpp>
 #include <map>
 #include <tuple>
+#include <unordered_map>
 
 namespace shipit {
 namespace {
@@ -56,12 +57,14 @@ std::vector<Task> tasks_of(const std::vector<Asset>& assets, const Precompressio
 }
 
 // Every name that is taken, of files and of the folders that they are in.
-std::map<std::string, const Asset*> names_of(const std::vector<Asset>& assets) {
-  std::map<std::string, const Asset*> names;
+std::unordered_map<std::string_view, const Asset*> names_of(const std::vector<Asset>& assets) {
+  std::unordered_map<std::string_view, const Asset*> names;
   for (const Asset& asset : assets) {
     if (asset.audience != Audience::browsers) continue;
-    for (Path name = asset.file; !name.empty(); name = name.parent_path())
-      names.emplace(name.string(), &asset);
+    std::string_view name = asset.file;
+    // What is around a folder that is known is known.
+    while (names.emplace(name, &asset).second && name.find('/') != std::string_view::npos)
+      name = name.substr(0, name.rfind('/'));
   }
   return names;
 }
@@ -78,19 +81,19 @@ class Run {
     const std::string bytes = bytes_of(task, content);
     if (bytes.empty()) return {};
     for (const std::size_t number : task.assets)
-      write_file(places_.made / variant_file(assets_[number], task.encoding.codec), bytes);
+      places_.made.add(variant_file(assets_[number], task.encoding.codec), bytes);
     return {.size = bytes.size(), .sha256 = hash(HashKind::sha256, bytes)};
   }
 
  private:
-  Path place_of(std::size_t number, const Task& task) const {
-    return places_.folder / variant_file(assets_[number], task.encoding.codec);
+  std::string place_of(std::size_t number, const Task& task) const {
+    return places_.folder.native() + "/" + variant_file(assets_[number], task.encoding.codec);
   }
 
   bool is_there(const Task& task, const Compressed& known) const {
     return known.size == 0 ||
            std::all_of(task.assets.begin(), task.assets.end(), [&](std::size_t number) {
-             const Path file = place_of(number, task);
+             const std::string file = place_of(number, task);
              return places_.index.holds(file, known.sha256) || holds_variant(file, known);
            });
   }
@@ -107,9 +110,10 @@ class Run {
 
   std::string compressed(const Task& task, const std::string& content) {
     const Asset& asset = assets_[task.assets.front()];
-    const std::string text = asset.source.empty() ? asset.content : read_file(asset.source);
-    if (hash(HashKind::sha256, text) != content)
+    std::optional<std::string> read;
+    if (asset.source != nullptr && !(read = places_.index.held().read(*asset.source, content)))
       throw Error(asset.origin + " changed while it was being compressed").help("build again");
+    const std::string& text = read ? *read : asset.content;
     std::string bytes = compressor_.compress(text, task.encoding);
     return is_worth_it(text.size(), bytes.size()) ? bytes : std::string();
   }
@@ -139,7 +143,8 @@ bool holds_variant(const Path& file, const Compressed& compressed) {
 }
 
 void check_variant_names(const std::vector<Asset>& assets, const Precompression& wanted) {
-  const std::map<std::string, const Asset*> names = names_of(assets);
+  if (wanted.profile == Profile::dev) return;
+  const std::unordered_map<std::string_view, const Asset*> names = names_of(assets);
   for (const Asset& asset : assets) {
     if (asset.audience != Audience::browsers) continue;
     for (const Encoding& encoding : encodings_for(asset.file, asset.fingerprint.size, wanted)) {

@@ -5,6 +5,7 @@
 #include <assets/encoding.hpp>
 #include <assets/kept_index.hpp>
 #include <assets/known_variants.hpp>
+#include <assets/shelf.hpp>
 #include <base/files.hpp>
 #include <base/progress.hpp>
 #include <base/value_store.hpp>
@@ -15,7 +16,7 @@ namespace shipit {
 // Where compressed forms go, and where they are remembered.
 struct VariantPlaces {
   const Path& folder;  // the output folder as it was published last
-  const Path& made;    // for those that aren't there yet, by the names that they are to have
+  const Shelf& made;   // for those that aren't there yet, by the names that they are to have
   Path known;          // the file that tells what lies there (KnownVariants)
   KeptIndex& index;
   ValueStore* cache;    // of all builds; nullptr: none

@@ -7,6 +7,7 @@
 #include <base/stamp.hpp>
 #include <base/text.hpp>
 #include <base/walk.hpp>
+#include <optional>
 #include <set>
 
 namespace shipit {
@@ -58,26 +59,34 @@ void remove_unwanted(const Path& folder, const Wanted& wanted) {
   }
 }
 
-Written write(const Asset& asset, const Path& file) {
-  if (asset.source.empty()) return write_file(file, asset.content);
+// Gives the sink what the asset holds.
+void pour(const Asset& asset, const HeldBytes& held, const Shelf::Sink& sink) {
+  if (asset.source == nullptr) return sink(asset.content);
+  if (const std::string* bytes = held.find(*asset.source, asset.fingerprint.sha256))
+    return sink(*bytes);
+  Hash running(HashKind::sha256);
+  read_file(*asset.source, [&](std::string_view bytes) {
+    running.add(bytes);
+    sink(bytes);
+  });
+  if (running.finish() != asset.fingerprint.sha256) throw changed(asset);
+}
+
+Written write(const Asset& asset, const Path& file, const HeldBytes& held) {
+  if (asset.source == nullptr) return write_file(file, asset.content);
   const std::optional<Stamp> there = stamp_of(file);
   if (there && there->size == asset.fingerprint.size &&
       sha256_of_file(file) == asset.fingerprint.sha256)
     return Written::unchanged;
   AtomicFile copy(file);
-  Hash running(HashKind::sha256);
-  read_file(asset.source, [&](std::string_view bytes) {
-    running.add(bytes);
-    copy.write(bytes);
-  });
-  if (running.finish() != asset.fingerprint.sha256) throw changed(asset);
+  pour(asset, held, [&](std::string_view bytes) { copy.write(bytes); });
   copy.commit();
   return Written::changed;
 }
 
-Written settle(const Asset& asset, const Path& file, KeptIndex& index) {
+Written settle(const Asset& asset, const std::string& file, KeptIndex& index) {
   if (index.holds(file, asset.fingerprint.sha256)) return Written::unchanged;
-  const Written written = write(asset, file);
+  const Written written = write(asset, file, index.held());
   index.note(file, asset.fingerprint.sha256);
   return written;
 }
@@ -89,28 +98,26 @@ void move(const Path& from, const Path& to) {
   if (other_file_system) write_file(to, read_file(from));
 }
 
-bool have_one_time(const Path& one, const Path& other) {
-  const std::optional<Stamp> a = stamp_of(one), b = stamp_of(other);
-  return a && b && a->mtime == b->mtime;
-}
-
 // The compressed forms come first: where there is one, a server doesn't look at the file. Both have
 // the same time, which servers compare.
 Written settle_with_variants(const Asset& asset, const PublishPlaces& places) {
-  const Path file = places.folder / asset.file;
-  std::vector<std::pair<Path, const Variant*>> unsettled;
+  const std::string folder = places.folder.native() + "/";
+  const std::string file = folder + asset.file;
+  const bool held = places.index.holds(file, asset.fingerprint.sha256);
+  std::vector<std::pair<std::string, const Variant*>> unsettled;
   for (const Variant& variant : asset.variants) {
     const std::string name = variant_file(asset, variant.codec);
-    const Path to = places.folder / name;
-    if (stamp_of(places.variants / name)) {
-      make_folders(to.parent_path());
-      move(places.variants / name, to);
-    } else if (places.index.holds(to, variant.sha256) && have_one_time(file, to)) {
+    const std::string to = folder + name;
+    if (places.variants.has(name)) {
+      make_folders(Path(to).parent_path());
+      move(places.variants.folder() / name, to);
+    } else if (held && places.index.holds(to, variant.sha256) &&
+               places.index.have_one_time(file, to)) {
       continue;
     }
     unsettled.emplace_back(to, &variant);
   }
-  const Written written = settle(asset, file, places.index);
+  const Written written = held ? Written::unchanged : settle(asset, file, places.index);
   for (const auto& [to, variant] : unsettled) {
     copy_time(file, to);
     places.index.note(to, variant->sha256);
@@ -140,6 +147,42 @@ void set_mode(const Path& folder) {
     std::filesystem::permissions(folder, mode, not_ours);
 }
 
+struct Shelved {
+  std::string output;  // where it will be
+  Stamp stamp;
+  std::string identity;
+};
+
+std::vector<Shelved> shelve(const Asset& asset, const PublishPlaces& places) {
+  const Shelf& shelf = places.variants;
+  const std::string folder = places.folder.native() + "/";
+  const auto fill = [&](const Shelf::Sink& sink) { pour(asset, places.index.held(), sink); };
+  const Stamp stamp = shelf.add(asset.file, fill);
+  std::vector<Shelved> all{{folder + asset.file, stamp, asset.fingerprint.sha256}};
+  for (const Variant& variant : asset.variants) {
+    const std::string name = variant_file(asset, variant.codec);
+    all.push_back({folder + name, shelf.set_time(name, stamp), variant.sha256});
+  }
+  return all;
+}
+
+// How many files there are now; nothing when the place is not to be had at once. Only then is
+// anything in it.
+std::optional<std::size_t> publish_as_whole(const Wanted& wanted, const Manifests& manifests,
+                                            const PublishPlaces& places) {
+  if (!is_vacant(places.folder)) return std::nullopt;
+  std::vector<std::vector<Shelved>> all(wanted.assets.size());
+  for_each_index(all.size(), [&](std::size_t i) { all[i] = shelve(*wanted.assets[i], places); });
+  for (const auto& [name, text] : manifests.others)
+    all.push_back({{places.folder.native() + "/" + name, places.variants.add(name, text),
+                    hash(HashKind::sha256, text)}});
+  places.variants.add(manifest_name, manifests.own);
+  if (!places.variants.take_place(places.folder)) return std::nullopt;
+  for (std::vector<Shelved>& some : all)
+    for (Shelved& one : some) places.index.note(std::move(one.output), one.stamp, one.identity);
+  return wanted.assets.size() + manifests.others.size() + 1;
+}
+
 }  // namespace
 
 std::size_t publish(const std::vector<Asset>& assets, const Manifests& manifests,
@@ -147,6 +190,7 @@ std::size_t publish(const std::vector<Asset>& assets, const Manifests& manifests
   const Path& folder = places.folder;
   Wanted wanted = wanted_of(assets, Audience::browsers);
   for (const auto& [name, text] : manifests.others) add_name(name, wanted);
+  if (const auto count = publish_as_whole(wanted, manifests, places)) return *count;
   set_mode(folder);
   std::size_t changed = settle_all(wanted, places);
   for (const auto& [name, text] : manifests.others) {
@@ -169,7 +213,7 @@ void publish_kept_back(const std::vector<Asset>& assets, const Path& folder, Kep
   if (wanted.assets.empty()) return remove_tree(folder);
   clear_way(folder, wanted);
   for_each_index(wanted.assets.size(), [&](std::size_t i) {
-    settle(*wanted.assets[i], folder / wanted.assets[i]->file, index);
+    settle(*wanted.assets[i], folder.native() + "/" + wanted.assets[i]->file, index);
   });
   remove_unwanted(folder, wanted);
 }

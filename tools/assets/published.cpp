@@ -6,6 +6,20 @@
 #include <base/text.hpp>
 
 namespace shipit {
+namespace {
+
+// "text/css", or "text/html; charset=utf-8" without the latter: RFC 6838, section 4.2.
+bool is_media_type(std::string_view text) {
+  constexpr std::string_view marks = "!#&-^_.+/";
+  const std::size_t slash = text.find('/');
+  return slash != std::string_view::npos && slash != 0 && slash + 1 != text.size() &&
+         text.find('/', slash + 1) == std::string_view::npos &&
+         std::all_of(text.begin(), text.end(), [&](char c) {
+           return is_alnum(c) || marks.find(c) != std::string_view::npos;
+         });
+}
+
+}  // namespace
 
 const PublishedAsset* Published::find(std::string_view path) const {
   const auto found = std::lower_bound(
@@ -30,6 +44,10 @@ Published read_manifest(const Json& manifest, std::string_view origin) {
     one.url = all.public_path + url_path(one.file) + (query.empty() ? "" : "?" + query);
     one.integrity = member<std::string>(asset, "integrity", origin);
     one.type = member<std::string>(asset, "type", origin);
+    if (!is_media_type(one.type))
+      throw Error(quote(one.type) + " is no media type, but that of " + quote(path) + " in " +
+                  quote(origin))
+          .help("delete it and build again");
     one.is_entry = member_or<bool>(asset, "entry", false, origin);
     one.css = member_or<std::vector<std::string>>(asset, "css", {}, origin);
     one.preload = member_or<std::vector<std::string>>(asset, "preload", {}, origin);

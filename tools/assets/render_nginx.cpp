@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <assets/asset.hpp>
 #include <assets/digest.hpp>
 #include <assets/render_nginx.hpp>
@@ -25,11 +26,31 @@ std::string conf_string(std::string_view text) {
   return result + "\"";
 }
 
+// Whether each '$' begins a variable, $name or ${name}; nginx refuses the others when it starts.
+bool has_only_variables(std::string_view text) {
+  const auto is_name = [](char c) { return is_alnum(c) || c == '_'; };
+  for (std::size_t at = text.find('$'); at != std::string_view::npos; at = text.find('$', at + 1)) {
+    std::string_view rest = text.substr(at + 1);
+    const bool braced = rest.starts_with('{');
+    if (braced) rest.remove_prefix(1);
+    const std::string_view name(rest.begin(), std::find_if_not(rest.begin(), rest.end(), is_name));
+    if (name.empty() || is_digit(name.front())) return false;
+    if (braced && !rest.substr(name.size()).starts_with('}')) return false;
+  }
+  return true;
+}
+
 std::string checked_folder(const std::string& folder) {
   const bool absolute = folder.starts_with('/') || folder.starts_with('$');
-  if (!absolute || folder.find_first_of("\n\r") != std::string::npos)
+  const bool odd = std::any_of(folder.begin(), folder.end(), [](char c) {
+    return static_cast<unsigned char>(c) < ' ' || c == '\x7f';
+  });
+  if (!absolute || odd)
     throw Error("nginx can't serve assets from " + quote(folder))
         .help("say where the server has them, as in /usr/share/myservice/static");
+  if (!has_only_variables(folder))
+    throw Error("nginx takes the '$' in " + quote(folder) + " for a variable without a name")
+        .help("choose a folder without '$', or write a variable, as in $document_root/static");
   return folder.ends_with('/') ? folder : folder + "/";
 }
 
@@ -57,6 +78,10 @@ std::string types_of(const Published& published) {
             std::string::npos)
       types[asset.type].insert(extension.substr(1));
   }
+  // manifest.json itself, and those of frameworks.
+  const bool has_json = std::any_of(types.begin(), types.end(),
+                                    [](const auto& one) { return one.second.contains("json"); });
+  if (!has_json) types["application/json"].insert("json");
   std::string text = "  types {\n";
   for (const auto& [type, extensions] : types)
     text += "    " + type + " " +

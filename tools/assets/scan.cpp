@@ -108,6 +108,12 @@ Path root_of(const Path& root, const Path& from) {
   return real;
 }
 
+bool SourceTree::is_linked(const SourceFile& file) const {
+  const std::string& name = file.file.native();
+  return name.size() != root.native().size() + 1 + file.path.size() ||
+         !name.starts_with(root.native()) || !name.ends_with(file.path);
+}
+
 SourceTree scan(const Path& root, const Path& from) { return Scanner(root, from).tree(); }
 
 }  // namespace shipit

@@ -17,6 +17,11 @@ struct SourceTree {
   Path root;                      // every symlink followed
   std::vector<SourceFile> files;  // sorted by path
   std::vector<Path> folders;      // every folder that was read
+
+  // Where a file stands in the root: what its logical path says.
+  std::string place_of(const SourceFile& file) const { return root.native() + "/" + file.path; }
+  // Whether a symlink leads to it from there.
+  bool is_linked(const SourceFile& file) const;
 };
 
 // Looks through `root`. Names that begin with a dot and node_modules are passed over, but the

@@ -10,11 +10,6 @@
 namespace shipit {
 namespace {
 
-std::int64_t nanoseconds(const timespec& time) {
-  constexpr std::int64_t per_second = 1'000'000'000;
-  return time.tv_sec * per_second + time.tv_nsec;
-}
-
 Sight::Kind kind_of(mode_t mode) {
   if (S_ISREG(mode)) return Sight::Kind::file;
   if (S_ISDIR(mode)) return Sight::Kind::folder;
@@ -24,16 +19,13 @@ Sight::Kind kind_of(mode_t mode) {
 Sight look_at(const char* path) {
   struct stat status {};
   if (lstat(path, &status) != 0) return {};
-  return {kind_of(status.st_mode),
-          {.size = static_cast<std::uint64_t>(status.st_size),
-           .mtime = nanoseconds(status.st_mtim),
-           .ctime = nanoseconds(status.st_ctim),
-           .inode = status.st_ino}};
+  return {kind_of(status.st_mode), stamp_from(status)};
 }
 
 }  // namespace
 
 Sight look_at(const Path& path) { return look_at(path.c_str()); }
+Sight look_at(const std::string& path) { return look_at(path.c_str()); }
 
 bool bear_out(const Sights& sights) {
   constexpr std::size_t portion = 256;

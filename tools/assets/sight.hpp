@@ -20,6 +20,7 @@ struct Sight {
 };
 
 Sight look_at(const Path& path);
+Sight look_at(const std::string& path);
 
 // Paths, and what was there.
 using Sights = std::vector<std::pair<std::string, Sight>>;

@@ -23,15 +23,15 @@ std::string escaped(const std::string& path) {
 
 }  // namespace
 
-std::string depfile_of(const Path& target, const std::set<Path>& needs) {
+std::string depfile_of(const Path& target, const std::vector<std::string>& needs) {
   std::string text = escaped(target.string()) + ":";
-  for (const Path& need : needs) text += " \\\n  " + escaped(need.string());
+  for (const std::string& need : needs) text.append(" \\\n  ").append(escaped(need));
   return text + "\n";
 }
 
-bool ninja_can_read(const Path& path) {
+bool ninja_can_read(const std::string& path) {
   constexpr std::string_view others = "+,/_.-@~ ";
-  return std::all_of(path.native().begin(), path.native().end(), [&](char c) {
+  return std::all_of(path.begin(), path.end(), [&](char c) {
     return is_alnum(c) || static_cast<unsigned char>(c) >= 0x80 ||
            others.find(c) != std::string_view::npos;
   });

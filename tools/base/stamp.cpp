@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <sys/stat.h>
-
 #include <base/stamp.hpp>
 
 namespace shipit {
@@ -13,13 +11,17 @@ std::int64_t nanoseconds(const timespec& time) {
 
 }  // namespace
 
+Stamp stamp_from(const struct stat& status) {
+  return {.size = static_cast<std::uint64_t>(status.st_size),
+          .mtime = nanoseconds(status.st_mtim),
+          .ctime = nanoseconds(status.st_ctim),
+          .inode = status.st_ino};
+}
+
 std::optional<Stamp> stamp_of(const Path& path) {
   struct stat status {};
   if (lstat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
-  return Stamp{.size = static_cast<std::uint64_t>(status.st_size),
-               .mtime = nanoseconds(status.st_mtim),
-               .ctime = nanoseconds(status.st_ctim),
-               .inode = status.st_ino};
+  return stamp_from(status);
 }
 
 }  // namespace shipit

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <sys/stat.h>
+
 #include <base/files.hpp>
 #include <cstdint>
 #include <optional>
@@ -17,6 +19,9 @@ struct Stamp {
 
   bool operator==(const Stamp&) const = default;
 };
+
+// What stat(2) told of a file.
+Stamp stamp_from(const struct stat& status);
 
 // Of the regular file at `path`; nullopt for anything else, a symlink too.
 std::optional<Stamp> stamp_of(const Path& path);

@@ -107,7 +107,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 
 std::optional<std::string> nearest(std::string_view word, std::span<const std::string> candidates) {
   std::optional<std::string> best;
-  std::size_t best_distance = word.size() / 3 + 2;
+  constexpr std::size_t too_far = 5;  // of a long path, too
+  std::size_t best_distance = std::min(word.size() / 3 + 2, too_far);
   for (const std::string& candidate : candidates) {
     const std::size_t distance = edit_distance(word, candidate);
     if (distance < best_distance) {

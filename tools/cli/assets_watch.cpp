@@ -59,7 +59,7 @@ class Watcher {
   void build() {
     run_reporting("shipit assets", [&] {
       const AssetOutcome outcome = publish_assets(plan_.native());
-      needs_ = outcome.needs;
+      needs_ = {outcome.needs.begin(), outcome.needs.end()};
       std::cout << "published " << outcome.files << " files, " << outcome.written << " of them new"
                 << std::endl;
     });

@@ -9,6 +9,7 @@
 #include <bundle/relocatable.hpp>
 #include <charconv>
 #include <cli/package_relocatable.hpp>
+#include <iostream>
 
 namespace shipit {
 namespace {
@@ -86,6 +87,13 @@ bool is_allowed(const PackagePlan& plan, const std::string& path) {
                              [&](const std::string& glob) { return fits(path, glob); });
 }
 
+void warn_of_idle_globs(const PackagePlan& plan, const NamedPaths& named) {
+  for (const std::string& glob : plan.relocatable_allow)
+    if (std::ranges::none_of(named, [&](const auto& one) { return fits(one.first, glob); }))
+      std::cerr << "shipit package: warning: RELOCATABLE_ALLOW " << quote(glob)
+                << " fits no file of the package\n";
+}
+
 [[noreturn]] void fail(const std::vector<std::string>& complaints, const std::string& path) {
   constexpr std::size_t most = 10;
   Error error(complaints.front());
@@ -104,6 +112,7 @@ NamedPaths check_relocatable(const PackagePlan& plan, const StagedTree& tree) {
   const Surroundings surroundings = surroundings_of(plan);
   NamedPaths named =
       find_named(tree, surroundings, read_known(record_of(plan), heading(surroundings)));
+  warn_of_idle_globs(plan, named);
   std::vector<std::string> complaints;
   std::string first;
   for (const auto& [path, paths] : named) {

@@ -41,11 +41,12 @@ class Watch {
 
   void finish(const std::optional<std::set<Path>>& places) const {
     if (depfile_.empty()) return;
-    const bool is_watchable = places && std::all_of(places->begin(), places->end(), ninja_can_read);
+    std::vector<std::string> needs;
+    if (places) needs.assign(places->begin(), places->end());
     // Ninja runs what depends on a missing file in every build.
-    write_file(
-        depfile_,
-        depfile_of(stamp_, is_watchable ? *places : std::set<Path>{stamp_.string() + ".never"}));
+    if (!places || !std::all_of(needs.begin(), needs.end(), ninja_can_read))
+      needs = {stamp_.string() + ".never"};
+    write_file(depfile_, depfile_of(stamp_, needs));
     write_file(stamp_, "");
     constexpr std::chrono::milliseconds tick(20);
     std::filesystem::last_write_time(stamp_, std::filesystem::last_write_time(begun_) - tick);

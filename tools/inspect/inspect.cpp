@@ -16,7 +16,7 @@ Inspected inspect_document(const Path& file) {
   found.release = read_release(file);
   found.name = found.release->name;
   found.version = semver(found.release->version);
-  found.depends = found.release->depends;
+  found.depends.assign(found.release->depends.begin(), found.release->depends.end());
   for (const Artifact& artifact : found.release->artifacts) {
     const Path tree = file.parent_path() / artifact.name;
     if (artifact.kind != "tree" || !std::filesystem::is_regular_file(tree)) continue;
@@ -46,7 +46,7 @@ void ask_neighbours(const Path& file, Inspected& found) {
                     " means")
             .help("make or fetch the release again");
       found.version = semver(release.version);
-      found.depends = release.depends;
+      found.depends.assign(release.depends.begin(), release.depends.end());
       return;
     }
   }

@@ -73,3 +73,13 @@ TEST_CASE("what can't be combined is refused", "[assets]") {
     CHECK_THAT(refusal_of(build), Catch::StartsWith("two files want the name 'js/vendor.js'"));
   }
 }
+
+TEST_CASE("a script that is gone is missed by name", "[assets]") {
+  Project project;
+  if (!project.bundle({})) return;
+  fill(project);
+  std::filesystem::remove(project.web("vendor/plugin.js"));
+  CHECK(refusal_of([&] { project.build(); }) ==
+        "'web/vendor/plugin.js', which CONCAT combines, is not there\nhelp: put it back, run npm "
+        "install if it comes from there, or take it out of CONCAT");
+}

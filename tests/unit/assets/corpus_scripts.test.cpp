@@ -63,6 +63,8 @@ TEST_CASE("references of scripts", "[assets]") {
 .js')-",
        R"-(import './\x62~.js';import '\u002e/b~\u{2e}js';import './b\
 ~.js')-"},
+      {"escapes: broken", "a.js", R"-(f('\u{', '\u', '\x', `\u{6`);import './b.js' // })-",
+       R"-(f('\u{', '\u', '\x', `\u{6`);import './b~.js' // })-"},
       {"percent", "a.js",
        "new URL('a%20b.png', import.meta.url);new URL('h%23x.png', import.meta.url)",
        "new URL('a%20b~.png', import.meta.url);new URL('h%23x~.png', import.meta.url)"},

@@ -114,3 +114,15 @@ TEST_CASE("two files never share a name", "[assets]") {
         "two files want to be published as 'b-4oymiquy7qob'\nnote: one is b\n"
         "note: the other is b-4oymiquy7qob\nhelp: rename one of them");
 }
+
+TEST_CASE("where files are served is part of the names of a circle that says whole URLs") {
+  const auto digest = [](Splice::Form form, const std::string& public_path) {
+    std::vector<Asset> assets{asset("a.css", "b", {}), asset("b.css", "a", {})};
+    assets[0].splices = {{1, 1, 1, form, ""}};
+    assets[1].splices = {{1, 1, 0, form, ""}};
+    name_assets(assets, public_path);
+    return assets[0].digest;
+  };
+  CHECK(digest(Splice::Form::url, "/a/") != digest(Splice::Form::url, "/b/"));
+  CHECK(digest(Splice::Form::digest, "/a/") == digest(Splice::Form::digest, "/b/"));
+}

@@ -77,3 +77,32 @@ TEST_CASE("what nginx can't be told is refused", "[assets]") {
         "nginx can't serve assets from 'srv'\nhelp: say where the server has them, as in "
         "/usr/share/myservice/static");
 }
+
+TEST_CASE("nginx is told no type that a manifest makes up, and one for manifests") {
+  for (const char* type : {"text/css; } evil {", "css", "a/b/c", "/css", "text/", "text/c ss", ""})
+    CHECK(refusal_of([&] {
+            published({{"a.css", asset_json("a-1.css", type)}});
+          }) ==
+          "'" + std::string(type) +
+              "' is no media type, but that of 'a.css' in 'it'\nhelp: delete it and build again");
+  const NginxSite site{"n", "/srv", BrotliStatic::off};
+  CHECK(has(render_nginx(published(Json::object()), site), "  application/json json;\n"));
+  const Published own = published({{"a.json", asset_json("a-1.json", "application/ld+json")}});
+  CHECK(has(render_nginx(own, site), "  application/ld+json json;\n"));
+  CHECK_FALSE(has(render_nginx(own, site), "application/json"));
+}
+
+TEST_CASE("nginx is told no folder that it would refuse") {
+  const auto refused = [](const std::string& folder) {
+    return refusal_of([&] {
+      render_nginx(published(Json::object()), {"n", folder, BrotliStatic::off});
+    });
+  };
+  for (const char* folder : {"/srv/a$", "/srv/$/b", "/srv/${a/b", "/srv/$5/b", "/srv/${}/b"})
+    CHECK(refused(folder) == "nginx takes the '$' in '" + std::string(folder) +
+                                 "' for a variable without a name\nhelp: choose a folder without "
+                                 "'$', or write a variable, as in $document_root/static");
+  CHECK(has(refused("/srv/a\tb"), "nginx can't serve assets from"));
+  for (const char* folder : {"$document_root/x", "/srv/${a}b/$c_1"})
+    CHECK(refused(folder) == "nothing was refused");
+}

@@ -33,6 +33,9 @@ TEST_CASE("text: nearest finds what was meant, and only that") {
   CHECK(nearest("versoin", names) == "version");
   CHECK_FALSE(nearest("deploy", names));
   CHECK_FALSE(nearest("x", {}));
+  const std::vector<std::string> paths = {"static/images/logo-large.png"};
+  CHECK(nearest("static/image/logo-larg.png", paths) == paths[0]);
+  CHECK_FALSE(nearest("static/pictures/icon-small.png", paths));
 }
 
 TEST_CASE("text: lines are counted from 1") {

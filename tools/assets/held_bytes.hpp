@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <base/files.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace shipit {
+
+// The bytes of small files that were read, so that they need not be opened again: most files are
+// small, and for those opening is what costs. May be called from several threads.
+class HeldBytes {
+ public:
+  // The largest file that is held, and how much of all.
+  static constexpr std::uint64_t most_of_one = std::uint64_t{1} << 15;
+  static constexpr std::uint64_t most_of_all = std::uint64_t{1} << 24;
+
+  // Unless it is too much. `sha256`: raw, of the bytes.
+  void hold(const Path& file, std::string_view sha256, std::string bytes);
+
+  // Bytes of that digest which the file had; nullptr when they aren't held.
+  const std::string* find(const Path& file, std::string_view sha256) const;
+  // The same, of the file itself when they aren't held; nothing when it has other bytes.
+  std::optional<std::string> read(const Path& file, std::string_view sha256) const;
+
+ private:
+  struct Held {
+    std::string sha256;
+    std::string bytes;
+  };
+
+  mutable std::mutex guard_;
+  std::unordered_map<std::string, Held> files_;  // none ever goes
+  std::uint64_t total_ = 0;
+};
+
+}  // namespace shipit

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <assets/shelf.hpp>
+#include <base/error.hpp>
+#include <base/text.hpp>
+#include <cerrno>
+#include <cstdio>
+#include <system_error>
+
+namespace shipit {
+namespace {
+
+[[noreturn]] void fail(const Path& path) {
+  throw Error("cannot write " + quote(path.native()) + ": " +
+              std::generic_category().message(errno));
+}
+
+constexpr std::int64_t per_second = 1'000'000'000;
+
+class NewFile {
+ public:
+  NewFile(const Shelf& shelf, int folder, const std::string& name) : shelf_(shelf), name_(name) {
+    constexpr int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
+    number_ = openat(folder, name.c_str(), flags, 0644);
+    if (number_ < 0 && errno == ENOENT) {
+      make_folders(path().parent_path());
+      number_ = openat(folder, name.c_str(), flags, 0644);
+    }
+    if (number_ < 0) fail(path());
+  }
+  ~NewFile() { close(number_); }
+  NewFile(const NewFile&) = delete;
+  NewFile& operator=(const NewFile&) = delete;
+
+  void write(std::string_view bytes) const {
+    while (!bytes.empty()) {
+      const ssize_t count = ::write(number_, bytes.data(), bytes.size());
+      if (count < 0 && errno == EINTR) continue;
+      if (count < 0) fail(path());
+      bytes.remove_prefix(static_cast<std::size_t>(count));
+    }
+  }
+
+  Stamp finish() const {
+    constexpr mode_t mode = 0644;
+    struct stat status {};
+    if (fstat(number_, &status) != 0) fail(path());
+    if ((status.st_mode & 07777) != mode &&
+        (fchmod(number_, mode) != 0 || fstat(number_, &status) != 0))
+      fail(path());
+    return stamp_from(status);
+  }
+
+ private:
+  Path path() const { return shelf_.folder() / name_; }
+
+  const Shelf& shelf_;
+  const std::string& name_;
+  int number_ = -1;
+};
+
+}  // namespace
+
+Shelf::Shelf(Path folder) : folder_(std::move(folder)) {
+  make_folders(folder_);
+  descriptor_ = open(folder_.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor_ < 0) fail(folder_);
+}
+
+Shelf::~Shelf() { close(descriptor_); }
+
+Stamp Shelf::add(const std::string& name, const std::function<void(const Sink&)>& fill) const {
+  const NewFile file(*this, descriptor_, name);
+  fill([&](std::string_view bytes) { file.write(bytes); });
+  const Stamp stamp = file.finish();
+  const std::scoped_lock lock(guard_);
+  names_.insert(name);
+  return stamp;
+}
+
+Stamp Shelf::add(const std::string& name, std::string_view bytes) const {
+  return add(name, [&](const Sink& sink) { sink(bytes); });
+}
+
+bool Shelf::has(const std::string& name) const {
+  const std::scoped_lock lock(guard_);
+  return names_.contains(name);
+}
+
+Stamp Shelf::set_time(const std::string& name, const Stamp& as) const {
+  const timespec times[] = {{.tv_sec = 0, .tv_nsec = UTIME_OMIT},
+                            {.tv_sec = as.mtime / per_second, .tv_nsec = as.mtime % per_second}};
+  struct stat status {};
+  if (utimensat(descriptor_, name.c_str(), times, AT_SYMLINK_NOFOLLOW) != 0 ||
+      fstatat(descriptor_, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0)
+    fail(folder_ / name);
+  return stamp_from(status);
+}
+
+bool Shelf::take_place(const Path& place) const {
+  return rename(folder_.c_str(), place.c_str()) == 0;
+}
+
+bool is_vacant(const Path& place) {
+  std::error_code error;
+  const auto status = std::filesystem::symlink_status(place, error);
+  if (status.type() == std::filesystem::file_type::not_found) return true;
+  return !error && std::filesystem::is_directory(status) &&
+         std::filesystem::is_empty(place, error) && !error;
+}
+
+}  // namespace shipit
