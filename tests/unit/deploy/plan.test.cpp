@@ -19,8 +19,9 @@ Release release_of(std::vector<Artifact> artifacts) {
   return release;
 }
 
-const Artifact archive{.name = "till.tar.zst", .kind = "archive", .size = 7};
-const Artifact deb{.name = "till.deb", .kind = "deb", .size = 8};
+const Artifact archive{
+    .name = "till.tar.zst", .kind = "archive", .media_type = {}, .size = 7, .sha256 = {}};
+const Artifact deb{.name = "till.deb", .kind = "deb", .media_type = {}, .size = 8, .sha256 = {}};
 
 std::string refusal_of(const Release& release, const DeployWish& wish) {
   try {

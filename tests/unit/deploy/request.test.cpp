@@ -12,7 +12,8 @@ DeployPlan plan_of_till() {
   plan.name = "till";
   plan.version = "1.2.3";
   plan.environment = "production";
-  plan.artifact = {.name = "till.tar.zst", .kind = "archive", .size = 7, .sha256 = "ab"};
+  plan.artifact = {
+      .name = "till.tar.zst", .kind = "archive", .media_type = {}, .size = 7, .sha256 = "ab"};
   plan.units = {"till.service"};
   plan.settings.install.root = "/opt/till";
   return plan;
