@@ -40,16 +40,20 @@ std::string interpreter_of(Elf* elf, const GElf_Phdr& header) {
   return std::string(bytes.substr(0, bytes.find('\0')));
 }
 
-void add_runpath(Elf* elf, Elf_Scn* section, const GElf_Shdr& header, ElfPaths& paths) {
+void add_dynamic(Elf* elf, Elf_Scn* section, const GElf_Shdr& header, ElfPaths& paths) {
   Elf_Data* data = elf_getdata(section, nullptr);
   if (data == nullptr || header.sh_entsize == 0) return;
   const auto count = static_cast<int>(header.sh_size / header.sh_entsize);
   for (int i = 0; i < count; ++i) {
     GElf_Dyn entry;
     if (gelf_getdyn(data, i, &entry) == nullptr) return;
-    if (entry.d_tag != DT_RUNPATH && entry.d_tag != DT_RPATH) continue;
+    const bool folders = entry.d_tag == DT_RUNPATH || entry.d_tag == DT_RPATH;
+    if (!folders && entry.d_tag != DT_NEEDED && entry.d_tag != DT_SONAME) continue;
     const char* text = elf_strptr(elf, header.sh_link, entry.d_un.d_val);
     if (text == nullptr || *text == '\0') continue;
+    if (entry.d_tag == DT_NEEDED) paths.needed.emplace_back(text);
+    if (entry.d_tag == DT_SONAME) paths.soname = text;
+    if (!folders) continue;
     for (std::string& folder : split(text, ':')) paths.runpath.push_back(std::move(folder));
   }
 }
@@ -104,7 +108,7 @@ std::optional<ElfPaths> elf_paths(const Path& path) {
   for (Elf_Scn* section = nullptr; (section = elf_nextscn(elf, section)) != nullptr;) {
     GElf_Shdr header;
     if (gelf_getshdr(section, &header) == nullptr) return std::nullopt;
-    if (header.sh_type == SHT_DYNAMIC) add_runpath(elf, section, header, paths);
+    if (header.sh_type == SHT_DYNAMIC) add_dynamic(elf, section, header, paths);
   }
   return paths;
 }

@@ -8,10 +8,12 @@
 
 namespace shipit {
 
-// Where a program or a library has its needs looked for.
+// What the loader reads of a program or a library.
 struct ElfPaths {
   std::string interpreter;           // what the kernel starts it with; empty for a library
   std::vector<std::string> runpath;  // RUNPATH and RPATH, one folder each; may hold '$ORIGIN'
+  std::vector<std::string> needed;   // the libraries that it wants, by the names of their files
+  std::string soname;                // as which a library is wanted; empty: it says nothing
 };
 
 // Of the file at `path`; nullopt for what isn't ELF, or is damaged. Wraps libelf.

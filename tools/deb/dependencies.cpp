@@ -110,9 +110,11 @@ void fail_shlibdeps(std::string_view err) {
       .help("give shipit_package() SHLIBDEPS OFF and name the DEPENDS yourself");
 }
 
-std::vector<std::string> shared_library_relations(const StagedTree& tree, const Path& work) {
+std::vector<std::string> shared_library_relations(const StagedTree& tree, const Path& work,
+                                                  const std::optional<std::string>& part) {
   const StagedTree root = debian_root(tree);
-  const std::vector<const Entry*> files = elf_files(root);
+  std::vector<const Entry*> files = elf_files(root);
+  if (part) std::erase_if(files, [&](const Entry* file) { return file->package != *part; });
   if (files.empty()) return {};
   const TemporaryFolder folder(work);
   lay_out(root, folder.path());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <bundle/tree.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,8 +12,10 @@ namespace shipit {
 // real dpkg-shlibdeps: relations like 'libc6 (>= 2.36)', sorted. Libraries of the tree itself need
 // nothing. Works in a folder of its own below `work`, which must be outside of any packaged tree.
 // Without ELF files nothing is run. Errors: a library that nothing provides, with the file that
-// wants it; a library that no Debian package owns; no dpkg-shlibdeps here.
-std::vector<std::string> shared_library_relations(const StagedTree& tree, const Path& work);
+// wants it; a library that no Debian package owns; no dpkg-shlibdeps here. With a `part`, those
+// that the tree's files of this package need.
+std::vector<std::string> shared_library_relations(const StagedTree& tree, const Path& work,
+                                                  const std::optional<std::string>& part = {});
 
 // The files of `tree` that begin as ELF does, sorted.
 std::vector<const Entry*> elf_files(const StagedTree& tree);

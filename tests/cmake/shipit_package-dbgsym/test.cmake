@@ -104,7 +104,7 @@ endif()
 # deploy.json tells the one from the other, by its schema.
 file(READ "${CASE_BUILD}/dist/deploy.json" deploy)
 set(kinds "")
-foreach(i RANGE 2)
+foreach(i IN ITEMS 0 1 2)
   string(JSON kind GET "${deploy}" artifacts ${i} kind)
   list(APPEND kinds ${kind})
 endforeach()
