@@ -181,7 +181,11 @@ ShipItAssets
 
   Two more targets are not in the default build: ``<target>_watch`` publishes again on every change
   until it is interrupted, and ``<target>_report`` tells of unused files, the same content under
-  several names, and the largest files.
+  several names, the largest files, and how long the last build took.
+
+  ``SHIPIT_ASSETS_STATS``, a variable: if it is true, as after ``cmake -DSHIPIT_ASSETS_STATS=ON``,
+  each build tells how long its phases took: ``look`` (at what is there), ``bundle``, ``minify``
+  (what is in no bundle), ``link`` (references), ``name``, ``compress``, ``publish``.
 
   Example::
 
@@ -235,9 +239,13 @@ function(shipit_add_assets target)
   set(output "${work}/tree")
   set(manifest "${output}/manifest.json")
 
+  set(stats)
+  if(SHIPIT_ASSETS_STATS)
+    set(stats --stats)
+  endif()
   add_custom_command(
     OUTPUT "${manifest}"
-    COMMAND ShipIt::shipit assets --plan "${work}/plan.json"
+    COMMAND ShipIt::shipit assets --plan "${work}/plan.json" ${stats}
     DEPENDS "${work}/plan.json" "$<TARGET_FILE:ShipIt::shipit>"
     DEPFILE "${work}/inputs.d"
     COMMENT "Publishing ${target}"

@@ -22,6 +22,7 @@ ShipItPackage
                    [PRERM <file>] [POSTRM <file>]
                    [COMPONENTS <component>...] [LEAVE_OUT <component>...] [SOLID]
                    [REQUIRE_CLEAN] [RELOCATABLE_ALLOW <glob>...]
+                   [RUNTIME_DEPENDENCIES <target>...]
                    [PRE_PACKAGE COMMAND <program> [<argument>...]
                                [COMMAND <program> [<argument>...]]...])
 
@@ -121,6 +122,16 @@ ShipItPackage
     by ``$ORIGIN``. ``*`` and ``?`` stop at a ``/``, ``**/`` doesn't; a glob
     without ``/`` is one for names alone.
 
+  ``RUNTIME_DEPENDENCIES``
+    Programs and shared libraries whose shared libraries, and what those load,
+    come along in ``lib/<name>``, by CMake's ``install(RUNTIME_DEPENDENCY_SET)``.
+    Left out is what the target system promises: glibc and its loader, libgcc_s,
+    libstdc++, and the libraries of graphics (libGL, libEGL, libvulkan, libdrm,
+    libgbm, libX11, libxcb, libwayland and theirs); and what the build makes
+    itself, for which there are ``install()`` rules. The targets get
+    ``$ORIGIN/../lib/<name>`` as an RPATH, so they are to be installed one folder
+    deep (``bin``, ``lib``). A library that is not found is an error.
+
   ``REQUIRE_CLEAN``
     Package nothing while tracked files differ from the commit. Without it
     such a package says so: its version ends in ``dirty``, and ``deploy.json``
@@ -165,7 +176,7 @@ function(shipit_package)
           ARCHITECTURE SHLIBDEPS COMPRESSION DBGSYM PREINST POSTINST PRERM POSTRM)
   _shipit_relation_keywords(many)
   list(PREPEND many FORMATS)
-  list(APPEND many COMPONENTS LEAVE_OUT PRE_PACKAGE RELOCATABLE_ALLOW)
+  list(APPEND many COMPONENTS LEAVE_OUT PRE_PACKAGE RELOCATABLE_ALLOW RUNTIME_DEPENDENCIES)
   cmake_parse_arguments(PARSE_ARGV 0 ARG "SOLID;REQUIRE_CLEAN" "${one}" "${many}")
   _shipit_check_arguments(shipit_package KNOWN ${many} ${one} SOLID REQUIRE_CLEAN)
   get_property(called GLOBAL PROPERTY _SHIPIT_PACKAGE_PLAN SET)
@@ -195,6 +206,7 @@ function(shipit_package)
   _shipit_plan_build(plan)
   _shipit_plan_hooks(plan)
   _shipit_plan_places(plan)
+  _shipit_plan_bundled(plan)
   set_property(GLOBAL PROPERTY _SHIPIT_PACKAGE_PLAN "${plan}")
   # The records of later calls belong into the plan, and CPack is included once: last.
   cmake_language(

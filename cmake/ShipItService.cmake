@@ -107,6 +107,7 @@ function(shipit_add_service name)
     _shipit_json_set(record port JSON "${ARG_PORT}")
     _shipit_json_set(record healthPath STRING "${ARG_HEALTH_PATH}")
   endif()
+  _shipit_json_set(record user STRING "${ARG_USER}")
   _shipit_add_record(services "${record}")
 endfunction()
 

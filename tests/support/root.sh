@@ -9,12 +9,17 @@ need_root() {
   [[ -f $SHIPIT_ROOT ]] || skip "there is no minimal Debian root; the fixture says why"
 }
 
-# fresh_root FOLDER: a root of its own, with /proc and the network's names
-fresh_root() {
+# unpacked_root FOLDER: a root of its own, with /proc
+unpacked_root() {
   mkdir "$1"
   tar --extract --file "$SHIPIT_ROOT" --directory "$1"
   mount -t proc proc "$1/proc"
   at_end "umount --lazy '$1/proc'"
+}
+
+# fresh_root FOLDER: the same with the network's names and the lists of Debian's packages
+fresh_root() {
+  unpacked_root "$1"
   cp --dereference /etc/resolv.conf "$1/etc/resolv.conf"
   in_root "$1" apt-get --quiet --quiet update
 }

@@ -29,7 +29,7 @@ std::map<std::string, std::uint64_t> variants_in(const Json& entry, std::string_
   const Json all = member_or<Json>(entry, "encodings", Json::object(), origin);
   for (const auto& [name, value] : all.items()) {
     const auto known = std::find_if(std::begin(encodings), std::end(encodings),
-                                    [&](const Suffix& one) { return one.name == name; });
+                                    [&name = name](const Suffix& one) { return one.name == name; });
     if (known == std::end(encodings))
       throw Error(quote(origin) + " has the encoding " + quote(name) +
                   ", which this ShipIt does not know")

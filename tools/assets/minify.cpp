@@ -77,7 +77,7 @@ void minify_loose(const Sources& sources, const Workshop& workshop, EsbuildResul
   for (const auto& [extension, paths] : groups) {
     for (std::size_t begin = 0; begin < paths.size(); begin += most_files) {
       const std::size_t end = std::min(begin + most_files, paths.size());
-      const auto at = [&](std::size_t i) { return paths.begin() + static_cast<std::ptrdiff_t>(i); };
+      const auto at = [&paths = paths](std::size_t i) { return paths.begin() + static_cast<std::ptrdiff_t>(i); };
       run(job_in("minified-" + std::to_string(++runs), {at(begin), at(end)}), sources, cache, made);
     }
   }

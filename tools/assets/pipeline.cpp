@@ -136,7 +136,9 @@ std::set<Path> needs_of(const AssetOptions& options, const SourceTree& tree,
 
 }  // namespace
 
-AssetOutcome build_assets(const AssetOptions& given, ValueStore* cache) {
+AssetOutcome build_assets(const AssetOptions& given, ValueStore* cache,
+                          const BuildObserver& observer) {
+  observer.begin(Phase::look);
   const AssetOptions options = settled(given);
   check_places(options, root_of(options.root, options.from));
   KeptIndex index(options.output);
@@ -149,16 +151,20 @@ AssetOutcome build_assets(const AssetOptions& given, ValueStore* cache) {
 
   const ClearedFolder stage(options.output.native() + ".making");
   const Path folder = std::filesystem::canonical(stage.path());
+  observer.begin(Phase::bundle);
   EsbuildResult made = run_esbuild(job_of(options, tree, texts, folder));
   if (!made.errors.empty()) throw refusal(made.errors, tree, options);
   concatenate(options, tree, folder, made);
+  observer.begin(Phase::minify);
   minify_loose(sources, {folder, cache}, made);
 
+  observer.begin(Phase::link);
   Collection all = collect(options, tree, made.bundling, folder);
   std::vector<std::string> warnings = link_assets(all, sources, texts);
   relate(all, options);
   const std::vector<std::string> unmoved = move_maps(all.assets, options.public_path);
   warnings.insert(warnings.end(), unmoved.begin(), unmoved.end());
+  observer.begin(Phase::name);
   take_fingerprints(all.assets, index);
   name_assets(all.assets, options.public_path);
   name_kept_back(all.assets);
@@ -171,6 +177,7 @@ AssetOutcome build_assets(const AssetOptions& given, ValueStore* cache) {
   for (const Diagnostic& warning : made.warnings)
     outcome.warnings.push_back(told(warning, tree, options));
   outcome.warnings.insert(outcome.warnings.end(), warnings.begin(), warnings.end());
+  observer.begin(Phase::compress);
   check_variant_names(all.assets, options.precompression);
   const Path made_variants = folder / ".variants";
   precompress(all.assets, options.precompression,
@@ -178,7 +185,9 @@ AssetOutcome build_assets(const AssetOptions& given, ValueStore* cache) {
                .made = made_variants,
                .known = options.output.native() + ".compressed",
                .index = index,
-               .cache = cache});
+               .cache = cache,
+               .progress = observer.progress});
+  observer.begin(Phase::publish);
   const Manifests manifests{manifest_of(all.assets, options),
                             foreign_manifests(all.assets, options)};
   const Judgement judgement = judge(manifests.own, made.bundling, options);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <assets/phases.hpp>
 #include <assets/plan.hpp>
 #include <base/files.hpp>
 #include <base/value_store.hpp>
@@ -31,6 +32,7 @@ struct AssetOutcome {
 //
 // `cache`: where minified files and compressed forms are kept, for other builds too; nullptr:
 // nowhere.
-AssetOutcome build_assets(const AssetOptions& options, ValueStore* cache = nullptr);
+AssetOutcome build_assets(const AssetOptions& options, ValueStore* cache = nullptr,
+                          const BuildObserver& observer = {});
 
 }  // namespace shipit

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <assets/compressor.hpp>
 #include <assets/precompress.hpp>
+#include <atomic>
 #include <base/error.hpp>
 #include <base/hash.hpp>
 #include <base/parallel.hpp>
@@ -158,7 +159,11 @@ void precompress(std::vector<Asset>& assets, const Precompression& wanted,
   std::vector<Task> tasks = tasks_of(assets, wanted);
   {
     Run run(assets, places);
-    for_each_index(tasks.size(), [&](std::size_t i) { tasks[i].done = run.work(tasks[i]); });
+    std::atomic<std::uint64_t> done = 0;
+    for_each_index(tasks.size(), [&](std::size_t i) {
+      tasks[i].done = run.work(tasks[i]);
+      if (places.progress) places.progress(++done, tasks.size());
+    });
   }
   KnownVariants known;
   for (const Task& task : tasks) {

@@ -6,6 +6,7 @@
 #include <assets/kept_index.hpp>
 #include <assets/known_variants.hpp>
 #include <base/files.hpp>
+#include <base/progress.hpp>
 #include <base/value_store.hpp>
 #include <vector>
 
@@ -17,7 +18,8 @@ struct VariantPlaces {
   const Path& made;    // for those that aren't there yet, by the names that they are to have
   Path known;          // the file that tells what lies there (KnownVariants)
   KeptIndex& index;
-  ValueStore* cache;  // of all builds; nullptr: none
+  ValueStore* cache;    // of all builds; nullptr: none
+  Progress progress{};  // in compressed forms; called from several threads
 };
 
 // An Error when a compressed form would have the name of another file.

@@ -35,17 +35,25 @@ class Error : public std::exception {
     return std::move(*this);
   }
 
+  // Of the few verbs that have codes of their own, above 63.
+  Error&& exit_code(int code) && {
+    exit_code_ = code;
+    return std::move(*this);
+  }
+
   const char* what() const noexcept override { return message_.c_str(); }
   const std::string& message() const noexcept { return message_; }
   const std::vector<std::string>& notes() const noexcept { return notes_; }
   const std::string& help() const noexcept { return help_; }
   Blame blame() const noexcept { return blame_; }
+  int exit_code() const noexcept { return exit_code_ == 0 ? static_cast<int>(blame_) : exit_code_; }
 
  private:
   std::string message_;
   std::vector<std::string> notes_;
   std::string help_;
   Blame blame_;
+  int exit_code_ = 0;
 };
 
 }  // namespace shipit

@@ -34,6 +34,9 @@ class ValueStore {
   // bound.
   void settle();
 
+  // How many values this object has found; settle() begins anew.
+  std::uint64_t hits() const { return hits_; }
+
   StoreSummary summary() const;
   // Removes the values and counts, and nothing else that lies in the folder.
   void clear();

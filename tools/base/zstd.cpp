@@ -42,6 +42,16 @@ std::uint64_t zstd_content_size(std::string_view frame) {
   return size;
 }
 
+std::string zstd_content(std::string_view frame) {
+  std::string content(zstd_content_size(frame), '\0');
+  const std::size_t size =
+      ZSTD_decompress(content.data(), content.size(), frame.data(), frame.size());
+  if (ZSTD_isError(size) != 0 || size != content.size())
+    throw Error("a zstd frame is damaged")
+        .help("clear what packaging keeps with 'shipit cache --clear', and package again");
+  return content;
+}
+
 struct ZstdStream::State {
   std::function<void(std::string_view)> sink;
   std::unique_ptr<ZSTD_CCtx, decltype(&ZSTD_freeCCtx)> context{ZSTD_createCCtx(), ZSTD_freeCCtx};
@@ -67,7 +77,7 @@ ZstdStream::ZstdStream(std::function<void(std::string_view)> sink, ZstdSettings 
   const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
   state_->set(ZSTD_c_compressionLevel, settings.level);
   state_->set(ZSTD_c_checksumFlag, 1);
-  state_->set(ZSTD_c_windowLog, settings.window_log);
+  state_->set(ZSTD_c_windowLog, static_cast<int>(settings.window_log));
   state_->set(ZSTD_c_enableLongDistanceMatching, 1);
   // Jobs are cut alike for any number of workers but none.
   state_->set(ZSTD_c_nbWorkers, static_cast<int>(std::min(cores, 2U)));

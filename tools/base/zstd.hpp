@@ -19,9 +19,12 @@ std::string zstd_kind(int level);
 // How many bytes a frame of zstd_frame() holds.
 std::uint64_t zstd_content_size(std::string_view frame);
 
+// Those bytes. An Error when the frame is damaged.
+std::string zstd_content(std::string_view frame);
+
 struct ZstdSettings {
   int level;
-  int window_log = 27;  // 128 MiB, as `zstd --long=27`, which all decoders take by default
+  unsigned window_log = 27;  // 128 MiB, as `zstd --long=27`, which all decoders take by default
 };
 
 // One frame for all that is written, with one window: smaller than many frames, and made anew for

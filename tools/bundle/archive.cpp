@@ -52,13 +52,28 @@ void Archive::write(std::string_view bytes) {
 
 void Archive::add_frame(const std::string& frame) {
   if (solid_) {
+    count(frame);
     solid_->write(frame);
     return;
   }
   if (frame.empty()) return;
+  count(zstd_content(frame));
   frames_.push_back({.compressed = static_cast<std::uint32_t>(frame.size()),
                      .content = static_cast<std::uint32_t>(zstd_content_size(frame))});
   write(frame);
+}
+
+void Archive::count(std::string_view content) {
+  content_digest_.add(content);
+  content_size_ += content.size();
+}
+
+unsigned Archive::window_log() const {
+  if (request_.framing == Framing::solid) return ZstdSettings{.level = level}.window_log;
+  unsigned log = 10;  // the least that the format has (RFC 8878 section 3.1.1.1.2)
+  for (const FrameSizes& frame : frames_)
+    while ((std::uint64_t{1} << log) < frame.content) ++log;
+  return log;
 }
 
 void Archive::begin() {
@@ -76,7 +91,12 @@ WrittenArchive Archive::finish() {
   else
     write(seek_table(frames_));
   file_->commit();
-  return {.path = request_.output, .size = size_, .sha256 = to_hex(digest_.finish())};
+  return {.path = request_.output,
+          .size = size_,
+          .sha256 = to_hex(digest_.finish()),
+          .content_size = content_size_,
+          .content_sha256 = to_hex(content_digest_.finish()),
+          .window_log = window_log()};
 }
 
 }  // namespace shipit

@@ -29,6 +29,10 @@ struct WrittenArchive {
   Path path;
   std::uint64_t size = 0;
   std::string sha256{};  // in hexadecimal
+  // Of the tar that is compressed in it.
+  std::uint64_t content_size = 0;
+  std::string content_sha256{};
+  unsigned window_log = 0;  // decoders need a window of up to 2^window_log bytes
 };
 
 // A .tar.zst on its way, whole or not at all. The time stands once, in a pax global header that GNU
@@ -51,6 +55,8 @@ class Archive {
  private:
   void write(std::string_view bytes);
   void add_frame(const std::string& frame);
+  void count(std::string_view content);
+  unsigned window_log() const;
 
   ArchiveRequest request_;
   Entry top_;
@@ -58,6 +64,8 @@ class Archive {
   std::optional<AtomicFile> file_{};
   Hash digest_{HashKind::sha256};
   std::uint64_t size_ = 0;
+  Hash content_digest_{HashKind::sha256};
+  std::uint64_t content_size_ = 0;
   std::vector<FrameSizes> frames_{};
   std::unique_ptr<ZstdStream> solid_{};
 };

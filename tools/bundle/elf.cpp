@@ -54,6 +54,7 @@ void add_dynamic(Elf* elf, Elf_Scn* section, const GElf_Shdr& header, ElfPaths& 
     if (entry.d_tag == DT_NEEDED) paths.needed.emplace_back(text);
     if (entry.d_tag == DT_SONAME) paths.soname = text;
     if (!folders) continue;
+    paths.inherited = entry.d_tag == DT_RPATH;
     for (std::string& folder : split(text, ':')) paths.runpath.push_back(std::move(folder));
   }
 }

@@ -8,12 +8,13 @@
 
 namespace shipit {
 
-// What the loader reads of a program or a library.
+// What a program or a library needs, and where it has that looked for.
 struct ElfPaths {
-  std::string interpreter;           // what the kernel starts it with; empty for a library
-  std::vector<std::string> runpath;  // RUNPATH and RPATH, one folder each; may hold '$ORIGIN'
-  std::vector<std::string> needed;   // the libraries that it wants, by the names of their files
-  std::string soname;                // as which a library is wanted; empty: it says nothing
+  std::string interpreter{};           // what the kernel starts it with; empty for a library
+  std::vector<std::string> runpath{};  // RUNPATH and RPATH, one folder each; may hold '$ORIGIN'
+  bool inherited = false;              // it is an RPATH: what is loaded looks there, too (ld.so(8))
+  std::vector<std::string> needed{};   // libraries by their names: 'libz.so.1'
+  std::string soname{};                // as which a library is wanted; empty: it says nothing
 };
 
 // Of the file at `path`; nullopt for what isn't ELF, or is damaged. Wraps libelf.

@@ -3,7 +3,10 @@
 #include <base/error.hpp>
 #include <base/process.hpp>
 #include <base/text.hpp>
+#include <bundle/dependency_rules.hpp>
+#include <bundle/install_rules.hpp>
 #include <bundle/install_run.hpp>
+#include <bundle/unresolved.hpp>
 #include <system_error>
 
 namespace shipit {
@@ -75,10 +78,14 @@ std::vector<std::string> run_install(const StageRequest& request) {
   const Path list = folder.path() / "installed.txt";
   const KeptManifests kept(request);
   const Outcome outcome = run(command_for(request, list));
-  if (outcome.status != 0)
+  if (outcome.status != 0) {
+    if (std::optional<Error> error = dependency_error(
+            outcome.err, read_dependency_rules(install_scripts(request.build)).files))
+      throw *std::move(error);
     throw Error("the project's install rules failed")
         .note("cmake said:\n" + said(outcome))
         .help("build the project first; if it is built, mend the rule that is named above");
+  }
   std::vector<std::string> installed = lines(read_file(list));
   // A ';' in a name splits it in CMake's list; its pieces are no paths.
   std::erase_if(installed, [](const std::string& path) { return !path.starts_with('/'); });

@@ -8,6 +8,8 @@
 #include <base/text.hpp>
 #include <base/walk.hpp>
 #include <bundle/debug_file.hpp>
+#include <bundle/dependency_rules.hpp>
+#include <bundle/elf.hpp>
 #include <bundle/hard_links.hpp>
 #include <bundle/install_parts.hpp>
 #include <bundle/kept_stage.hpp>
@@ -190,6 +192,23 @@ std::vector<StripRule> strip_rules(const StageRequest& request) {
   return rules;
 }
 
+// CMake itself strips none of the libraries that install(RUNTIME_DEPENDENCY_SET) brings.
+void add_bundled(const StageRequest& request, const std::set<std::string>& installed,
+                 std::vector<StripRule>& rules) {
+  if (rules.empty()) return;
+  const std::vector<std::string> command = rules.front().command;
+  std::set<std::string> known;
+  for (const StripRule& rule : rules) known.insert(rule.path);
+  for (const std::string& folder :
+       dependency_folders(install_scripts(request.build), request.prefix))
+    for (const std::string& path : installed) {
+      const Path file = request.stage.native() + path;
+      if (path.starts_with(folder + "/") && !std::filesystem::is_symlink(file) && elf_paths(file) &&
+          known.insert(path).second)
+        rules.push_back({command, path});
+    }
+}
+
 // A digest of all that decides what the rules make of the same files.
 std::string rules_of(const StageRequest& request, const std::vector<StripRule>& strips) {
   std::string text = request.cmake + "\n" + request.config + "\n" + request.prefix + "\n" +
@@ -237,10 +256,11 @@ StagedTree stage(const StageRequest& request) {
   const Origins origins(request.build, request.config, request.prefix);
   origins.check_sources();
   const StagePlaces places{request.stage};
-  const std::vector<StripRule> strips = strip_rules(request);
+  std::vector<StripRule> strips = strip_rules(request);
   StageRecord record = believed(places, rules_of(request, strips));
   const std::int64_t begun = moment(places);
   const Installed installed = install(request, record);
+  add_bundled(request, {installed.paths.begin(), installed.paths.end()}, strips);
   const Packages packages(request, installed, origins);
   origins.check_twice(installed.paths);
 

@@ -5,6 +5,7 @@
 #include <assets/unused.hpp>
 #include <base/error.hpp>
 #include <base/text.hpp>
+#include <cli/build_stats.hpp>
 #include <cli/verbs.hpp>
 #include <iostream>
 #include <memory>
@@ -50,6 +51,8 @@ Json report_of(const Inventory& inventory, const AssetOptions& options) {
     report["largest"].push_back(
         {{"path", path}, {"size", inventory.at(path).size}, {"encodings", encodings}});
   }
+  if (const std::optional<BuildStats> stats = last_stats(options))
+    report["lastBuild"] = json_of(*stats);
   return report;
 }
 
@@ -73,6 +76,9 @@ void print(const Json& report) {
       std::cout << "  " << name << " " << shown_size(size.get<std::uint64_t>());
     std::cout << "\n";
   }
+  if (report.contains("lastBuild"))
+    std::cout << "the last build that found a change:\n"
+              << table_of(stats_of(report.at("lastBuild"), "lastBuild"));
 }
 
 void run_report(const ReportWords& words) {
@@ -98,7 +104,7 @@ Action assets_report_verb(Options& options) {
   options.required("--plan", words->plan, "what was published, as ShipItAssets.cmake wrote it");
   options.optional("--explain", words->file,
                    "tell all of this file instead; a path in the root, or one that is served");
-  options.flag("--json", words->json, "for machines; sizes in bytes");
+  options.flag("--json", words->json, "for machines; sizes in bytes, times in seconds");
   return [words] { run_report(*words); };
 }
 

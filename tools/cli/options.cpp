@@ -43,7 +43,7 @@ int report(const std::string& who, const Error& error) {
   std::cerr << who << ": error: " << error.message() << "\n";
   for (const std::string& note : error.notes()) std::cerr << "  note: " << note << "\n";
   if (!error.help().empty()) std::cerr << "  help: " << error.help() << "\n";
-  return static_cast<int>(error.blame());
+  return error.exit_code();
 }
 
 std::vector<std::string> names_of(const std::vector<Verb>& verbs) {

@@ -12,11 +12,15 @@
 #include <bundle/stage.hpp>
 #include <charconv>
 #include <cli/cache_place.hpp>
+#include <cli/package_bundled.hpp>
+#include <cli/package_changelog.hpp>
 #include <cli/package_configs.hpp>
 #include <cli/package_contents.hpp>
+#include <cli/package_environments.hpp>
 #include <cli/package_hooks.hpp>
 #include <cli/package_plan.hpp>
 #include <cli/package_relocatable.hpp>
+#include <cli/package_services.hpp>
 #include <cli/package_version.hpp>
 #include <cli/progress_line.hpp>
 #include <cli/verbs.hpp>
@@ -26,6 +30,7 @@
 #include <release/artifact_record.hpp>
 #include <release/privileged.hpp>
 #include <release/publish.hpp>
+#include <release/tree_json.hpp>
 #include <version/derive.hpp>
 
 namespace shipit {
@@ -90,8 +95,12 @@ Release describe_release(const PackagePlan& plan, Version version, const StagedT
                   .services = plan.services,
                   .assets = {},
                   .privileged = privileged_files(tree)};
+  release.triplet = plan.triplet;
+  release.distribution = plan.distribution;
+  release.codename = plan.codename;
+  release.previous_tag = previous_tag(plan.version_rules, release.version);
   for (const auto& [name, configs] : plan.environments) {
-    Environment& environment = release.environments[name];
+    Environment& environment = release.environments[name] = place_of(plan, name);
     for (const std::string& path : configs.files)
       environment.configs.push_back(released_file(tree, path, "the config"));
     environment.required_secrets = configs.secrets;
@@ -100,11 +109,7 @@ Release describe_release(const PackagePlan& plan, Version version, const StagedT
     release.assets.push_back(
         {released_file(tree, assets.manifest, "the asset manifest"), assets.public_path});
   }
-  for (const Service& service : release.services)
-    if (tree.find("bin/" + service.name) == nullptr)
-      throw Error("the service " + quote(service.name) +
-                  " has no program: " + quote("bin/" + service.name) + " is not installed")
-          .help("install it, or give shipit_add_service() the program's name");
+  describe_services(plan, tree, release);
   return release;
 }
 
@@ -114,6 +119,11 @@ void add_digests(const PackagePlan& plan, const StagedTree& tree, Release& relea
   for (auto& [name, environment] : release.environments)
     std::for_each(environment.configs.begin(), environment.configs.end(), add);
   for (AssetTree& assets : release.assets) add(assets.manifest);
+  for (Service& service : release.services) {
+    for (ServiceUnit& unit : service.units) add(unit.file);
+    if (service.sysusers) add(*service.sysusers);
+    if (service.tmpfiles) add(*service.tmpfiles);
+  }
   for (const PackagePlan::Assets& assets : plan.assets) check_assets(tree, assets.manifest);
 }
 
@@ -212,13 +222,15 @@ void make_package(const PackageOptions& options) {
                                  .packages = packages_of(plan)});
   refuse_secrets(plan, tree);
   check_configs(plan, tree);
+  check_bundled(plan, tree);
   const NamedPaths named = check_relocatable(plan, tree);
   Release release = describe_release(plan, std::move(version), tree);
   release.build_type = options.config.empty()
                            ? default_config(read_file(plan.build_folder / "cmake_install.cmake"))
                            : options.config;
+  release.build_time = release_epoch(plan, release.version);
   const StagedTree debug = debug_files(tree);
-  const PackageMaking making{plan, tree, debug, work.path(), release_epoch(plan, release.version)};
+  const PackageMaking making{plan, tree, debug, work.path(), release.build_time};
   PlannedPackages planned = planned_packages(making, release);
 
   progress.begin("packing");
@@ -239,6 +251,7 @@ void make_package(const PackageOptions& options) {
   remember_named_paths(plan, tree, named);
   release.artifacts = std::move(packed.artifacts);
   add_digests(plan, tree, release);
+  add_tree(work.path(), tree, release);
   const std::vector<std::string> published = publish(release, work.path(), output);
   write_artifact_record(record, output, release, packed.keys);
   for (const std::string& name : published) std::cout << (output / name).string() << "\n";

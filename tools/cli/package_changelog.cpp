@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <bump/history.hpp>
+#include <bump/version_tags.hpp>
 #include <cli/package_changelog.hpp>
 
 namespace shipit {
@@ -23,6 +24,14 @@ PackageChangelog package_changelog(const VersionRules& rules, const Version& ver
                               .changes = debian_changes(past.changelog, most_changes)});
   }
   return changelog;
+}
+
+std::string previous_tag(const VersionRules& rules, const Version& version) {
+  const std::optional<Checkout> checkout = find_checkout(rules.root.value_or(rules.source));
+  const auto number = number_in_tag(version.tag, rules.tag_prefix);
+  if (!checkout || !number || version.source != VersionSource::git) return "";
+  const auto before = predecessor(version_tags(*checkout, rules.tag_prefix), *number);
+  return before ? before->name : "";
 }
 
 }  // namespace shipit

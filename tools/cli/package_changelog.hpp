@@ -18,4 +18,7 @@ struct PackageChangelog {
 // it. Empty for a version that did not come from git.
 PackageChangelog package_changelog(const VersionRules& rules, const Version& version);
 
+// The version tag before that of `version`; empty where there is none, and without git.
+std::string previous_tag(const VersionRules& rules, const Version& version);
+
 }  // namespace shipit

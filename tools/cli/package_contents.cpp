@@ -29,7 +29,7 @@ bool wants_dbgsym(const PackagePlan& plan) {
   return plan.dbgsym && std::ranges::find(plan.formats, "DEB") != plan.formats.end();
 }
 
-PlannedPackages planned_packages(const PackageMaking& making, const Release& release) {
+PlannedPackages planned_packages(const PackageMaking& making, Release& release) {
   PlannedPackages planned;
   for (const std::string& format : making.plan.formats) {
     if (format == "DEB")

@@ -25,11 +25,12 @@ std::map<std::string, std::string> packages_of(const PackagePlan& plan);
 // Whether the debug information of what is stripped is for a package.
 bool wants_dbgsym(const PackagePlan& plan);
 
-// The packages of the plan's formats, in their order.
+// The packages of the plan's formats, in their order. What the .debs depend on is noted in the
+// release.
 struct PlannedPackages {
   std::vector<Package> packages;  // of the tree
   std::vector<Package> debug;     // of the tree's debug files
 };
-PlannedPackages planned_packages(const PackageMaking& making, const Release& release);
+PlannedPackages planned_packages(const PackageMaking& making, Release& release);
 
 }  // namespace shipit

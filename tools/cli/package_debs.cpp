@@ -80,13 +80,23 @@ void add_relations(const PackageMaking& making, DebMaking& deb) {
   ControlFields& control = deb.control;
   std::vector<std::string>& depends = control.relations[Relation::depends];
   if (making.plan.shlibdeps) {
-    std::ranges::move(shared_library_relations(making.tree, making.folder, deb.part),
+    std::ranges::move(shared_library_relations({.tree = making.tree,
+                                                .work = making.folder,
+                                                .own = making.plan.bundled_folder,
+                                                .part = deb.part}),
                       std::back_inserter(depends));
     if (deb.part)
       std::ranges::copy(library_packages(making.tree, *deb.part), std::back_inserter(depends));
   }
   std::ranges::move(system_relations(system_parts(deb.files)), std::back_inserter(depends));
   settle_own_relations(control, names_of(making.plan));
+}
+
+// Those that no package of the release fulfils.
+void add_foreign(const std::vector<std::string>& relations, const std::set<std::string>& own,
+                 std::set<std::string>& foreign) {
+  for (const std::string& relation : relations)
+    if (!own.contains(relation.substr(0, relation.find(' ')))) foreign.insert(relation);
 }
 
 // What a package with libraries for everybody has beside that (policy 8.1.1 and 8.6).
@@ -152,12 +162,14 @@ std::optional<Package> plan_dbgsym(const PackageMaking& making, const DebMaking&
 
 }  // namespace
 
-void add_debs(const PackageMaking& making, const Release& release, PlannedPackages& planned) {
+void add_debs(const PackageMaking& making, Release& release, PlannedPackages& planned) {
   std::vector<DebMaking> debs;
   for (const DebPlan& deb : making.plan.debs) debs.push_back(begun(making, deb, release));
   for_each_index(debs.size(), [&](std::size_t i) { add_relations(making, debs[i]); });
   const PackageChangelog changelog = package_changelog(making.plan.version_rules, release.version);
   for (const DebMaking& deb : debs) {
+    add_foreign(deb.control.relations.at(Relation::depends), names_of(making.plan),
+                release.depends);
     planned.packages.push_back(plan_deb(making, deb, changelog, release));
     if (std::optional<Package> debug = plan_dbgsym(making, deb, release))
       planned.debug.push_back(std::move(*debug));

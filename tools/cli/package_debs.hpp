@@ -5,7 +5,8 @@
 
 namespace shipit {
 
-// Adds the plan's .debs to `planned`, and the packages with their programs' debug information.
-void add_debs(const PackageMaking& making, const Release& release, PlannedPackages& planned);
+// Adds the plan's .debs to `planned`, and the packages with their programs' debug information; and
+// what the .debs depend on to `release`.
+void add_debs(const PackageMaking& making, Release& release, PlannedPackages& planned);
 
 }  // namespace shipit

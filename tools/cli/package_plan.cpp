@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <base/json.hpp>
+#include <cli/package_environments.hpp>
 #include <cli/package_plan.hpp>
 #include <version/update.hpp>
 
@@ -39,6 +40,9 @@ void read_identity(const Reader& reader, PackagePlan& plan) {
   plan.components = reader.texts("components");
   plan.architecture = reader.text("architecture");
   plan.system = reader.text("system");
+  plan.triplet = reader.text("triplet");
+  plan.distribution = reader.text("distribution");
+  plan.codename = reader.text("codename");
 }
 
 DebPlan read_deb(const Reader& reader, const Json& debian) {
@@ -95,6 +99,7 @@ void read_build(const Reader& reader, PackagePlan& plan) {
   plan.build_folder = reader.text("buildFolder");
   plan.install_prefix = reader.text("installPrefix");
   plan.relocatable_allow = reader.texts("relocatableAllow");
+  plan.bundled_folder = reader.text("bundledFolder");
   plan.source_folder = reader.text("sourceFolder");
   plan.pre_package =
       member<std::vector<std::vector<std::string>>>(reader.json(), "prePackage", reader.origin());
@@ -115,10 +120,8 @@ void read_records(const Reader& reader, PackagePlan& plan) {
     for (std::string& path : reader.texts(record, "secrets")) configs.secrets.push_back(path);
   }
   for (const Json& record : reader.value("services")) {
-    Service service{.name = reader.text(record, "name"),
-                    .unit = reader.text(record, "unit"),
-                    .port = {},
-                    .health_path = {}};
+    Service service{.name = reader.text(record, "name"), .unit = reader.text(record, "unit")};
+    service.user = reader.text(record, "user");
     if (record.contains("port")) {
       service.port = member<unsigned>(record, "port", reader.origin());
       service.health_path = reader.text(record, "healthPath");
@@ -139,6 +142,7 @@ PackagePlan read_package_plan(const Path& file) {
   read_debian(reader, plan);
   read_build(reader, plan);
   read_records(reader, plan);
+  read_environments(reader.value("environments"), reader.origin(), plan);
   return plan;
 }
 

@@ -33,6 +33,9 @@ struct PackagePlan {
   std::vector<std::string> components;  // of the install() rules; empty: all
   std::string architecture;
   std::string system;
+  std::string triplet;       // of the compiler's, empty without one
+  std::string distribution;  // where it was built; empty for another system
+  std::string codename;
   Framing framing = Framing::frames;
   bool strip = true;
   bool shlibdeps = true;
@@ -46,6 +49,7 @@ struct PackagePlan {
   Path source_folder;
   std::string install_prefix;                         // CMAKE_INSTALL_PREFIX
   std::vector<std::string> relocatable_allow;         // globs of paths in the tree
+  std::string bundled_folder;                         // in the tree, of RUNTIME_DEPENDENCIES
   std::vector<std::vector<std::string>> pre_package;  // commands, word by word
 
   VersionRules version_rules;
@@ -57,7 +61,8 @@ struct PackagePlan {
     std::vector<std::string> files;  // paths in the tree
     std::vector<std::string> secrets;
   };
-  std::map<std::string, Configs> environments;
+  std::map<std::string, Configs> environments;        // by the environments' names
+  std::map<std::string, Environment> places;          // those that are declared, without configs
   std::map<std::string, ConfigSyntax> config_syntax;  // of those to be checked, by path in the tree
   std::vector<Service> services;
   struct Assets {

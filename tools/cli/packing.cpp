@@ -19,6 +19,10 @@ Package package_of(Artifact artifact, std::shared_ptr<Packer> packer) {
                 const auto written = packer->finish();
                 made.size = written.size;
                 made.sha256 = written.sha256;
+                if constexpr (requires { written.content_sha256; })
+                  made.uncompressed = {.size = written.content_size,
+                                       .sha256 = written.content_sha256,
+                                       .window_log = written.window_log};
               }};
 }
 

@@ -20,9 +20,12 @@ void print(const std::string& text) {
 
 }  // namespace
 
-std::string progress_text(const std::string& what, std::uint64_t done, std::uint64_t total) {
+std::string progress_text(const std::string& what, const Extent& extent) {
+  const auto& [done, total, unit] = extent;
   constexpr std::uint64_t mega = 1'000'000;
   if (total == 0) return what;
+  if (unit == Counted::pieces)
+    return what + ": " + std::to_string(done) + " of " + std::to_string(total);
   return what + ": " + std::to_string(100 * done / total) + " % of " +
          std::to_string((total + mega / 2) / mega) + " MB";
 }
@@ -40,9 +43,10 @@ ProgressLine::~ProgressLine() {
   if (ticker_.joinable()) ticker_.join();
 }
 
-void ProgressLine::begin(const std::string& what) {
+void ProgressLine::begin(const std::string& what, Counted unit) {
   const std::scoped_lock lock(guard_);
   what_ = what;
+  unit_ = unit;
   total_ = 0;
 }
 
@@ -57,7 +61,7 @@ void ProgressLine::tick() {
   std::unique_lock lock(guard_);
   if (changed_.wait_for(lock, patience, [this] { return over_; })) return;
   do {
-    print(progress_text(what_, done_, total_));
+    print(progress_text(what_, {done_, total_, unit_}));
   } while (!changed_.wait_for(lock, pace, [this] { return over_; }));
   print("");
 }

@@ -16,6 +16,12 @@ Action assets_report_verb(Options& options);  // within assets
 Action package_verb(Options& options);
 Action changelog_verb(Options& options);
 Action bump_verb(Options& options);
+Action sign_verb(Options& options);
+Action verify_verb(Options& options);
+Action deploy_verb(Options& options);
+Action rollback_verb(Options& options);
+Action status_verb(Options& options);
+Action list_verb(Options& options);
 Action cache_verb(Options& options);
 
 }  // namespace shipit

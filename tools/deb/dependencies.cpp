@@ -3,6 +3,7 @@
 #include <base/error.hpp>
 #include <base/process.hpp>
 #include <base/text.hpp>
+#include <bundle/links.hpp>
 #include <deb/dependencies.hpp>
 #include <deb/layout.hpp>
 #include <deb/relations.hpp>
@@ -110,19 +111,19 @@ void fail_shlibdeps(std::string_view err) {
       .help("give shipit_package() SHLIBDEPS OFF and name the DEPENDS yourself");
 }
 
-std::vector<std::string> shared_library_relations(const StagedTree& tree, const Path& work,
-                                                  const std::optional<std::string>& part) {
-  const StagedTree root = debian_root(tree);
+std::vector<std::string> shared_library_relations(const LibraryUse& use) {
+  const StagedTree root = debian_root(use.tree);
   std::vector<const Entry*> files = elf_files(root);
-  if (part) std::erase_if(files, [&](const Entry* file) { return file->package != *part; });
+  if (use.part) std::erase_if(files, [&](const Entry* file) { return file->package != *use.part; });
   if (files.empty()) return {};
-  const TemporaryFolder folder(work);
+  const TemporaryFolder folder(use.work);
   lay_out(root, folder.path());
 
   Command command{.words = {"dpkg-shlibdeps", "-O"},
                   .folder = folder.path(),
                   .extra = {{"LC_ALL", "C"}},
                   .without = {"LANGUAGE", "LD_LIBRARY_PATH"}};
+  if (!use.own.empty()) command.words.push_back("-l/" + host_path(use.own));
   for (const Entry* file : files) command.words.push_back("-e" + (root_folder + file->path));
   const std::optional<Outcome> outcome = try_run(command);
   if (!outcome)

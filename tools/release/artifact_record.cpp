@@ -19,12 +19,24 @@ Stamp stamp_from(const Json& json) {
 
 Json to_json(const RecordedArtifact& one) {
   const Artifact& artifact = one.artifact;
-  return Json{{"key", one.key},
-              {"kind", artifact.kind},
-              {"size", artifact.size},
-              {"sha256", artifact.sha256},
-              {"stamp", to_json(one.stamp)},
-              {"mediaType", artifact.media_type}};
+  Json json{{"key", one.key},
+            {"kind", artifact.kind},
+            {"size", artifact.size},
+            {"sha256", artifact.sha256},
+            {"stamp", to_json(one.stamp)},
+            {"mediaType", artifact.media_type}};
+  if (const std::optional<Uncompressed>& held = artifact.uncompressed)
+    json["uncompressed"] = Json::array({held->size, held->sha256, held->window_log});
+  return json;
+}
+
+// Every archive has it.
+std::optional<Uncompressed> uncompressed_from(const Json& json) {
+  if (json.at("kind") != "archive") return std::nullopt;
+  const Json& held = json.at("uncompressed");
+  return Uncompressed{.size = held.at(0).get<std::uint64_t>(),
+                      .sha256 = held.at(1).get<std::string>(),
+                      .window_log = held.at(2).get<unsigned>()};
 }
 
 RecordedArtifact recorded_from(const std::string& name, const Json& json) {
@@ -34,7 +46,8 @@ RecordedArtifact recorded_from(const std::string& name, const Json& json) {
                        .media_type = json.at("mediaType").get<std::string>(),
                        .size = json.at("size").get<std::uint64_t>(),
                        .sha256 = json.at("sha256").get<std::string>(),
-                       .origin = ArtifactOrigin::published},
+                       .origin = ArtifactOrigin::published,
+                       .uncompressed = uncompressed_from(json)},
           .stamp = stamp_from(json.at("stamp"))};
 }
 

@@ -1,41 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <array>
-#include <ctime>
 #include <release/deploy_json.hpp>
+#include <release/environment_json.hpp>
+#include <release/purl.hpp>
+#include <release/service_json.hpp>
+#include <release/utc_time.hpp>
 #include <sstream>
 
 namespace shipit {
 namespace {
 
-Json digest(const std::string& sha256) { return Json{{"sha256", sha256}}; }
-
 // The names are those of in-toto's ResourceDescriptor, so that it can be copied into provenance.
 Json to_json(const Artifact& artifact) {
-  return Json{{"name", artifact.name},
-              {"kind", artifact.kind},
-              {"mediaType", artifact.media_type},
-              {"size", artifact.size},
-              {"digest", digest(artifact.sha256)}};
-}
-
-Json to_json(const ReleasedFile& file) {
-  return Json{{"path", file.path}, {"size", file.size}, {"digest", digest(file.sha256)}};
-}
-
-Json to_json(const Environment& environment) {
-  Json configs = Json::array();
-  for (const ReleasedFile& config : environment.configs) configs.push_back(to_json(config));
-  return Json{{"configs", configs}, {"requiredSecrets", environment.required_secrets}};
-}
-
-Json to_json(const Service& service, const std::string& version) {
-  Json json{{"name", service.name}, {"manager", "systemd"}, {"unit", service.unit}};
-  if (!service.port) return json;
-  json["port"] = *service.port;
-  json["health"] =
-      Json{{"url", "http://127.0.0.1:" + std::to_string(*service.port) + service.health_path},
-           {"expectStatus", 200},
-           {"expectVersion", version}};
+  Json json{{"name", artifact.name},
+            {"kind", artifact.kind},
+            {"mediaType", artifact.media_type},
+            {"size", artifact.size},
+            {"digest", Json{{"sha256", artifact.sha256}}}};
+  if (!artifact.uncompressed) return json;
+  json["format"] = "tar";
+  json["compression"] = "zstd";
+  json["uncompressedSize"] = artifact.uncompressed->size;
+  json["uncompressedSha256"] = artifact.uncompressed->sha256;
+  json["windowLog"] = artifact.uncompressed->window_log;
   return json;
 }
 
@@ -49,6 +35,19 @@ Json to_json(const PrivilegedFile& file) {
   return Json{{"path", file.path}, {"mode", mode.str()}};
 }
 
+Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+Json time_or_null(std::int64_t epoch) { return epoch == 0 ? Json(nullptr) : Json(utc_time(epoch)); }
+
+// Debian's C library has no other package on any architecture that ShipIt knows.
+std::string least_glibc(const Release& release) {
+  constexpr std::string_view start = "libc6 (>= ";
+  for (const std::string& relation : release.depends)
+    if (relation.starts_with(start) && relation.ends_with(')'))
+      return relation.substr(start.size(), relation.size() - start.size() - 1);
+  return "";
+}
+
 template <typename Values, typename... Extra>
 Json array_of(const Values& values, const Extra&... extra) {
   Json array = Json::array();
@@ -58,39 +57,41 @@ Json array_of(const Values& values, const Extra&... extra) {
 
 }  // namespace
 
-std::string utc_time(std::int64_t epoch) {
-  const std::time_t time = epoch;
-  std::tm parts{};
-  gmtime_r(&time, &parts);
-  std::array<char, 32> text{};
-  const std::size_t size = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return {text.data(), size};
-}
-
 Json deploy_json(const Release& release) {
   const Version& version = release.version;
   Json json{{"$schema", "urn:shipit:schema:deploy:1"},
             {"schemaVersion", 1},
             {"name", release.name},
+            {"purl", generic_purl(release)},
             {"summary", release.summary},
             {"version", semver(version)},
             {"debianVersion", debian_version(version)},
             {"versionSource", to_text(version.source)},
-            {"tag", version.tag.empty() ? Json(nullptr) : Json(version.tag)},
-            {"commit", version.commit.empty() ? Json(nullptr) : Json(version.commit)},
-            {"commitTime", version.epoch == 0 ? Json(nullptr) : Json(utc_time(version.epoch))},
+            {"tag", text_or_null(version.tag)},
+            {"previousTag", text_or_null(release.previous_tag)},
+            {"commit", text_or_null(version.commit)},
+            {"commitTime", time_or_null(version.epoch)},
+            {"buildTime", time_or_null(release.build_time)},
             {"dirty", version.dirty},
             {"target",
              {{"os", release.system},
               {"architecture", release.architecture},
+              {"triplet", text_or_null(release.triplet)},
+              {"distribution", text_or_null(release.distribution)},
+              {"codename", text_or_null(release.codename)},
+              {"minGlibc", text_or_null(least_glibc(release))},
               {"buildType", release.build_type}}},
+            {"checksums", {{"name", "SHA256SUMS"}, {"signature", "SHA256SUMS.sig"}}},
+            {"dependencies", {{"apt", release.depends}}},
             {"artifacts", array_of(release.artifacts)},
             {"services", array_of(release.services, semver(version))},
             {"assets", array_of(release.assets)},
             {"privileged", array_of(release.privileged)},
             {"environments", Json::object()}};
+  for (Json& artifact : json["artifacts"])
+    if (artifact["kind"] == "deb") artifact["purl"] = debian_purl(artifact["name"], release);
   for (const auto& [name, environment] : release.environments)
-    json["environments"][name] = to_json(environment);
+    json["environments"][name] = to_json(environment, semver(version));
   return json;
 }
 

@@ -10,7 +10,4 @@ namespace shipit {
 // on where or when it is written.
 Json deploy_json(const Release& release);
 
-// Seconds since 1970 as RFC 3339 in UTC: "2026-01-31T12:00:00Z".
-std::string utc_time(std::int64_t epoch);
-
 }  // namespace shipit

@@ -7,6 +7,7 @@
 #include <release/deploy_json.hpp>
 #include <release/neighbours.hpp>
 #include <release/publish.hpp>
+#include <release/signed_text.hpp>
 #include <set>
 #include <system_error>
 
@@ -114,6 +115,9 @@ std::vector<std::string> publish(const Release& release, const Path& made, const
     std::map<std::string, std::string> kept = theirs;
     for (const std::string& name : names) kept.emplace(name, "");
     const std::vector<Path> obsolete = obsolete_files(output, around, kept);
+    // A signature is of the bytes of SHA256SUMS.
+    if (!is_same(made / "SHA256SUMS", output / "SHA256SUMS"))
+      std::filesystem::remove(output / signature_name);
     rename_others(around.others, output);
     for (const std::string& name : to_be_moved(names, release))
       if (!is_same(made / name, output / name)) std::filesystem::rename(made / name, output / name);

@@ -12,8 +12,8 @@ namespace shipit {
 // first, SHA256SUMS last. It takes the place of the release that is there: files which only that or
 // the old SHA256SUMS lists are removed at the end. Releases for other systems, architectures or
 // build types that lie there stay: the deploy.json of one becomes '<stem>.deploy.json', and
-// SHA256SUMS lists all. A file that is there with the same bytes keeps its time.
-// Returns the names of the files.
+// SHA256SUMS lists all; a signature of other checksums goes. A file that is there with the same
+// bytes keeps its time. Returns the names of the files.
 std::vector<std::string> publish(const Release& release, const Path& made, const Path& output);
 
 }  // namespace shipit

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <base/text.hpp>
 #include <release/release.hpp>
 
 namespace shipit {
+
+bool is_socket_activated(const Service& service) {
+  return std::ranges::any_of(
+      service.units, [](const ServiceUnit& unit) { return unit.name.ends_with(".socket"); });
+}
 
 std::string build_suffix(const Release& release) {
   const std::string type = to_lower(release.build_type);

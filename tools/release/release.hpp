@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <release/environment.hpp>
+#include <set>
 #include <string>
 #include <vector>
 #include <version/version.hpp>
@@ -18,44 +20,64 @@ enum class ArtifactOrigin {
   published  // by an earlier run, and lies where it belongs
 };
 
+// What a compressed artifact holds: what a delta makes, and what to look for before unpacking.
+struct Uncompressed {
+  std::uint64_t size = 0;
+  std::string sha256{};     // hexadecimal
+  unsigned window_log = 0;  // the decoder needs a window of up to 2^window_log bytes
+
+  bool operator==(const Uncompressed&) const = default;
+};
+
 // A file that a release publishes.
 struct Artifact {
   std::string name;  // beside deploy.json
-  std::string kind;  // "archive", "deb" or "dbgsym"
+  std::string kind;  // "archive", "deb", "dbgsym" or "tree"
   std::string media_type;
   std::uint64_t size = 0;
   std::string sha256;  // hexadecimal
   ArtifactOrigin origin = ArtifactOrigin::made;
+  std::optional<Uncompressed> uncompressed{};  // of an archive
 };
 
-// A file of the staged tree that is named in the metadata.
-struct ReleasedFile {
-  std::string path;  // in the archive's top folder; below /usr or /etc in the .deb
-  std::uint64_t size = 0;
-  std::string sha256;
-};
+// A file that systemd reads; what kind of unit it is, its ending says.
+struct ServiceUnit {
+  std::string name;  // 'hello.socket'
+  ReleasedFile file;
 
-struct Environment {
-  std::vector<ReleasedFile> configs;
-  std::vector<std::string> required_secrets;  // paths that must be there on the host
+  bool operator==(const ServiceUnit&) const = default;
 };
 
 struct Service {
   std::string name;
   std::string unit;
-  std::optional<unsigned> port;
-  std::string health_path;  // with a port
+  std::optional<unsigned> port{};
+  std::string health_path{};                  // with a port
+  std::string user{};                         // empty: one that systemd makes for each start
+  std::vector<ServiceUnit> units{};           // the service, and the socket that outlives it
+  std::optional<ReleasedFile> sysusers{};     // for systemd-sysusers(8)
+  std::optional<ReleasedFile> tmpfiles{};     // for systemd-tmpfiles(8)
+  std::optional<unsigned> stop_timeout = 90;  // seconds from SIGTERM to SIGKILL; none: no end
+
+  bool operator==(const Service&) const = default;
 };
+
+// Whether systemd goes on listening while the service restarts.
+bool is_socket_activated(const Service& service);
 
 struct AssetTree {
   ReleasedFile manifest;
   std::string public_path;
+
+  bool operator==(const AssetTree&) const = default;
 };
 
 // A program that runs with the rights of its owner or group, root.
 struct PrivilegedFile {
   std::string path;  // as in ReleasedFile
   mode_t mode = 0;   // 04755, 02755
+
+  bool operator==(const PrivilegedFile&) const = default;
 };
 
 // One version with its artifacts: all that the deploy step needs to know.
@@ -63,14 +85,20 @@ struct Release {
   std::string name;
   std::string summary;
   Version version;
-  std::string system;        // "linux"
-  std::string architecture;  // Debian's name
-  std::string build_type;    // as CMake calls it; may be empty
-  std::vector<Artifact> artifacts;
-  std::map<std::string, Environment> environments;
-  std::vector<Service> services;
-  std::vector<AssetTree> assets;
-  std::vector<PrivilegedFile> privileged;
+  std::string system;                  // "linux"
+  std::string architecture;            // Debian's name
+  std::string build_type;              // as CMake calls it; may be empty
+  std::string triplet{};               // "x86_64-linux-gnu"; empty where nothing is compiled
+  std::string distribution{};          // "debian", where it was built; empty: any
+  std::string codename{};              // "bookworm"; may be empty
+  std::string previous_tag{};          // the version tag before that of the version
+  std::int64_t build_time = 0;         // of every packaged file, in seconds since 1970
+  std::set<std::string> depends{};  // Debian packages, as in the Depends of the .debs
+  std::vector<Artifact> artifacts{};
+  std::map<std::string, Environment> environments{};
+  std::vector<Service> services{};
+  std::vector<AssetTree> assets{};
+  std::vector<PrivilegedFile> privileged{};
 };
 
 // What names say of the build type: "-debug", "-relwithdebinfo"; nothing for Release and none.

@@ -132,8 +132,7 @@ def main():
         part(targets)
     if SLOW:
         whitenoise()
-    targets.show()
-    print(f"{targets.missed} targets were missed")
+    targets.verdict()
 
 
 main()

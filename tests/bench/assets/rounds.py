@@ -75,7 +75,7 @@ class Targets:
     """What is to be reached, and whether it was."""
 
     def __init__(self):
-        self._lines, self.missed = [], 0
+        self._lines, self._missed = [], []
 
     def at_most(self, what, value, limit, unit):
         self._add(what, f"{value:.3g}{unit}", f"at most {limit:g}{unit}", value <= limit)
@@ -84,8 +84,12 @@ class Targets:
         self._add(what, f"{value:.3g}{unit}", f"at least {limit:g}{unit}", value >= limit)
 
     def _add(self, what, value, target, met):
-        self.missed += not met
         self._lines.append(f"{what:<58} {value:>10}   {target:<18} {'met' if met else 'MISSED'}")
+        if not met:
+            self._missed.append(f"bench: error: {what}: {value}, and the target is {target}")
 
-    def show(self):
+    def verdict(self):
+        """Shows all of it; what was missed is told once more on stderr, and ends the program with 1."""
         print("\n".join(["", *self._lines]), flush=True)
+        if self._missed:
+            sys.exit("\n".join(self._missed))

@@ -16,15 +16,31 @@ case_build(FAILS "nothing leads to 'img/old.svg'")
 case_configure(ARGS ${esbuild} "-DOPTIONS=TARGET;es2x")
 case_build(FAILS "es2x")
 case_configure(ARGS ${esbuild} "-DOPTIONS=")
+execute_process(COMMAND "${CMAKE_COMMAND}" --build "${CASE_BUILD}" OUTPUT_VARIABLE output
+                ERROR_VARIABLE output COMMAND_ERROR_IS_FATAL ANY)
+if(output MATCHES " look +[0-9]")
+  message(FATAL_ERROR "times were told without being asked for:\n${output}")
+endif()
 case_build(TARGET site_assets_report OUTPUT output)
-case_expect_match("${output}" "nothing leads to:" "img/old.svg  7 B|img/old.svg 7 B" "largest:")
+case_expect_match("${output}" "nothing leads to:" "img/old.svg  7 B|img/old.svg 7 B" "largest:"
+                  "the last build that found a change:" " publish +[0-9.]+ s")
 set(plan --plan "${CASE_BUILD}/shipit/site_assets/plan.json")
 set(report "${CASE_PREFIX}/bin/shipit" assets report ${plan})
 case_run(COMMAND ${report} --json OUTPUT output)
 string(JSON unused GET "${output}" unused 0 path)
 case_expect_match("${output}" "\"duplicates\"")
+string(JSON files GET "${output}" lastBuild files)
 case_run(COMMAND ${report} --explain app.js OUTPUT output)
 case_expect_match("${output}" "made of: *web/app.js" "made of: *web/greet.js")
+set(phases look bundle minify link name compress publish all)
+list(TRANSFORM phases APPEND " +[0-9.]+ s ")
+list(JOIN phases "" phases)
+case_configure(ARGS ${esbuild} "-DOPTIONS=SOURCE_MAPS;OFF" -DSHIPIT_ASSETS_STATS=ON)
+execute_process(COMMAND "${CMAKE_COMMAND}" --build "${CASE_BUILD}" OUTPUT_VARIABLE output
+                ERROR_VARIABLE output COMMAND_ERROR_IS_FATAL ANY)
+case_expect_match("${output}" " ${phases}${files} files, [0-9]+ written, [0-9]+ from the cache")
+case_run(COMMAND "${CASE_PREFIX}/bin/shipit" assets ${plan} --stats --watch
+         FAILS "--stats and --watch don't go together" "leave out one of them")
 
 # Watching: a change, a mistake, its repair, a new folder; then a signal that ends it well.
 file(

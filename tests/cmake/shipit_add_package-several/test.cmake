@@ -137,7 +137,7 @@ endforeach()
 case_expect_file("${CASE_SCRATCH}/archive/share/tests" ABSENT)
 file(READ "${CASE_BUILD}/dist/deploy.json" deploy)
 string(JSON count LENGTH "${deploy}" artifacts)
-case_expect_equal("${count}" 7)
+case_expect_equal("${count}" 8)
 
 # Again: nothing is made when nothing changed, and the same when all was lost.
 case_run(COMMAND stat --format "%n %i %Y %Z" ${debs} OUTPUT before)

@@ -9,12 +9,16 @@ case_expect_match("${output}" "package: [^\n]*/dist/hello-1.0.32-linux-all.tar.z
                   "package: [^\n]*/dist/deploy.json generated")
 case_run(COMMAND sha256sum --check --strict SHA256SUMS WORKING_DIRECTORY "${CASE_BUILD}/dist"
          OUTPUT said)
-case_expect_equal("${said}"
-                  "deploy.json: OK\nhello-1.0.32-linux-all.tar.zst: OK\nhello_1.0.32_all.deb: OK")
+case_expect_equal(
+  "${said}"
+  "deploy.json: OK\nhello-1.0.32-linux-all.tar.zst: OK\nhello-1.0.32-linux-all.tree.json: OK\nhello_1.0.32_all.deb: OK"
+)
 file(GLOB names RELATIVE "${CASE_BUILD}/dist" "${CASE_BUILD}/dist/*" "${CASE_BUILD}/dist/.*")
 list(REMOVE_ITEM names . ..)
-case_expect_equal("${names}"
-                  "SHA256SUMS;deploy.json;hello-1.0.32-linux-all.tar.zst;hello_1.0.32_all.deb")
+case_expect_equal(
+  "${names}"
+  "SHA256SUMS;deploy.json;hello-1.0.32-linux-all.tar.zst;hello-1.0.32-linux-all.tree.json;hello_1.0.32_all.deb"
+)
 
 case_run(COMMAND tar --list --zstd --file dist/hello-1.0.32-linux-all.tar.zst
          WORKING_DIRECTORY "${CASE_BUILD}" OUTPUT listed)
@@ -54,6 +58,40 @@ case_run(COMMAND "${CASE_SHIPIT}/tests/support/check_schema.py"
                  "${CASE_SHIPIT}/packaging/schema/deploy-1.schema.json"
                  "${CASE_BUILD}/dist/deploy.json")
 
+# The schemas hold by ajv as well; what is missing in a document is missed.
+case_run(COMMAND node "${CASE_SHIPIT}/tests/support/check_schema.mjs"
+                 "${CASE_PREFIX}/lib/cmake/ShipIt/packaging/schema/deploy-1.schema.json"
+                 "${CASE_BUILD}/dist/deploy.json")
+case_run(COMMAND node "${CASE_SHIPIT}/tests/support/check_schema.mjs"
+                 "${CASE_PREFIX}/lib/cmake/ShipIt/packaging/schema/tree-1.schema.json"
+                 "${CASE_BUILD}/dist/hello-1.0.32-linux-all.tree.json")
+string(JSON without REMOVE "${deploy}" environments staging rollout)
+file(WRITE "${CASE_SCRATCH}/without.json" "${without}")
+case_run(COMMAND node "${CASE_SHIPIT}/tests/support/check_schema.mjs"
+                 "${CASE_SHIPIT}/packaging/schema/deploy-1.schema.json"
+                 "${CASE_SCRATCH}/without.json"
+         FAILS "document/environments/staging must have required property 'rollout'")
+
+# What is said of the archive's inside is so; the tree tells of every file.
+case_run(COMMAND sh -c "zstd -dc hello-1.0.32-linux-all.tar.zst | sha256sum | cut -d' ' -f1"
+         WORKING_DIRECTORY "${CASE_BUILD}/dist" OUTPUT digest)
+string(JSON value GET "${deploy}" artifacts 0 uncompressedSha256)
+case_expect_equal("${value}" "${digest}")
+case_run(COMMAND sh -c "zstd -dc hello-1.0.32-linux-all.tar.zst | wc -c"
+         WORKING_DIRECTORY "${CASE_BUILD}/dist" OUTPUT size)
+string(JSON value GET "${deploy}" artifacts 0 uncompressedSize)
+case_expect_equal("${value}" "${size}")
+file(READ "${CASE_BUILD}/dist/hello-1.0.32-linux-all.tree.json" tree)
+string(JSON path GET "${tree}" entries 1 path)
+string(JSON mode GET "${tree}" entries 1 mode)
+string(JSON value GET "${tree}" entries 1 digest sha256)
+file(SHA256 "${CASE_SOURCE}/hello" digest)
+case_expect_equal("${path} ${mode} ${value}" "bin/hello 0755 ${digest}")
+string(JSON value GET "${deploy}" dependencies apt 0)
+case_expect_equal("${value}" python3)
+string(JSON value GET "${deploy}" purl)
+case_expect_equal("${value}" pkg:generic/hello@1.0.32)
+
 # Again, with nothing changed: the same bytes under the same times.
 file(TIMESTAMP "${CASE_BUILD}/dist/hello_1.0.32_all.deb" before "%s")
 file(SHA256 "${CASE_BUILD}/dist/SHA256SUMS" sums)
@@ -74,6 +112,9 @@ case_expect_file(dist/hello_1.0.32_all.deb)
 # The next release takes the place of the last one, and of nothing else.
 file(WRITE "${CASE_BUILD}/dist/notes.txt" "mine")
 case_build(TARGET package)
+file(READ "${CASE_BUILD}/dist/deploy.json" next)
+string(JSON value GET "${next}" previousTag)
+case_expect_equal("${value}" 1.0.32)
 case_expect_file(dist/hello_1.0.32_all.deb ABSENT)
 case_expect_file(dist/hello_1.0.33_all.deb)
 case_expect_file(dist/notes.txt CONTAINS "mine")

@@ -30,9 +30,12 @@ case_expect_equal(
 deploy.json
 hello-1.0.32-linux-amd64-debug.deploy.json
 hello-1.0.32-linux-amd64-debug.tar.zst
+hello-1.0.32-linux-amd64-debug.tree.json
 hello-1.0.32-linux-amd64.tar.zst
+hello-1.0.32-linux-amd64.tree.json
 hello-1.0.32-linux-arm64.deploy.json
 hello-1.0.32-linux-arm64.tar.zst
+hello-1.0.32-linux-arm64.tree.json
 hello-dbgsym_1.0.32_amd64-debug.deb
 hello_1.0.32_amd64-debug.deb
 hello_1.0.32_amd64.deb
@@ -46,7 +49,7 @@ case_expect_equal("${type}" "Debug")
 file(READ "${out}/dist/SHA256SUMS" sums)
 string(REGEX MATCHALL "\n" lines "${sums}")
 list(LENGTH lines count)
-case_expect_equal("${count}" 10)
+case_expect_equal("${count}" 13)
 
 # A generator with several build types: the one that cpack is told, or else the one that it takes.
 if(CASE_GENERATOR MATCHES "Ninja")

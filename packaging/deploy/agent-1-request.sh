@@ -1,0 +1,79 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+#
+# The host's half of `shipit deploy`: a script to be read by whoever owns the host.
+#
+# It is sent ahead of the release through the one ssh connection, and leaves nothing of itself on
+# the host. For a key that may do nothing else, install it and name it in authorized_keys:
+#   restrict,command="/usr/local/lib/shipit/agent.sh" ssh-ed25519 AAAA…
+#
+# Standard input
+#   shipit-agent 1 BYTES        and so many bytes, this script; the installed one skips them
+#   KEY VALUE                   one a line, the keys of take_request() below, until the line "end"
+#   the bytes of SHA256SUMS, of its signature, and of the package; as long as was said
+# Standard output: a word and a text in each line
+#   step, note                  what is done; for people
+#   log                         a line of the unit's journal
+#   error, help                 why it was refused or failed, and what can be done
+#   field                       of status: NAME VALUE;  release: of list, blanks between its columns
+# Exit code
+#   0 done   64 this request can't be understood   65 the package is not what it should be
+#   70 failed, and the release before runs again   71 failed, and the release before doesn't run
+#   72 failed, and there is none to go back to     75 somebody else deploys   78 the host isn't fit
+#
+# On the host, in /opt/NAME
+#   current -> releases/VERSION
+#   releases/VERSION            an unpacked archive; or package.deb, which apt has installed
+#   failed/VERSION              the last one that failed, to be looked at
+#   shared/                     files of this host, linked into each release: its secrets
+#   .shipit/journal             what was done; a line is never changed. Between tabs:
+#                               when, result, version, release, sha256, from, who, format
+#   .shipit/records/VERSION     what the request said, for the way back
+#   .shipit/lock                held (flock) while something is done
+#
+# Once the package is here it runs to its end, whether or not the client still listens. What a host
+# left unfinished that died meanwhile is undone by the next request.
+# shellcheck disable=SC2034,SC2154 # the parts share their variables
+set -u
+
+say() { printf '%s %s\n' "$1" "$2" 2>/dev/null || :; }
+
+# die CODE MESSAGE [HELP]
+die() {
+  say error "$2"
+  [ $# -lt 3 ] || say help "$3"
+  exit "$1"
+}
+
+now() { date -u +%Y-%m-%dT%H:%M:%SZ; }
+# Seconds since the host's start: nobody sets this clock.
+seconds() { read -r uptime _ </proc/uptime && echo "${uptime%.*}"; }
+
+# ---- the request ------------------------------------------------------------------------------
+
+is_word() { case $1 in '' | [.-]* | *[!A-Za-z0-9+._~@:-]*) return 1 ;; esac; }
+is_number() { case $1 in '' | *[!0-9]* | ??????????????????*) return 1 ;; esac; }
+is_path() { case /$1/ in *//* | */../* | */./* | *[!A-Za-z0-9+._~@/-]*) return 1 ;; esac; }
+is_url() { case $1 in *[!A-Za-z0-9+._~@:/?=\&%[]-]*) return 1 ;; http://* | https://*) ;; *) return 1 ;; esac; }
+
+take_request() {
+  verb='' name='' version='' who='' environment='' format='' file='' size='' sha256='' unpacked='' to=''
+  units='' secrets='' url='' status=200 timeout=30 stable=1 keep=5 sums='' signature='' upload=3600
+  while IFS= read -r line; do
+    key=${line%% *} value=${line#* }
+    case $key in
+      end) break ;;
+      verb | name | version | who | environment | format | file | to) is_word "$value" ;;
+      size | unpacked | status | timeout | stable | keep | sums | signature | upload) is_number "$value" ;;
+      sha256) is_word "$value" && [ ${#value} -eq 64 ] ;;
+      unit) is_word "$value" && units="$units $value" && continue ;;
+      secret) is_path "$value" && secrets="$secrets $value" && continue ;;
+      url) is_url "$value" ;;
+      *) die 64 "this agent knows no '$key'" "install the agent that comes with the shipit you deploy with" ;;
+    esac || die 64 "the request has no '$key' that this agent takes"
+    eval "$key=\$value"
+  done
+  [ "${key-}" = end ] || die 64 "the request ended too early"
+  if [ -z "$name" ] || [ -z "$who" ]; then die 64 "the request doesn't say what it is about"; fi
+  root=/opt/$name state=/opt/$name/.shipit
+}

@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=sh disable=SC2034,SC2154 # the parts share their variables
+# ---- what is asked for ------------------------------------------------------------------------
+
+# The way back needs all that the request said of a release.
+keep_record() {
+  for key in version format sha256 units secrets url status timeout stable environment; do
+    eval "value=\$$key"
+    printf "%s='%s'\n" "$key" "$value" # is_word() and its like let no quote through
+  done >"$state/records/$1.new" && sync "$state/records/$1.new" && mv "$state/records/$1.new" "$state/records/$1"
+}
+
+# A first release that failed leaves the host as it was; what apt has installed stays, stopped.
+give_up() {
+  # shellcheck source=/dev/null
+  . "$state/records/$1" || return 1
+  # shellcheck disable=SC2086 # one word a unit
+  systemctl disable --quiet --now $units 2>/dev/null 9>&-
+  rm -f "$root/current"
+  [ "$format" = deb ] || place_units /nowhere
+}
+
+# try RELEASE VERSION SHA256 FROM: returns if it is well, otherwise goes back and exits
+try() {
+  journal uncommitted "$2" "$1" "$3" "$4" || die 78 "cannot write '$state/journal'"
+  say step "restarting with $2"
+  if go_to "$1"; then return 0; fi
+  failure=$why code=70
+  show_log
+  if [ -z "$4" ]; then
+    give_up "$1"
+    code=72 ending="there is no release to go back to: nothing runs"
+  elif go_to "$4"; then
+    ending="$version runs again"
+  else
+    code=71 ending="and $4 doesn't run either: $why"
+  fi
+  journal bad "$2" "$1" "$3" "$4"
+  keep_apart "$1"
+  die $code "$2 is not well: $failure" "$ending"
+}
+
+# The last one that failed is kept, where no way back finds it.
+keep_apart() {
+  [ "$1" != "$(current_one)" ] || return 0
+  rm -rf "$root"/failed/*
+  mv "$root/releases/$1" "$root/failed/$1"
+}
+
+# Times of folders say nothing here: what is kept is what the journal calls good.
+prune() {
+  kept=" $(current_one) $1 $(good_ones | head -n "$keep" | tr '\n' ' ')"
+  for folder in "$root"/releases/*; do
+    case $kept in *" ${folder##*/} "*) ;; *) rm -rf "$folder" "$state/records/${folder##*/}" ;; esac
+  done
+}
+
+do_deploy() {
+  if ! is_word "$file" || ! is_number "$size" || [ -z "$sha256" ] || [ -z "$version" ]; then
+    die 64 "the request names no package"
+  fi
+  case $format in archive | deb) ;; *) die 64 "the request names no format" ;; esac
+  check_host
+  take_lock
+  save_request
+  recover
+  load_request
+  check_space
+  say step "receiving $file"
+  receive_package
+  from=$(current_one)
+  [ -z "$from" ] || grep -Fqx "format='$format'" "$state/records/$from" ||
+    die 78 "$name is on this host by another format than '$format'" "go on with that, or remove it from the host"
+  unpack
+  [ "$from" != "$release" ] || from=$(good_ones | grep -Fvx "$release" | head -n 1)
+  keep_record "$release"
+  asked=$version digest=$sha256
+  try "$release" "$asked" "$digest" "$from"
+  journal good "$asked" "$release" "$digest" "$from"
+  prune "$from"
+  say step "$asked runs"
+}
+
+# recover() reads the records of other releases, which say other things than the request.
+save_request() { keep_record .request; }
+# shellcheck source=/dev/null
+load_request() { . "$state/records/.request" && rm -f "$state/records/.request"; }
+
+do_rollback() {
+  take_lock
+  recover
+  from=$(current_one)
+  [ -n "$from" ] || die 72 "no release of $name is on this host"
+  if [ -n "$to" ]; then
+    target=$(last_words | awk -F '\t' -v to="$to" '$3 == to || $4 == to { print $4 }' | tail -n 1)
+    [ -n "$target" ] || die 78 "$to was never on this host" "see shipit list"
+    [ "$target" != "$from" ] || die 78 "$to runs already"
+    case $(result_of "$target") in good | rolled-back) ;; *) die 78 "$to is known to be bad" "see shipit list" ;; esac
+    [ -d "$root/releases/$target" ] || die 78 "$to is no longer on this host" "deploy it again"
+  else
+    target=$(good_ones | grep -Fvx "$from" | head -n 1)
+    [ -n "$target" ] || die 72 "there is no good release before $from to go back to"
+  fi
+  line=$(last_words | awk -F '\t' -v one="$target" '$4 == one { print $3, $5, $8 }')
+  left=$(last_words | awk -F '\t' -v one="$from" '$4 == one { print $3, $5 }')
+  asked=${line%% *} format=${line##* } digest=$(echo "$line" | cut -d ' ' -f 2)
+  try "$target" "$asked" "$digest" "$from"
+  journal good "$asked" "$target" "$digest" "$from"
+  journal rolled-back "${left% *}" "$from" "${left#* }" -
+  say step "$asked runs"
+}
+
+do_check() {
+  check_host
+  do_status
+}
+
+# Changes nothing, and waits for nobody.
+do_status() {
+  release=$(current_one)
+  if [ -z "$release" ] || [ ! -f "$state/records/$release" ]; then
+    say field "current -"
+    return 0
+  fi
+  last_words | awk -F '\t' -v one="$release" '$4 == one { print "since " $1; print "who " $7; print "result " $2 }' |
+    while IFS= read -r line; do say field "$line"; done
+  # shellcheck source=/dev/null
+  . "$state/records/$release"
+  state_before=$state state=$(mktemp -d)
+  say field "current $version"
+  for unit in $units; do say field "unit $unit $(systemctl is-active "$unit")"; done
+  if answers; then say field "health ok"; else say field "health $why"; fi
+  rm -rf "$state"
+  state=$state_before
+  flock --nonblock "$state/lock" true 2>/dev/null || say field "locked $(cat "$state/holder")"
+}
+
+do_list() {
+  current=$(current_one)
+  last_words | while IFS='	' read -r when result version release _ _ who format; do
+    place=gone
+    [ ! -d "$root/failed/$release" ] || place=failed
+    [ ! -d "$root/releases/$release" ] || place=here
+    [ "$release" != "$current" ] || place=current
+    say release "$release $place $result $when $who $format"
+  done
+}
+
+# The whole script is here when this is reached: of one that was cut off nothing is run.
+main() {
+  trap '' HUP INT QUIT PIPE
+  umask 022
+  export PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C
+  # The installed script is sent itself as well.
+  if [ "${1-}" != sent ]; then
+    read -r word number length
+    [ "$word $number" = 'shipit-agent 1' ] || die 64 "this is no request of shipit deploy"
+    is_number "$length" || die 64 "the request doesn't say how long the agent is"
+    head -c "$length" >/dev/null
+  fi
+  take_request
+  [ "$(id -u)" -eq 0 ] || die 78 "this has to be root on the host" "let sudo run it without a password, or deploy as root"
+  case $verb in
+    deploy | rollback | check | status | list) "do_$verb" ;;
+    *) die 64 "this agent can't '$verb'" ;;
+  esac
+}
+
+main "$@"

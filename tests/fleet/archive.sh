@@ -1,0 +1,78 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Archives on one host: first, next, bad and worse releases, and the ways back.
+# shellcheck source=tests/fleet/fleet.sh
+. "${BASH_SOURCE[0]%/*}/fleet.sh"
+# shellcheck source=tests/fleet/deploys.sh
+. "${BASH_SOURCE[0]%/*}/deploys.sh"
+boot_hosts 1
+
+# A first release that is bad leaves the host as it was.
+deploys 72 '1.2.0 is not well: http://127.0.0.1:8020/healthz answers 503, not 200' 1.2.0
+expect_contains "$said" 'there is no release to go back to'
+on h1 test ! -e /opt/till/current
+on h1 test ! -e /etc/systemd/system/till.service
+on h1 test -f /opt/till/failed/1.2.0/bin/till
+
+deploys 0 'h1: 1.0.0 runs' 1.0.0
+expect_contains "$said" 'bytes sent'
+expect_runs h1 1.0.0
+expect_journal h1 good 1.0.0
+expect_contains "$(on h1 curl --silent http://127.0.0.1:8020/)" 'hello from staging'
+expect_eq "$(on h1 systemctl is-enabled till.service)" enabled
+shipit_code 0 'h1: 1.0.0 since 20' status staging --release "$SHIPIT_RELEASES/1.0.0" --host h1
+expect_contains "$said" 'health ok'
+
+# The next ones.
+deploys 0 'h1: 1.1.0 runs' 1.1.0
+expect_runs h1 1.1.0
+deploys 0 'h1: 1.5.0 runs' 1.5.0
+expect_contains "$(on h1 curl --silent http://127.0.0.1:8020/)" 'good day from staging' # its config came along
+rolls_back 0 'h1: 1.1.0 runs'
+expect_runs h1 1.1.0
+expect_journal h1 rolled-back 1.5.0
+
+# Bad ones: each is told apart, undone, and kept for a look.
+deploys 70 'answers 503, not 200' 1.2.0
+expect_runs h1 1.1.0
+expect_contains "$said" 'help: 1.1.0 runs again'
+deploys 70 'till.service has ended' 1.3.0
+expect_contains "$said" 'h1: | till: the drawer is jammed' # its last words
+expect_runs h1 1.1.0
+deploys 70 "doesn't name the version 1.4.0" 1.4.0
+expect_runs h1 1.1.0
+expect_journal h1 bad 1.4.0
+expect_eq "$(on h1 ls /opt/till/failed)" 1.4.0
+on h1 systemctl is-active --quiet till.service
+
+# Back past the bad ones and the one that was left; to no bad one; and not further than there is.
+rolls_back 78 '1.4.0 is known to be bad' 1.4.0
+rolls_back 78 '7.0.0 was never on this host' 7.0.0
+rolls_back 0 'h1: 1.0.0 runs'
+expect_runs h1 1.0.0
+rolls_back 72 'there is no good release before 1.0.0'
+rolls_back 0 'h1: 1.5.0 runs' 1.5.0
+shipit_code 0 '1.3.0' list staging --release "$SHIPIT_RELEASES/1.0.0" --host h1 --json
+expect_contains "$said" '"place": "current"'
+expect_contains "$said" '"result": "bad"'
+
+# Only so many stay, and the one before the current one always.
+deploys 0 'h1: 1.1.0 runs' 1.1.0 --keep 1
+expect_eq "$(on h1 ls -m /opt/till/releases)" '1.1.0, 1.5.0'
+
+# The same again is restarted and looked at.
+pid=$(on h1 systemctl show --property MainPID --value till.service)
+deploys 0 'h1: 1.1.0 runs' 1.1.0
+[[ $(on h1 systemctl show --property MainPID --value till.service) != "$pid" ]] || fail "was not restarted"
+
+# Nothing is changed by --dry-run, and it says what would be.
+before=$(on h1 find /opt/till -printf '%p %T@\n')
+deploys 0 'package till-1.0.0-linux-all.tar.zst' 1.0.0 --dry-run
+expect_contains "$said" 'h1: 1.1.0 since'
+expect_eq "$(on h1 find /opt/till -printf '%p %T@\n')" "$before"
+
+# After a boot the service is there.
+kill_host h1
+start_host h1
+await_host h1 || fail "h1 does not boot"
+expect_runs h1 1.1.0

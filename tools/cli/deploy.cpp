@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <pwd.h>
+#include <unistd.h>
+
+#include <array>
+#include <base/error.hpp>
+#include <base/text.hpp>
+#include <charconv>
+#include <chrono>
+#include <cli/verbs.hpp>
+#include <deploy/agent.hpp>
+#include <deploy/deploy.hpp>
+#include <deploy/report.hpp>
+#include <iostream>
+#include <memory>
+#include <thread>
+
+namespace shipit {
+namespace {
+
+struct DeployOptions {
+  std::string environment;
+  std::string to;
+  std::string release;
+  std::string format;
+  std::vector<std::string> hosts;
+  std::string user;
+  std::string ssh_config;
+  std::string drain = "0";
+  std::string timeout = "30";
+  std::string stable = "1";
+  std::string keep = "5";
+  bool dry_run = false;
+  bool revert_all = false;
+  bool json = false;
+  bool agent = false;
+};
+
+unsigned number_of(const std::string& option, const std::string& text) {
+  unsigned number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size() || number > 86400)
+    throw Error(option + " got " + quote(text), Blame::usage).help("give a number up to 86400");
+  return number;
+}
+
+// A folder with a deploy.json: the one that is named, or the first of the usual ones.
+Path release_folder(const DeployOptions& options) {
+  if (!options.release.empty()) return options.release;
+  for (const char* folder : {".", "dist", "build/dist"})
+    if (std::filesystem::exists(Path(folder) / "deploy.json")) return folder;
+  throw Error("there is no release here: no deploy.json in '.', 'dist' or 'build/dist'")
+      .help("name its folder by --release");
+}
+
+DeployPlan plan_of(const DeployOptions& options, const Path& file) {
+  if (options.environment.empty())
+    throw Error("which environment?", Blame::usage).help("say staging, production, …");
+  if (!options.format.empty() && options.format != "archive" && options.format != "deb")
+    throw Error("--format got " + quote(options.format), Blame::usage).help("say archive or deb");
+  return plan_deploy(read_json(file),
+                     {.environment = options.environment,
+                      .format = options.format,
+                      .hosts = options.hosts,
+                      .user = options.user,
+                      .rollout = {.drain_seconds = number_of("--drain", options.drain),
+                                  .timeout_seconds = number_of("--timeout", options.timeout),
+                                  .stable_seconds = number_of("--stable", options.stable),
+                                  .keep_releases = number_of("--keep", options.keep)}},
+                     file.native());
+}
+
+// For the journal of the hosts: who did it, and from where.
+std::string whoever_this_is() {
+  std::array<char, 256> machine{};
+  gethostname(machine.data(), machine.size() - 1);
+  const passwd* const user = getpwuid(geteuid());
+  return agent_word(std::string(user == nullptr ? "unknown" : user->pw_name) + "@" +
+                    machine.data());
+}
+
+void show(const std::string& host, const std::string& kind, const std::string& text) {
+  if (kind == "step" || kind == "note") std::cerr << host << ": " << text << "\n" << std::flush;
+  if (kind == "log") std::cerr << host << ": | " << text << "\n";
+}
+
+Asking asking_of(const DeployOptions& options, const std::string& verb) {
+  const Path folder = release_folder(options);
+  const Path file = folder / "deploy.json";
+  Asking asking{.plan = plan_of(options, file),
+                .request = {.verb = verb, .who = whoever_this_is(), .to = options.to},
+                .heard = show};
+  asking.ssh.user = asking.plan.user;
+  if (!options.ssh_config.empty()) asking.ssh.config = options.ssh_config;
+  if (verb == "deploy" || verb == "check")
+    asking.uploads = checked_uploads(folder, file, asking.plan);
+  if (verb == "check") asking.uploads.clear();
+  return asking;
+}
+
+[[noreturn]] void fail(const HostReport& report, int code) {
+  Error error(report.host + ": " + (report.error.empty() ? "failed" : report.error));
+  if (report.code == deploy_code::unreachable || report.code == deploy_code::unfit)
+    for (const std::string& line : report.log) error.note(line);
+  throw std::move(error).help(report.help).exit_code(code);
+}
+
+void tell_end(const DeployOptions& options, const Asking& asking,
+              const std::vector<HostReport>& reports) {
+  if (options.json) std::cout << to_text(to_json(asking.plan, reports));
+  for (const HostReport& report : reports) {
+    if (report.code == 0 && asking.request.verb == "deploy")
+      std::cerr << report.host << ": " << report.sent << " bytes sent\n";
+    if (report.reverted)
+      std::cerr << report.host << ": reverting it: " << outcome_word(*report.reverted) << "\n";
+  }
+  const std::size_t left = asking.plan.hosts.size() - reports.size();
+  if (left > 0) std::cerr << left << " more hosts were not tried\n";
+  const int code = worst_code(reports);
+  for (const HostReport& report : reports)
+    if (report.code != 0) fail(report, code);
+}
+
+void change(const DeployOptions& options, const std::string& verb) {
+  const Asking asking = asking_of(options, verb);
+  const OnFailure on_failure = options.revert_all ? OnFailure::revert_all : OnFailure::stop;
+  tell_end(options, asking, ask_in_turn(asking, on_failure, [](unsigned seconds) {
+             std::this_thread::sleep_for(std::chrono::seconds(seconds));
+           }));
+}
+
+// Asks every host, the later ones too when one fails.
+void look(const DeployOptions& options, const std::string& verb) {
+  const Asking asking = asking_of(options, verb);
+  std::vector<HostReport> reports;
+  if (verb == "check" && !options.json) std::cout << to_text(asking.plan) << std::flush;
+  for (const std::string& host : asking.plan.hosts) {
+    reports.push_back(ask_host(host, asking));
+    if (options.json || reports.back().code != 0) continue;
+    std::cout << (verb == "list" ? list_text(reports.back()) : status_text(reports.back()));
+  }
+  tell_end(options, asking, reports);
+}
+
+std::shared_ptr<DeployOptions> declare(Options& options) {
+  auto given = std::make_shared<DeployOptions>();
+  options.word("environment", given->environment, "staging, production, …");
+  options.word("--release", given->release, "the folder of deploy.json (default: found)");
+  options.several("--host", given->hosts, "a host, in place of those of the environment");
+  options.word("--user", given->user,
+               "whom to log in as (default: as the environment or ssh has it)");
+  options.word("--ssh-config", given->ssh_config, "a file in place of ~/.ssh/config");
+  options.flag("--json", given->json, "print the outcome as JSON");
+  return given;
+}
+
+void declare_checks(Options& options, DeployOptions& given) {
+  options.word("--drain", given.drain, "seconds to wait between two hosts (default 0)");
+  options.flag("--revert-all", given.revert_all, "when a host fails, bring back those done before");
+}
+
+}  // namespace
+
+Action deploy_verb(Options& options) {
+  const auto given = declare(options);
+  options.word("--format", given->format, "archive or deb (default: the archive if there is one)");
+  declare_checks(options, *given);
+  options.word("--timeout", given->timeout, "seconds a service has to answer in (default 30)");
+  options.word("--stable", given->stable, "seconds it has to go on running (default 1)");
+  options.word("--keep", given->keep, "good releases to keep on a host (default 5)");
+  options.flag("--dry-run", given->dry_run, "show the plan, ask the hosts, change nothing");
+  options.flag("--agent", given->agent, "print the script that runs on the hosts");
+  return [given] {
+    if (given->agent)
+      std::cout << agent_script();
+    else if (given->dry_run)
+      look(*given, "check");
+    else
+      change(*given, "deploy");
+  };
+}
+
+Action rollback_verb(Options& options) {
+  const auto given = declare(options);
+  options.word("version", given->to, "which one (default: the good release before)");
+  declare_checks(options, *given);
+  return [given] { change(*given, "rollback"); };
+}
+
+Action status_verb(Options& options) {
+  const auto given = declare(options);
+  return [given] { look(*given, "status"); };
+}
+
+Action list_verb(Options& options) {
+  const auto given = declare(options);
+  return [given] { look(*given, "list"); };
+}
+
+}  // namespace shipit

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <base/error.hpp>
+#include <bundle/install_rules.hpp>
+#include <bundle/needs.hpp>
+#include <cli/package_bundled.hpp>
+
+namespace shipit {
+
+void check_bundled(const PackagePlan& plan, const StagedTree& tree) {
+  if (plan.bundled_folder.empty()) return;
+  const bool archive = std::ranges::find(plan.formats, "TAR_ZST") != plan.formats.end();
+  const std::vector<std::string> unmet =
+      unmet_needs(tree, read_dependency_rules(install_scripts(plan.build_folder)),
+                  archive ? Unpacked::anywhere : Unpacked::at_prefix);
+  if (unmet.empty()) return;
+  Error error(unmet.front());
+  for (std::size_t i = 1; i < unmet.size(); ++i) error.note(unmet[i]);
+  throw std::move(error).help(
+      "what the build makes itself wants an install() rule, and an INSTALL_RPATH of $ORIGIN/… in "
+      "what needs it; RUNTIME_DEPENDENCIES brings the rest, and is found from bin and lib");
+}
+
+}  // namespace shipit

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <base/error.hpp>
+#include <base/text.hpp>
+#include <cli/package_services.hpp>
+#include <release/stop_timeout.hpp>
+
+namespace shipit {
+namespace {
+
+std::string text_of(const Entry& entry) {
+  std::string text;
+  read_entry(entry, [&](std::string_view bytes) { text += bytes; });
+  return text;
+}
+
+std::optional<ReleasedFile> file_in(const StagedTree& tree, const std::string& path) {
+  const Entry* entry = tree.find(path);
+  if (entry == nullptr || entry->kind != EntryKind::file) return std::nullopt;
+  return ReleasedFile{.path = path, .size = entry->size, .sha256 = {}};
+}
+
+// A unit of the archive finds its program by the symlink 'current'; systemd takes no other place.
+void check_roots(const Service& service, const std::string& unit, const PackagePlan& plan) {
+  for (const auto& [name, place] : plan.places) {
+    const std::string current = place.install.root + "/current/";
+    if (place.install.method == InstallMethod::archive && unit.find(current) == std::string::npos)
+      throw Error("the unit " + quote(service.unit) + " runs nothing in " + quote(current) +
+                  ", where the environment " + quote(name) + " has its release")
+          .help("leave out ROOT, or give shipit_add_service() a UNIT that does");
+  }
+}
+
+void describe(const PackagePlan& plan, const StagedTree& tree, Service& service) {
+  if (tree.find("bin/" + service.name) == nullptr)
+    throw Error("the service " + quote(service.name) +
+                " has no program: " + quote("bin/" + service.name) + " is not installed")
+        .help("install it, or give shipit_add_service() the program's name");
+  const std::string folder = "lib/systemd/system/";
+  for (const std::string& name : {service.unit, service.name + ".socket"})
+    if (const auto file = file_in(tree, folder + name)) service.units.push_back({name, *file});
+  if (service.units.empty() || service.units.front().name != service.unit)
+    throw Error("the unit " + quote(folder + service.unit) + " is not installed")
+        .help("package its component as well");
+  const std::string unit = text_of(*tree.find(folder + service.unit));
+  check_roots(service, unit, plan);
+  service.stop_timeout = stop_timeout(unit);
+  service.sysusers = file_in(tree, "lib/sysusers.d/" + service.name + ".conf");
+  service.tmpfiles = file_in(tree, "lib/tmpfiles.d/" + service.name + ".conf");
+}
+
+}  // namespace
+
+void describe_services(const PackagePlan& plan, const StagedTree& tree, Release& release) {
+  for (Service& service : release.services) describe(plan, tree, service);
+}
+
+}  // namespace shipit

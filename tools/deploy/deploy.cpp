@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <base/error.hpp>
+#include <base/foreign_text.hpp>
+#include <base/hash.hpp>
+#include <base/run_or_throw.hpp>
+#include <base/text.hpp>
+#include <deploy/deploy.hpp>
+#include <release/checksums.hpp>
+
+namespace shipit {
+namespace {
+
+constexpr std::size_t longest_line = 400;
+constexpr int ssh_failed = 255;
+
+void take_line(std::string_view line, const Asking& asking, HostReport& report) {
+  const std::string safe = one_line(line, longest_line);
+  const std::size_t blank = safe.find(' ');
+  const std::string kind = safe.substr(0, blank);
+  const std::string text = blank == std::string::npos ? "" : safe.substr(blank + 1);
+  if (kind == "error") report.error = text;
+  if (kind == "help") report.help = text;
+  if (kind == "log") report.log.push_back(text);
+  if (kind == "field") {
+    const std::size_t end = text.find(' ');
+    const std::string value = end == std::string::npos ? "" : text.substr(end + 1);
+    std::string& field = report.fields[text.substr(0, end)];
+    field += (field.empty() ? "" : ", ") + value;
+  }
+  if (kind == "release") report.list.push_back(split(text, ' '));
+  if (asking.heard) asking.heard(report.host, kind, text);
+}
+
+// Where the agent itself said nothing, ssh or the login shell may have.
+void explain_silence(const Farewell& farewell, HostReport& report) {
+  const bool by_ssh = farewell.status == ssh_failed;
+  report.code = by_ssh ? deploy_code::unreachable : deploy_code::unfit;
+  report.error = by_ssh ? "ssh cannot reach the host" : "the agent could not be started";
+  for (const std::string& line : lines(safe_lines(farewell.err, longest_line)))
+    if (!line.empty()) report.log.push_back(line);
+  report.help = by_ssh ? "try ssh to it by hand"
+                       : "the user has to be root, or sudo has to run sh without a password";
+}
+
+bool is_known(int code) { return code == 0 || (code >= 64 && code <= 78); }
+
+Error damaged(const Path& release, const std::string& name, const std::string& why) {
+  return Error(quote(name) + " " + why)
+      .note("it lies in " + quote(release.native()))
+      .help("package the release again; nothing was sent")
+      .exit_code(deploy_code::bad_package);
+}
+
+}  // namespace
+
+HostReport ask_host(const std::string& host, const Asking& asking) {
+  HostReport report{.host = host};
+  Conversation talk{.command = ssh_command(host, asking.ssh),
+                    .input = {agent_greeting() + to_text(asking.request, asking.plan)},
+                    .heard = [&](std::string_view line) { take_line(line, asking, report); }};
+  talk.input.insert(talk.input.end(), asking.uploads.begin(), asking.uploads.end());
+  const Farewell farewell = converse(talk);
+  report.sent = farewell.sent;
+  report.code = farewell.status;
+  const bool ended_early = farewell.status != 0 && report.error.empty();
+  if (!is_known(farewell.status) || ended_early) explain_silence(farewell, report);
+  return report;
+}
+
+std::vector<HostReport> ask_in_turn(const Asking& asking, OnFailure on_failure,
+                                    const std::function<void(unsigned)>& pause) {
+  std::vector<HostReport> reports;
+  for (const std::string& host : asking.plan.hosts) {
+    if (!reports.empty() && asking.plan.rollout.drain_seconds > 0)
+      pause(asking.plan.rollout.drain_seconds);
+    reports.push_back(ask_host(host, asking));
+    if (reports.back().code != 0) break;
+  }
+  if (reports.back().code == 0 || on_failure == OnFailure::stop) return reports;
+  Asking back = asking;
+  back.uploads.clear();
+  back.request.verb = "rollback";
+  for (auto report = reports.rbegin() + 1; report != reports.rend(); ++report)
+    report->reverted = ask_host(report->host, back).code;
+  return reports;
+}
+
+std::vector<Path> checked_uploads(const Path& release, const Path& deploy_json, DeployPlan& plan) {
+  const Path sums_file = release / "SHA256SUMS";
+  const Path package = release / plan.artifact.name;
+  std::map<std::string, std::string> sums = parse_checksums(read_file(sums_file));
+  if (sums[deploy_json.filename().native()] != sha256_hex_of_file(deploy_json))
+    throw damaged(release, deploy_json.filename().native(), "is not what SHA256SUMS says");
+  if (!std::filesystem::is_regular_file(package))
+    throw damaged(release, plan.artifact.name, "is missing");
+  if (std::filesystem::file_size(package) != plan.artifact.size ||
+      sha256_hex_of_file(package) != plan.artifact.sha256)
+    throw damaged(release, plan.artifact.name, "is not what deploy.json says");
+  if (sums[plan.artifact.name] != plan.artifact.sha256)
+    throw damaged(release, plan.artifact.name, "is not what SHA256SUMS says");
+  const Path signature = release / "SHA256SUMS.sig";
+  if (!std::filesystem::is_regular_file(signature)) return {package};
+  plan.sums_size = std::filesystem::file_size(sums_file);
+  plan.signature_size = std::filesystem::file_size(signature);
+  return {sums_file, signature, package};
+}
+
+}  // namespace shipit

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <deploy/plan.hpp>
+#include <deploy/request.hpp>
+#include <deploy/ssh.hpp>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace shipit {
+
+// Exit codes of the agent and of the verbs that ask it; docs/manual/deploy.md has the table.
+namespace deploy_code {
+constexpr int done = 0;
+constexpr int bad_package = 65;
+constexpr int unreachable = 69;
+constexpr int rolled_back = 70;
+constexpr int not_rolled_back = 71;
+constexpr int nothing_before = 72;
+constexpr int locked = 75;
+constexpr int unfit = 78;
+}  // namespace deploy_code
+
+// What became of one host.
+struct HostReport {
+  std::string host;
+  int code = 0;  // one of deploy_code, or 64
+  std::uint64_t sent = 0;
+  std::string error{};
+  std::string help{};
+  std::vector<std::string> log{};               // the last lines of a unit that failed
+  std::map<std::string, std::string> fields{};  // of status
+  std::vector<std::vector<std::string>>
+      list{};                     // of list: release, place, result, when, who, format
+  std::optional<int> reverted{};  // how going back again ended
+};
+
+// A line of the agent as it comes in: host, kind and text, safe to show.
+using Hearing = std::function<void(const std::string&, const std::string&, const std::string&)>;
+
+struct Asking {
+  DeployPlan plan;
+  AgentRequest request;
+  SshSettings ssh{};
+  std::vector<Path> uploads{};  // sent after the request, in this order
+  Hearing heard{};
+};
+
+// Asks the agent on one host, and listens until it has ended.
+HostReport ask_host(const std::string& host, const Asking& asking);
+
+enum class OnFailure { stop, revert_all };
+
+// One host after the other; the first failure ends it. With revert_all the hosts done before are
+// brought back to what they ran. `pause` is called with the seconds to wait between two hosts.
+std::vector<HostReport> ask_in_turn(const Asking& asking, OnFailure on_failure,
+                                    const std::function<void(unsigned)>& pause);
+
+// The package beside deploy.json in `release`, with SHA256SUMS and its signature when that is
+// there. An Error with exit code 65 when one of them, or deploy.json, is not as SHA256SUMS says.
+std::vector<Path> checked_uploads(const Path& release, const Path& deploy_json, DeployPlan& plan);
+
+}  // namespace shipit

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <base/json.hpp>
+#include <deploy/deploy.hpp>
+#include <string>
+#include <vector>
+
+namespace shipit {
+
+// What an exit code of deploy_code means, in one word for machines: "done", "locked" …
+std::string outcome_word(int code);
+
+// The exit code of the whole: that of the host that failed; 71 when going back failed, too.
+int worst_code(const std::vector<HostReport>& reports);
+
+// For machines: the plan's release, and each host of the plan, also those that were not tried.
+Json to_json(const DeployPlan& plan, const std::vector<HostReport>& reports);
+
+// For people: what status and list found on a host.
+std::string status_text(const HostReport& report);
+std::string list_text(const HostReport& report);
+
+}  // namespace shipit

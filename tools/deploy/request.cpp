@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <base/error.hpp>
+#include <base/text.hpp>
+#include <deploy/request.hpp>
+
+namespace shipit {
+namespace {
+
+bool is_word_byte(char c) {
+  return is_alnum(c) || std::string_view("+._~@:-").find(c) != std::string_view::npos;
+}
+
+// As is_word() of the agent.
+void add_word(std::string& text, const char* key, const std::string& value) {
+  if (value.empty()) return;
+  if (value.front() == '.' || value.front() == '-' ||
+      !std::all_of(value.begin(), value.end(), is_word_byte))
+    throw Error("the " + std::string(key) + " " + quote(value) + " can't be deployed")
+        .help("use letters, digits and + . _ ~ @ : -");
+  text += std::string(key) + " " + value + "\n";
+}
+
+// A URL or path: what the agent refuses is told by the agent, but nothing may add a line.
+void add_line(std::string& text, const char* key, const std::string& value) {
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) <= ' '; };
+  if (std::any_of(value.begin(), value.end(), is_control))
+    throw Error("the " + std::string(key) + " " + quote(value) + " can't be deployed")
+        .help("use no blanks and no control characters");
+  text += std::string(key) + " " + value + "\n";
+}
+
+void add_number(std::string& text, const char* key, std::uint64_t value) {
+  text += std::string(key) + " " + std::to_string(value) + "\n";
+}
+
+void add_release(std::string& text, const DeployPlan& plan) {
+  add_word(text, "version", plan.version);
+  add_word(text, "environment", plan.environment);
+  add_word(text, "format", plan.artifact.format);
+  add_word(text, "file", plan.artifact.name);
+  add_number(text, "size", plan.artifact.size);
+  add_word(text, "sha256", plan.artifact.sha256);
+  add_number(text, "sums", plan.sums_size);
+  add_number(text, "signature", plan.signature_size);
+  for (const std::string& unit : plan.units) add_word(text, "unit", unit);
+  for (const std::string& secret : plan.secrets) add_line(text, "secret", secret);
+  if (plan.health) {
+    add_line(text, "url", plan.health->url);
+    add_number(text, "status", plan.health->status);
+  }
+  add_number(text, "timeout", plan.rollout.timeout_seconds);
+  add_number(text, "stable", plan.rollout.stable_seconds);
+  add_number(text, "keep", plan.rollout.keep_releases);
+}
+
+}  // namespace
+
+std::string to_text(const AgentRequest& request, const DeployPlan& plan) {
+  std::string text;
+  add_word(text, "verb", request.verb);
+  add_word(text, "name", plan.name);
+  add_word(text, "who", request.who);
+  if (request.verb == "deploy" || request.verb == "check") add_release(text, plan);
+  add_word(text, "to", request.to);
+  return text + "end\n";
+}
+
+std::string agent_word(std::string_view text) {
+  std::string word;
+  for (const char c : text) word += is_word_byte(c) ? c : '-';
+  return word.empty() || word.front() == '-' || word.front() == '.' ? "x" + word : word;
+}
+
+}  // namespace shipit

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <base/text.hpp>
+#include <release/purl.hpp>
+
+namespace shipit {
+namespace {
+
+// ECMA-427, section 5.4: all but letters, digits, '.', '-', '_', '~' and ':'.
+std::string percent_encoded(std::string_view text) {
+  std::string encoded;
+  for (const char c : text) {
+    if (is_alnum(c) || std::string_view(".-_~:").find(c) != std::string_view::npos) {
+      encoded += c;
+      continue;
+    }
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    const auto byte = static_cast<unsigned char>(c);
+    encoded += {'%', digits[byte >> 4U], digits[byte & 0xFU]};
+  }
+  return encoded;
+}
+
+}  // namespace
+
+std::string generic_purl(const Release& release) {
+  return "pkg:generic/" + percent_encoded(release.name) + "@" +
+         percent_encoded(semver(release.version));
+}
+
+std::string debian_purl(const std::string& file, const Release& release) {
+  return "pkg:deb/" + percent_encoded(file.substr(0, file.find('_'))) + "@" +
+         percent_encoded(debian_version(release.version)) +
+         "?arch=" + percent_encoded(release.architecture);
+}
+
+}  // namespace shipit
