@@ -21,7 +21,7 @@ ShipItPackage
                    [PREINST <file>] [POSTINST <file>]
                    [PRERM <file>] [POSTRM <file>]
                    [OBSOLETE_CONFFILES <path>...]
-                   [COMPONENTS <component>...] [SOLID]
+                   [COMPONENTS <component>...] [LEAVE_OUT <component>...] [SOLID]
                    [REQUIRE_CLEAN] [RELOCATABLE_ALLOW <glob>...]
                    [RUNTIME_DEPENDENCIES <target>...]
                    [PRE_PACKAGE COMMAND <program> [<argument>...]
@@ -34,7 +34,8 @@ ShipItPackage
   ``<name>-<version>-<system>-<architecture>.tar.zst``
     One top folder, ``<name>``, that runs from any place.
   ``<name>_<version>_<architecture>.deb``
-    Files under ``etc`` are conffiles, units are enabled and started.
+    Files under ``etc`` are conffiles, units are enabled and started. Several
+    of them by :command:`shipit_add_package`.
   ``deploy.json``, ``SHA256SUMS``
     What the deploy step reads, and the digests of all the others.
 
@@ -107,7 +108,13 @@ ShipItPackage
 
   ``COMPONENTS``
     Only the ``install()`` rules of these COMPONENTs; default: all rules,
-    without those that are EXCLUDE_FROM_ALL.
+    without those that are EXCLUDE_FROM_ALL. Where
+    :command:`shipit_add_package` makes other packages of other components,
+    those of the package that has the release's name.
+
+  ``LEAVE_OUT``
+    Components that are in no package, where :command:`shipit_add_package`
+    makes several: any other has to be in one.
 
   ``SOLID``
     The archive is compressed as one piece that looks back 128 MiB: a tenth
@@ -177,7 +184,8 @@ function(shipit_package)
           ARCHITECTURE SHLIBDEPS COMPRESSION DBGSYM PREINST POSTINST PRERM POSTRM)
   _shipit_relation_keywords(many)
   list(PREPEND many FORMATS)
-  list(APPEND many OBSOLETE_CONFFILES COMPONENTS PRE_PACKAGE RELOCATABLE_ALLOW RUNTIME_DEPENDENCIES)
+  list(APPEND many OBSOLETE_CONFFILES COMPONENTS LEAVE_OUT PRE_PACKAGE RELOCATABLE_ALLOW
+       RUNTIME_DEPENDENCIES)
   cmake_parse_arguments(PARSE_ARGV 0 ARG "SOLID;REQUIRE_CLEAN" "${one}" "${many}")
   _shipit_check_arguments(shipit_package KNOWN ${many} ${one} SOLID REQUIRE_CLEAN)
   get_property(called GLOBAL PROPERTY _SHIPIT_PACKAGE_PLAN SET)
@@ -201,6 +209,7 @@ function(shipit_package)
   set(plan "")
   _shipit_json_set(plan formats LIST ${ARG_FORMATS})
   _shipit_json_set(plan components LIST ${ARG_COMPONENTS})
+  _shipit_json_set(plan leaveOut LIST ${ARG_LEAVE_OUT})
   _shipit_plan_identity(plan)
   _shipit_plan_version(plan)
   _shipit_plan_build(plan)

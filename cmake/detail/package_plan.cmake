@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 include_guard(GLOBAL)
 include("${CMAKE_CURRENT_LIST_DIR}/package_debian.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/package_several.cmake")
 
 # The parts of the plan that shipit_package() hands to `shipit package`. They read ARG_… of their
 # caller and add to the JSON object in <variable>.
@@ -145,17 +146,14 @@ endfunction()
 # A component that no install() rule has would leave its files out without a word.
 function(_shipit_check_components plan)
   get_cmake_property(known COMPONENTS)
-  string(JSON count LENGTH "${plan}" components)
-  set(index 0)
-  while(index LESS count)
-    string(JSON component GET "${plan}" components ${index})
+  _shipit_json_list(components "${plan}" components)
+  foreach(component IN LISTS components)
     if(NOT component IN_LIST known)
       list(JOIN known ", " known)
       _shipit_fail("shipit_package() got the component '${component}', which no install() rule has"
                    "there are ${known}")
     endif()
-    math(EXPR index "${index} + 1")
-  endwhile()
+  endforeach()
 endfunction()
 
 # Runs at the end of the top CMakeLists.txt: completes the plan and brings CPack in.
@@ -167,7 +165,9 @@ function(_shipit_finish_package)
   endforeach()
   _shipit_check_components("${plan}")
   _shipit_bundle_dependencies("${plan}")
+  string(JSON given GET "${plan}" debian)
   _shipit_finish_debian(plan)
+  _shipit_finish_packages(plan "${given}")
   set(file "${CMAKE_BINARY_DIR}/shipit/package.json")
   file(CONFIGURE OUTPUT "${file}" CONTENT "@plan@\n" @ONLY)
   # CMake's answer names the install() rule of each file, for messages (cmake-file-api(7)).

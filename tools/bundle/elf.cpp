@@ -48,13 +48,12 @@ void add_dynamic(Elf* elf, Elf_Scn* section, const GElf_Shdr& header, ElfPaths& 
     GElf_Dyn entry;
     if (gelf_getdyn(data, i, &entry) == nullptr) return;
     const bool folders = entry.d_tag == DT_RUNPATH || entry.d_tag == DT_RPATH;
-    if (!folders && entry.d_tag != DT_NEEDED) continue;
+    if (!folders && entry.d_tag != DT_NEEDED && entry.d_tag != DT_SONAME) continue;
     const char* text = elf_strptr(elf, header.sh_link, entry.d_un.d_val);
     if (text == nullptr || *text == '\0') continue;
-    if (!folders) {
-      paths.needed.emplace_back(text);
-      continue;
-    }
+    if (entry.d_tag == DT_NEEDED) paths.needed.emplace_back(text);
+    if (entry.d_tag == DT_SONAME) paths.soname = text;
+    if (!folders) continue;
     paths.inherited = entry.d_tag == DT_RPATH;
     for (std::string& folder : split(text, ':')) paths.runpath.push_back(std::move(folder));
   }

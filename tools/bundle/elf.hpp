@@ -14,6 +14,7 @@ struct ElfPaths {
   std::vector<std::string> runpath{};  // RUNPATH and RPATH, one folder each; may hold '$ORIGIN'
   bool inherited = false;              // it is an RPATH: what is loaded looks there, too (ld.so(8))
   std::vector<std::string> needed{};   // libraries by their names: 'libz.so.1'
+  std::string soname{};                // as which a library is wanted; empty: it says nothing
 };
 
 // Of the file at `path`; nullopt for what isn't ELF, or is damaged. Wraps libelf.

@@ -70,7 +70,7 @@ class PassRun {
                    .then =
                        [this, frames, bytes] {
                          for (std::size_t i = 0; i < outputs_.size(); ++i)
-                           outputs_[i]->sink((*frames)[i]);
+                           if (!(*frames)[i].empty()) outputs_[i]->sink((*frames)[i]);
                          done_ += bytes;
                          if (context_.progress) context_.progress(done_, total_);
                        }});
@@ -136,6 +136,10 @@ class PassRun {
                         .last = found.last};
     for (std::size_t i = 0; i < outputs_.size(); ++i) {
       const FrameCodec& codec = outputs_[i]->codec;
+      if (!has(members(i, group), file)) {
+        if (piece.last && !members(i, group).empty()) frames[i] = without_file(i, group);
+        continue;
+      }
       frames[i] =
           encoded(codec, context_.cache, slice_key(codec, members(i, group), file, piece), [&] {
             if (found.content.empty()) found.content = read_piece(file, found.begin, found.piece);
@@ -143,6 +147,20 @@ class PassRun {
           });
     }
     found.content = {};
+  }
+
+  // Of an output that has only a part of the tree.
+  static bool has(Members members, const Entry& file) {
+    return std::ranges::any_of(members, [&](const Placed* member) {
+      return member->link.empty() && member->entry->facts == file.facts;
+    });
+  }
+
+  std::string without_file(std::size_t output, std::size_t group) const {
+    const FrameCodec& codec = outputs_[output]->codec;
+    const Members mine = members(output, group);
+    return encoded(codec, context_.cache, slice_key(codec, mine),
+                   [&] { return slice_bytes(mine, {}); });
   }
 
   const Pass& pass_;

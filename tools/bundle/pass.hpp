@@ -36,7 +36,7 @@ enum class Digests { sha256, and_md5 };
 
 // One tar stream that is to be written from the tree's files. The files among the members come in
 // packing_order(), hard links after what they link to; what isn't of the tree may stand anywhere
-// between them.
+// between them. They may be a part of the tree's.
 struct Output {
   std::vector<Placed> members{};
   FrameCodec codec{};

@@ -11,7 +11,7 @@
 #include <bundle/dependency_rules.hpp>
 #include <bundle/elf.hpp>
 #include <bundle/hard_links.hpp>
-#include <bundle/install_run.hpp>
+#include <bundle/install_parts.hpp>
 #include <bundle/kept_stage.hpp>
 #include <bundle/links.hpp>
 #include <bundle/origins.hpp>
@@ -121,7 +121,41 @@ class Stripped {
   std::map<std::pair<dev_t, ino_t>, std::string> linked_{};
 };
 
-StagedTree scan(const StageRequest& request, const Origins& origins, const Stripped& stripped) {
+// Which package each path of the staging folder belongs to.
+class Packages {
+ public:
+  Packages(const StageRequest& request, const Installed& installed, const Origins& origins)
+      : several_(!request.packages.empty()), packages_(installed.packages) {
+    for (const auto& [path, packages] : packages_)
+      if (packages.size() > 1)
+        throw Error(quote(path_in_tree(path, request.prefix)) + " would be in two packages, " +
+                    quote(packages[0]) + " and " + quote(packages[1]))
+            .note("it is " + origins.of(path))
+            .help("install it by one component, or give both components to one package");
+  }
+
+  // Folders are of all packages that have something in them; an `empty` one is of the first.
+  std::string of(const std::string& path, bool empty_or_file) const {
+    if (!several_ || !empty_or_file) return {};
+    const auto found = packages_.find(path);
+    if (found == packages_.end())
+      throw Error("no component installs " + quote(path), Blame::shipit);
+    return found->second.front();
+  }
+
+ private:
+  bool several_;
+  const std::map<std::string, std::vector<std::string>>& packages_;
+};
+
+struct Scanning {
+  const Origins& origins;
+  const Stripped& stripped;
+  const Packages& packages;
+};
+
+StagedTree scan(const StageRequest& request, const Scanning& with) {
+  const auto& [origins, stripped, packages] = with;
   std::vector<Entry> entries;
   HardLinks links;
   bool any = false;
@@ -136,8 +170,10 @@ StagedTree scan(const StageRequest& request, const Origins& origins, const Strip
     entry.path = *name;
     entry.origin = origins.of(host_path);
     stripped.settle(entry, found.path, status);
+    const bool alone = found.kind != FileKind::folder || std::filesystem::is_empty(path);
+    entry.package = packages.of(host_path, alone);
     if (entry.kind == EntryKind::file && status.st_nlink > 1)
-      links.add(status.st_dev, status.st_ino, entry.path);
+      links.add(status.st_dev, status.st_ino, entry.path, entry.package);
     any = any || entry.kind != EntryKind::folder;
     entries.push_back(std::move(entry));
   }
@@ -177,6 +213,8 @@ void add_bundled(const StageRequest& request, const std::set<std::string>& insta
 std::string rules_of(const StageRequest& request, const std::vector<StripRule>& strips) {
   std::string text = request.cmake + "\n" + request.config + "\n" + request.prefix + "\n" +
                      join(request.components, ";") + "\n";
+  for (const auto& [component, package] : request.packages)
+    text += component + "=" + package + "\n";
   for (const std::string& script : install_scripts(request.build)) text += script;
   for (const StripRule& rule : strips) {
     const std::optional<Stamp> program =
@@ -187,17 +225,17 @@ std::string rules_of(const StageRequest& request, const std::vector<StripRule>& 
   return sha256_hex(text);
 }
 
-// Brings the stage up to date; returns the paths of what the rules installed.
-std::vector<std::string> install(const StageRequest& request, StageRecord& record) {
+// Brings the stage up to date.
+Installed install(const StageRequest& request, StageRecord& record) {
   const StagePlaces places{request.stage};
   clear_but(places, record);
-  std::vector<std::string> installed = run_install(request);
-  const std::set<std::string> wanted(installed.begin(), installed.end());
+  Installed installed = install_parts(request);
+  const std::set<std::string> wanted(installed.paths.begin(), installed.paths.end());
   const auto stale = [&](const auto& one) { return !wanted.contains("/" + one.first); };
   if (std::erase_if(record.files, stale) == 0) return installed;
   // Their folders may be wanted for themselves, or not: the rules know.
   clear_but(places, record);
-  return run_install(request);
+  return install_parts(request);
 }
 
 // What the record says of an entry; nullptr when nothing.
@@ -221,17 +259,18 @@ StagedTree stage(const StageRequest& request) {
   std::vector<StripRule> strips = strip_rules(request);
   StageRecord record = believed(places, rules_of(request, strips));
   const std::int64_t begun = moment(places);
-  const std::vector<std::string> installed = install(request, record);
-  add_bundled(request, {installed.begin(), installed.end()}, strips);
-  origins.check_twice(installed);
+  const Installed installed = install(request, record);
+  add_bundled(request, {installed.paths.begin(), installed.paths.end()}, strips);
+  const Packages packages(request, installed, origins);
+  origins.check_twice(installed.paths);
 
   record = taken_down(places, {.before = record,
                                .origins = origins,
-                               .installed = {installed.begin(), installed.end()},
+                               .installed = {installed.paths.begin(), installed.paths.end()},
                                .begun = begun});
   const Stripped stripped{
       places, strip_stage({.places = places, .rules = strips, .objcopy = request.objcopy}, record)};
-  StagedTree tree = scan(request, origins, stripped);
+  StagedTree tree = scan(request, {origins, stripped, packages});
   for (const Entry& entry : tree.entries()) {
     const StagedFile* file = file_of(places, entry, record);
     if (file == nullptr || !entry.link.empty()) continue;

@@ -3,6 +3,7 @@
 
 #include <base/files.hpp>
 #include <bundle/tree.hpp>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,8 @@ struct StageRequest {
   Strip strip = Strip::no;
   std::string objcopy{};  // keeps the debug information of what is stripped; empty: nothing does
   std::string prefix = "/usr";
-  std::vector<std::string> components{};  // only the rules of these; empty: of all
+  std::vector<std::string> components{};          // only the rules of these; empty: of all
+  std::map<std::string, std::string> packages{};  // of all components, by them; empty: one for all
 };
 
 // Carries out the project's install rules below `stage`, and says what they put there, as if the
@@ -33,6 +35,7 @@ struct StageRequest {
 // the user's stays as it was. Refused by an Error:
 //  - a rule that fails, with its output;
 //  - two rules that put different files into one place, naming both;
+//  - rules of components in different packages that put a file into one place;
 //  - a FIFO, socket or device; a place on the host that packages can't own; nothing installed;
 //  - whatever StagedTree refuses.
 // Of files that stayed, the facts are known that remember_facts() wrote down.

@@ -218,7 +218,8 @@ void make_package(const PackageOptions& options) {
                                  .strip = plan.strip ? Strip::yes : Strip::no,
                                  .objcopy = wants_dbgsym(plan) ? plan.objcopy : "",
                                  .prefix = "/usr",
-                                 .components = plan.components});
+                                 .components = plan.components,
+                                 .packages = packages_of(plan)});
   refuse_secrets(plan, tree);
   check_configs(plan, tree);
   check_bundled(plan, tree);

@@ -18,6 +18,13 @@ Package plan_archive(const PackageMaking& making, const Release& release) {
 
 }  // namespace
 
+std::map<std::string, std::string> packages_of(const PackagePlan& plan) {
+  std::map<std::string, std::string> packages;
+  for (const DebPlan& deb : plan.debs)
+    for (const std::string& component : deb.components) packages[component] = deb.control.package;
+  return packages;
+}
+
 bool wants_dbgsym(const PackagePlan& plan) {
   return plan.dbgsym && std::ranges::find(plan.formats, "DEB") != plan.formats.end();
 }

@@ -4,6 +4,8 @@
 #include <cli/package_plan.hpp>
 #include <cli/packing.hpp>
 #include <cstdint>
+#include <map>
+#include <string>
 #include <vector>
 
 namespace shipit {
@@ -16,6 +18,9 @@ struct PackageMaking {
   const Path& folder;
   std::int64_t epoch;  // of every packaged file, in seconds since 1970
 };
+
+// Of the install() rules' components; empty when there is one for all.
+std::map<std::string, std::string> packages_of(const PackagePlan& plan);
 
 // Whether the debug information of what is stripped is for a package.
 bool wants_dbgsym(const PackagePlan& plan);

@@ -48,7 +48,7 @@ void read_identity(const Reader& reader, PackagePlan& plan) {
 DebPlan read_deb(const Reader& reader, const Json& debian) {
   DebPlan deb{.control = {.package = reader.text(debian, "name"),
                           .version = {},
-                          .architecture = reader.text("architecture"),
+                          .architecture = reader.text(debian, "architecture"),
                           .maintainer = reader.text(debian, "contact"),
                           .synopsis = reader.text(debian, "summary"),
                           .description = reader.text(debian, "description"),
@@ -64,7 +64,8 @@ DebPlan read_deb(const Reader& reader, const Json& debian) {
                           .section = reader.text(debian, "section"),
                           .priority = reader.text(debian, "priority"),
                           .homepage = reader.text(debian, "homepage")},
-              .control_files = {}};
+              .control_files = {},
+              .components = reader.texts(debian, "components")};
   for (const auto& [name, file] :
        member<std::map<std::string, std::string>>(debian, "controlFiles", reader.origin()))
     deb.control_files[name] = file;
@@ -73,7 +74,13 @@ DebPlan read_deb(const Reader& reader, const Json& debian) {
 
 void read_debian(const Reader& reader, PackagePlan& plan) {
   const Json debian = reader.value("debian");
-  plan.debs.push_back(read_deb(reader, debian));
+  const auto packages = reader.value("packages");
+  DebPlan main = read_deb(reader, debian);
+  if (packages.empty() || !main.components.empty()) plan.debs.push_back(std::move(main));
+  for (const Json& package : packages) {
+    plan.debs.push_back(read_deb(reader, package));
+    plan.debs.back().control.source = reader.text(debian, "name");
+  }
   plan.summary = reader.text(debian, "summary");
   plan.obsolete_conffiles = reader.texts("obsoleteConffiles");
   const std::string compression = reader.text(debian, "compression");

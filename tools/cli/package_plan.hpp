@@ -16,15 +16,16 @@ namespace shipit {
 
 // One .deb of the release.
 struct DebPlan {
-  ControlFields control;                      // without its version
+  ControlFields control;  // without its version; an empty architecture: its contents tell
   std::map<std::string, Path> control_files;  // 'postinst', 'triggers', …: the project's own
+  std::vector<std::string> components;        // of the install() rules; empty: the release's
 };
 
 // What shipit_package() and the functions beside it wrote down when CMake ran.
 struct PackagePlan {
   std::string name;
   std::string summary;
-  std::vector<DebPlan> debs;                    // one, whether it is wanted or not
+  std::vector<DebPlan> debs;  // whether they are wanted or not; one, or each with its components
   std::vector<std::string> obsolete_conffiles;  // of earlier versions, paths on the host
   std::string license;                          // by SPDX; empty: not said
   std::string copyright;                        // the holder; empty: not said

@@ -111,19 +111,19 @@ void fail_shlibdeps(std::string_view err) {
       .help("give shipit_package() SHLIBDEPS OFF and name the DEPENDS yourself");
 }
 
-std::vector<std::string> shared_library_relations(const StagedTree& tree, const Path& work,
-                                                  const std::string& own) {
-  const StagedTree root = debian_root(tree);
-  const std::vector<const Entry*> files = elf_files(root);
+std::vector<std::string> shared_library_relations(const LibraryUse& use) {
+  const StagedTree root = debian_root(use.tree);
+  std::vector<const Entry*> files = elf_files(root);
+  if (use.part) std::erase_if(files, [&](const Entry* file) { return file->package != *use.part; });
   if (files.empty()) return {};
-  const TemporaryFolder folder(work);
+  const TemporaryFolder folder(use.work);
   lay_out(root, folder.path());
 
   Command command{.words = {"dpkg-shlibdeps", "-O"},
                   .folder = folder.path(),
                   .extra = {{"LC_ALL", "C"}},
                   .without = {"LANGUAGE", "LD_LIBRARY_PATH"}};
-  if (!own.empty()) command.words.push_back("-l/" + host_path(own));
+  if (!use.own.empty()) command.words.push_back("-l/" + host_path(use.own));
   for (const Entry* file : files) command.words.push_back("-e" + (root_folder + file->path));
   const std::optional<Outcome> outcome = try_run(command);
   if (!outcome)

@@ -2,20 +2,27 @@
 #pragma once
 
 #include <bundle/tree.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace shipit {
+
+struct LibraryUse {
+  const StagedTree& tree;
+  Path work;
+  // A folder of the tree, or empty, in which the tree's programs find libraries though no RUNPATH
+  // of theirs says so: what an RPATH of others lets them find.
+  std::string own{};
+  std::optional<std::string> part{};  // only by the files of this package of the tree
+};
 
 // The Debian packages that the ELF programs and libraries of a staged tree need on the host, by the
 // real dpkg-shlibdeps: relations like 'libc6 (>= 2.36)', sorted. Libraries of the tree itself need
 // nothing. Works in a folder of its own below `work`, which must be outside of any packaged tree.
 // Without ELF files nothing is run. Errors: a library that nothing provides, with the file that
 // wants it; a library that no Debian package owns; no dpkg-shlibdeps here.
-// `own` is a folder of the tree, or empty, in which the tree's programs find libraries though no
-// RUNPATH of theirs says so: what an RPATH of others lets them find.
-std::vector<std::string> shared_library_relations(const StagedTree& tree, const Path& work,
-                                                  const std::string& own = {});
+std::vector<std::string> shared_library_relations(const LibraryUse& use);
 
 // The files of `tree` that begin as ELF does, sorted.
 std::vector<const Entry*> elf_files(const StagedTree& tree);

@@ -69,6 +69,19 @@ void rename_others(const std::vector<PublishedRelease>& others, const Path& outp
       std::filesystem::rename(output / other.file, output / kept_name(other));
 }
 
+// A package for all architectures is in the releases for each.
+void check_shared(const Release& release, const std::map<std::string, std::string>& theirs) {
+  for (const Artifact& artifact : release.artifacts) {
+    const auto other = theirs.find(artifact.name);
+    if (other == theirs.end() || other->second == artifact.sha256) continue;
+    throw Error(quote(artifact.name) + " is part of another architecture's release, too, and not " +
+                "the same file there")
+        .help(
+            "make it the same for all, or give it an ARCHITECTURE of its own; remove the other "
+            "release when it is out of date");
+  }
+}
+
 void check_places(const Path& output, const std::vector<std::string>& names) {
   for (const std::string& name : names)
     if (std::filesystem::exists(output / name) && !std::filesystem::is_regular_file(output / name))
@@ -98,6 +111,7 @@ std::vector<std::string> publish(const Release& release, const Path& made, const
     const FolderLock lock(output);  // others publish into it as well
     const Neighbours around = neighbours(output, release);
     const std::map<std::string, std::string> theirs = digests_of(around.others, output);
+    check_shared(release, theirs);
     names = describe_in(made, release, theirs);
     check_places(output, names);
     std::map<std::string, std::string> kept = theirs;

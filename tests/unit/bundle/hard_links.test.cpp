@@ -45,6 +45,19 @@ TEST_CASE("hard links: the first in packing order is the file") {
   CHECK(links_among({"bin/a"}).empty());
 }
 
+TEST_CASE("hard links: none between packages") {
+  HardLinks links;
+  std::vector<Entry> entries;
+  for (const char* path : {"bin/a", "bin/b", "bin/c"}) {
+    links.add(1, 7, path, std::string(path) == "bin/a" ? "one" : "other");
+    entries.push_back({.path = path});
+  }
+  links.settle(entries);
+  CHECK(entries[0].link.empty());
+  CHECK(entries[1].link.empty());
+  CHECK(entries[2].link == "bin/b");
+}
+
 TEST_CASE("hard links: none between folders that may be other file systems, none below etc") {
   CHECK(links_among({"etc/a", "etc/b", "bin/a", "var/a", "srv/a"}).empty());
   CHECK(links_among({"etc/a", "share/z", "bin/a", "opt/x/b", "opt/x/a"}) ==

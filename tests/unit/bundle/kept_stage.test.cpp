@@ -189,3 +189,48 @@ TEST_CASE("kept stage: what was learnt of a file is known while it stays") {
   CHECK(again.find("etc/a.ini")->facts->pieces == facts.pieces);
   CHECK(again.find("etc/b.ini")->facts->sha256.empty());
 }
+
+namespace {
+
+const char* const two_packages =
+    "install(FILES a.ini DESTINATION share/one COMPONENT one)\n"
+    "install(DIRECTORY DESTINATION share/empty COMPONENT two)\n"
+    "install(FILES b.ini DESTINATION share/both COMPONENT two)\n"
+    "install(CODE [[file(WRITE $ENV{DESTDIR}/usr/share/both/made \"x\")]] COMPONENT two)\n"
+    "install(FILES a.ini DESTINATION share/both RENAME c.ini COMPONENT one)\n";
+
+StageRequest in_two_packages(const Project& project) {
+  StageRequest request = project.request();
+  request.components = {"one", "two"};
+  request.packages = {{"one", "hello"}, {"two", "hello-data"}};
+  return request;
+}
+
+}  // namespace
+
+TEST_CASE("kept stage: each file is of its component's package, the first time and again") {
+  const Project project(two_packages);
+  const StageRequest request = in_two_packages(project);
+  for (int i = 0; i < 2; ++i) {
+    pass_a_tick();
+    const StagedTree tree = stage(request);
+    const auto package = [&](const char* path) { return tree.find(path)->package; };
+    CHECK(package("share/one/a.ini") == "hello");
+    CHECK(package("share/both/c.ini") == "hello");
+    CHECK(package("share/both/b.ini") == "hello-data");
+    CHECK(package("share/both/made") == "hello-data");
+    CHECK(package("share/empty") == "hello-data");
+    CHECK(package("share/both").empty());
+    const StagedTree part = part_of(tree, "hello-data");
+    CHECK(part.find("share/both/made") != nullptr);
+    CHECK(part.find("share/empty") != nullptr);
+    CHECK(part.find("share/one") == nullptr);
+  }
+}
+
+TEST_CASE("kept stage: a path in two packages is refused by both names") {
+  const Project project(std::string(two_packages) +
+                        "install(FILES a.ini DESTINATION share/one COMPONENT two)\n");
+  CHECK_THAT(refusal([&] { stage(in_two_packages(project)); }),
+             Contains("'share/one/a.ini' would be in two packages, 'hello' and 'hello-data'"));
+}

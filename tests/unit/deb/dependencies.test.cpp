@@ -46,7 +46,7 @@ TEST_CASE("dependencies: what dpkg-shlibdeps finds for a program") {
       {at("bin/hello", built(scratch, "hello", "int main(void) { return 0; }", {})),
        made_file("bin/script", "#!/bin/sh\n", "")},
       "/usr");
-  const std::vector<std::string> found = shared_library_relations(tree, scratch / "work");
+  const std::vector<std::string> found = shared_library_relations({tree, scratch / "work"});
   REQUIRE(found.size() == 1);
   CHECK_THAT(found[0], Catch::StartsWith("libc6"));
   CHECK(std::filesystem::is_empty(scratch / "work"));
@@ -60,14 +60,16 @@ TEST_CASE("dependencies: the tree's own libraries need no package") {
        at("lib/hello/libours.so.1.2", ours.library),
        {.path = "lib/hello/libours.so.1", .kind = EntryKind::symlink, .target = "libours.so.1.2"}},
       "/usr");
-  for (const std::string& relation : shared_library_relations(tree, scratch / "work"))
+  for (const std::string& relation : shared_library_relations({tree, scratch / "work"}))
     CHECK_THAT(relation, Catch::StartsWith("libc6"));
 }
 
 TEST_CASE("dependencies: a library that nothing provides is refused") {
   const Scratch scratch;
   const StagedTree tree({at("bin/prog", pair(scratch).program)}, "/usr");
-  CHECK_THAT(refusal([&] { shared_library_relations(tree, scratch / "work"); }),
+  CHECK_THAT(refusal([&] {
+               shared_library_relations({tree, scratch / "work"});
+             }),
              Catch::StartsWith("nothing provides the library 'libours.so.1'\n"
                                "'/usr/bin/prog' needs it\n"
                                "install the Debian package that has it, or install() it"));
@@ -81,7 +83,9 @@ TEST_CASE("dependencies: a library that no package owns is refused") {
       {at("bin/prog", built(scratch, "stray", uses_ours,
                             {"libours.so.1", "-Wl,-rpath," + scratch.path().native()}))},
       "/usr");
-  CHECK_THAT(refusal([&] { shared_library_relations(tree, scratch / "work"); }),
+  CHECK_THAT(refusal([&] {
+               shared_library_relations({tree, scratch / "work"});
+             }),
              Catch::StartsWith("no Debian package has the library '") &&
                  Catch::Contains("libours.so.1'\n'/usr/bin/prog' needs it\n"
                                  "build against Debian's own package of it"));
@@ -89,7 +93,7 @@ TEST_CASE("dependencies: a library that no package owns is refused") {
 
 TEST_CASE("dependencies: without ELF files nothing is run") {
   const StagedTree tree({made_file("bin/script", "#!/bin/sh\n", "")}, "/usr");
-  CHECK(shared_library_relations(tree, "/nonexistent/never/made").empty());
+  CHECK(shared_library_relations({tree, "/nonexistent/never/made"}).empty());
 }
 
 TEST_CASE("dependencies: without dpkg-shlibdeps the way out is told") {
@@ -101,7 +105,7 @@ TEST_CASE("dependencies: without dpkg-shlibdeps the way out is told") {
                         "/usr");
   const std::string path = getenv("PATH");
   setenv("PATH", scratch.path().c_str(), 1);
-  const std::string text = refusal([&] { shared_library_relations(tree, scratch / "work"); });
+  const std::string text = refusal([&] { shared_library_relations({tree, scratch / "work"}); });
   setenv("PATH", path.c_str(), 1);
   CHECK(
       text ==

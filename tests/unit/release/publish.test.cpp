@@ -153,3 +153,19 @@ TEST_CASE("publish: several at once into one folder leave all of their releases"
   CHECK(check.status == 0);
   CHECK(lines(check.out).size() == 2 * architectures.size());
 }
+
+TEST_CASE(
+    "publish: a package for all architectures must not become another file of their releases") {
+  const Scratch scratch;
+  Release arm = release_of(scratch, "1.0.0");
+  arm.architecture = "arm64";
+  publish(arm, scratch / "made", scratch / "dist");
+  Release amd = release_of(scratch, "1.0.0");
+  amd.architecture = "amd64";
+  publish(amd, scratch / "made", scratch / "dist");
+  CHECK(std::filesystem::exists(scratch / "dist/hello-1.0.0.tar.zst"));
+  amd.artifacts[0].sha256 = sha256_hex("another");
+  CHECK(refusal([&] {
+          publish(amd, scratch / "made", scratch / "dist");
+        }).find("'hello-1.0.0.tar.zst' is part of another architecture's release, too") == 0);
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <catch2/catch.hpp>
+#include <cli/own_relations.hpp>
+
+using namespace shipit;
+
+TEST_CASE("own relations: what is needed of the same release is of the same version") {
+  ControlFields control{.package = "hello",
+                        .version = "1.0~rc.1",
+                        .architecture = "all",
+                        .maintainer = "Ops <ops@example.org>",
+                        .synopsis = "greets"};
+  control.relations = {
+      {Relation::depends,
+       {"hello-data", "dash", "libgreet1 (>= 1)", "hello-data | other", "x (= ${binary:Version})"}},
+      {Relation::recommends, {" hello-more "}},
+      {Relation::breaks, {"hello-data", "hello-old (<< ${binary:Version})"}}};
+  settle_own_relations(control, {"hello", "hello-data", "hello-more", "libgreet1"});
+  CHECK(control.relations[Relation::depends] ==
+        std::vector<std::string>{"hello-data (= 1.0~rc.1)", "dash", "libgreet1 (>= 1)",
+                                 "hello-data | other", "x (= 1.0~rc.1)"});
+  CHECK(control.relations[Relation::recommends] ==
+        std::vector<std::string>{"hello-more (= 1.0~rc.1)"});
+  CHECK(control.relations[Relation::breaks] ==
+        std::vector<std::string>{"hello-data", "hello-old (<< 1.0~rc.1)"});
+}
