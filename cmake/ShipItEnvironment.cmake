@@ -33,9 +33,10 @@ ShipItEnvironment
   ``URL``
     What the users of this environment open, ``http://`` or ``https://``.
   ``HEALTH_PATH``
-    Is asked at URL when all hosts are done. It answers EXPECT_STATUS (default
-    200) and says the version. Default: URL is not asked. What is asked at each
-    host is the health path of its services (``shipit_add_service()``).
+    What at URL answers EXPECT_STATUS (default 200) and says the version when
+    all is well: deploy.json tells it to whoever watches the site from outside.
+    ``shipit deploy`` asks the hosts themselves, each for the health path of
+    its services (``shipit_add_service()``).
   ``STABLE_SECONDS``
     How long the units have to stay up without a restart; default 2.
   ``HEALTH_TIMEOUT``, ``HEALTH_INTERVAL``, ``HEALTH_RETRIES``

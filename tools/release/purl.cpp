@@ -30,9 +30,9 @@ std::string generic_purl(const Release& release) {
 std::string debian_purl(const std::string& file, const Release& release) {
   const std::size_t last = file.rfind('_') + 1;
   const std::string ending = build_suffix(release) + ".deb";
-  const std::string architecture =
-      file.ends_with(ending) ? file.substr(last, file.size() - ending.size() - last)
-                             : release.architecture;
+  const std::string architecture = file.ends_with(ending)
+                                       ? file.substr(last, file.size() - ending.size() - last)
+                                       : release.architecture;
   return "pkg:deb/" + percent_encoded(file.substr(0, file.find('_'))) + "@" +
          percent_encoded(debian_version(release.version)) +
          "?arch=" + percent_encoded(architecture);
