@@ -67,7 +67,7 @@ expect_contains "$(<"$dist/deploy.json")" '"etc/myservice/secrets.ini"'
 
 # A build tree whose assets were damaged is not shipped.
 for asset in "$second"/build/shipit/myservice_assets/tree/app-*.js; do echo damage >>"$asset"; done
-expect_fails 'is not as its manifest says' cmake --build "$second/build" --target package
+expect_fails 'is not as it was published' cmake --build "$second/build" --target package
 cmp "$archive" "$second/build/dist/${archive##*/}"
 
 need_root
