@@ -77,7 +77,7 @@ if ((EUID == 0)) && command -v setpriv >/dev/null; then
   rm -rf "$scratch/nobody/home/build"
   chown -R nobody "$scratch/nobody"
   theirs=$scratch/nobody/home
-  as=(setpriv --reuid=nobody --regid=nogroup --clear-groups env -u SHIPIT_CACHE_DIR "HOME=$scratch/nobody")
+  as=(setpriv --reuid=nobody --regid=nogroup --clear-groups env -u SHIPIT_CACHE_DIR -u XDG_CACHE_HOME "HOME=$scratch/nobody")
   (umask 077 && "${as[@]}" cmake -S "$theirs" -B "$theirs/build" -DCMAKE_PREFIX_PATH="$SHIPIT_PREFIX" &&
     "${as[@]}" cmake --build "$theirs/build" --target package) >"$scratch/log" 2>&1 || fail "nobody: $(<"$scratch/log")"
   expect_eq "$(<"$theirs/build/dist/SHA256SUMS")" "$wanted"
