@@ -56,13 +56,13 @@ is_url() { case $1 in *[!A-Za-z0-9+._~@:/?=\&%[]-]*) return 1 ;; http://* | http
 
 take_request() {
   verb='' root='' name='' version='' who='' environment='' format='' file='' size='' sha256='' unpacked='' to=''
-  units='' secrets='' url='' status=200 answer=5 interval=1 retries=30 stable=1 keep=5 sums='' signature='' upload=3600
+  units='' secrets='' url='' answer=5 interval=1 retries=30 stable=1 keep=5 sums='' signature='' upload=3600
   while IFS= read -r line; do
     key=${line%% *} value=${line#* }
     case $key in
       end) break ;;
       verb | name | version | who | environment | format | file | to) is_word "$value" ;;
-      size | unpacked | status | answer | interval | retries | stable | keep | sums | signature | upload) is_number "$value" ;;
+      size | unpacked | answer | interval | retries | stable | keep | sums | signature | upload) is_number "$value" ;;
       sha256) is_word "$value" && [ ${#value} -eq 64 ] ;;
       unit) is_word "$value" && units="$units $value" && continue ;;
       secret) is_path "$value" && secrets="$secrets $value" && continue ;;

@@ -116,21 +116,28 @@ await_unit() {
   [ "$pid" = "$(systemctl show --property MainPID --value "$1")" ]
 }
 
-# The URL answers with the status, and with the version as one word of what it says.
+# Head and body of what the URL answers, by no proxy, and not more than has to be looked at. It is on
+# no disk: that may be full.
+fetch() {
+  if command -v curl >/dev/null; then
+    curl -q --silent --globoff --noproxy '*' --include --max-time "$answer" "$1" 2>/dev/null 9>&-
+  else
+    timeout "$answer" wget --no-config --quiet --no-proxy --tries=1 --max-redirect=0 --save-headers \
+      --content-on-error --output-document=- "$1" 2>/dev/null 9>&-
+  fi | head -c 1048576 | tr -d '\000\r'
+}
+
+# The URL answers 200, and has the version as one word of what it says.
 answers() {
   [ -n "$url" ] || return 0
-  body=$state/incoming.answer
-  if command -v curl >/dev/null; then
-    answered=$(curl --silent --max-time "$answer" --output "$body" --write-out '%{http_code}' "$url" 9>&-)
-  else
-    answered=000
-    wget -q -T "$answer" -O "$body" "$url" 9>&- && answered=200
-  fi
-  why="$url answers $answered, not $status"
-  [ "$answered" != 000 ] || why="$url doesn't answer"
-  [ "$answered" = "$status" ] || return 1
+  heard=$(fetch "$url")
+  why="$url doesn't answer"
+  [ -n "$heard" ] || return 1
+  answered=$(printf '%s\n' "$heard" | sed -n '1s/^HTTP[^ ]* \([0-9]*\).*/\1/p')
+  why="$url answers $answered, not 200"
+  [ "$answered" = 200 ] || return 1
   why="$url doesn't name the version $version"
-  tr -c '0-9A-Za-z.+~-' '\n' <"$body" | grep -Fqx -e "$version" -e "v$version"
+  printf '%s\n' "$heard" | sed '1,/^$/d' | tr -c '0-9A-Za-z.+~-' '\n' | grep -Fqx -e "$version" -e "v$version"
 }
 
 show_log() {
