@@ -15,7 +15,10 @@
 #   step, note                  what is done; for people
 #   log                         a line of the unit's journal
 #   error, help                 why it was refused or failed, and what can be done
-#   field                       of status: NAME VALUE;  release: of list, blanks between its columns
+#   field                       NAME VALUE: of status; of deploy and rollback "from", which release
+#                               ran before, and "release", which one is tried
+#   release                     of list, blanks between its columns
+#   end                         the exit code, at the very end
 # Exit code
 #   0 done   64 this request can't be understood   65 the package is not what it should be
 #   70 failed, and the release before runs again   71 failed, and the release before doesn't run

@@ -62,11 +62,16 @@ check_signature() {
   grep -Fqx "$sha256  $file" "$state/incoming.sums" || die 65 "'$file' is not in the signed SHA256SUMS" "$help"
 }
 
+# Sets $release: the version, unless that is another package on this host.
+name_release() {
+  release=$version
+  known=$(sed -n "s/^sha256='\(.*\)'/\1/p" "$state/records/$version" 2>/dev/null)
+  [ -n "$known" ] || known=$(last_words | awk -F '\t' -v release="$version" '$4 == release { print $5 }')
+  [ -z "$known" ] || [ "$known" = "$sha256" ] || release=$version~$(echo "$sha256" | cut -c 1-8)
+}
+
 # To a temporary name, and to its own only when all of it is on the disk.
 unpack() {
-  release=$version
-  known=$(last_words | awk -F '\t' -v release="$release" '$4 == release { print $5 }')
-  [ -z "$known" ] || [ "$known" = "$sha256" ] || release=$version~$(echo "$sha256" | cut -c 1-8)
   if [ "$release" = "$(current_one)" ]; then return 0; fi
   new=$root/releases/.tmp-$release
   mkdir -p "$new"

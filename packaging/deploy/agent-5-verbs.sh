@@ -20,6 +20,12 @@ give_up() {
   [ "$format" = deb ] || place_units /nowhere
 }
 
+# tell_way FROM RELEASE: a client that loses us, or wants all of its hosts back, has to know
+tell_way() {
+  say field "from ${1:--}"
+  say field "release $2"
+}
+
 # try RELEASE VERSION SHA256 FROM: returns if it is well and the journal says so, otherwise goes back
 # and exits
 try() {
@@ -71,9 +77,11 @@ do_deploy() {
   recover
   load_request
   check_space
+  from=$(current_one)
+  name_release
+  tell_way "$from" "$release"
   say step "receiving $file"
   receive_package
-  from=$(current_one)
   [ ! -f "$state/records/${from:--}" ] || grep -Fqx "format='$format'" "$state/records/$from" ||
     die 78 "$name is on this host by another format than '$format'" "go on with that, or remove it from the host"
   unpack
@@ -125,6 +133,7 @@ do_rollback() {
     say step "$to runs again"
     return 0
   fi
+  tell_way "$from" "$target"
   line=$(last_words | awk -F '\t' -v one="$target" '$4 == one { print $3, $5, $8 }')
   was=$(result_of "$target")
   left=$(last_words | awk -F '\t' -v one="$from" '$4 == one { print $3, $5 }')
@@ -153,6 +162,7 @@ do_status() {
   # shellcheck source=/dev/null
   . "$state/records/$release"
   say field "current $version"
+  say field "release $release"
   for unit in $units; do say field "unit $unit $(systemctl is-active "$unit")"; done
   if answers; then say field "health ok"; else say field "health $why"; fi
   flock --nonblock "$state/lock" true 2>/dev/null || say field "locked $(cat "$state/holder")"
@@ -172,6 +182,7 @@ do_list() {
 # The whole script is here when this is reached: of one that was cut off nothing is run.
 main() {
   trap '' HUP INT QUIT PIPE
+  trap 'say end $?' EXIT
   umask 022
   export PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C
   # The installed script is sent itself as well.

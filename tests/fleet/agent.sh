@@ -32,6 +32,15 @@ asks 0 'step 1.1.0 runs' deploy 1.1.0
 expect_current 1.1.0
 expect_results '1.0.0 good,1.1.0 good'
 
+# What ran before is said, and the end.
+asks 0 'field from 1.1.0' rollback
+expect_contains "$said" 'field release 1.0.0'
+expect_eq "${said##*$'\n'}" 'end 0'
+asks 0 'field from 1.0.0' deploy 1.1.0
+asks 0 'field from 1.1.0' deploy 1.1.0
+asks 78 'error 7.0.0 was never on this host' rollback to=7.0.0
+expect_eq "${said##*$'\n'}" 'end 78'
+
 # What is cut off in the journal is neither lengthened nor believed.
 printf '2026-01-01T00:00:00Z\tuncommitted\t1.0.0\t1.0.0\tx\t-\tann\tarch' >>"$root/.shipit/journal"
 expect_results '1.0.0 good,1.1.0 good'
@@ -96,6 +105,14 @@ again=$(readlink "$root/current")
 asks 0 'step 1.0.0 runs' rollback
 asks 0 'step 1.1.0 runs' rollback to=1.1.0
 expect_current "${again#releases/}"
+
+# Without its journal, too: what was built again is not taken for what is there.
+fresh 1.1.0
+rm "$root/.shipit/journal"
+package 1.1.0 crash
+asks 70 'error 1.1.0 is not well: till.service has ended' deploy 1.1.0
+expect_current 1.1.0
+package 1.1.0
 
 # Without its record a release is not gone to, and the host goes on.
 fresh 1.0.0
