@@ -5,7 +5,8 @@
 #
 # It is sent ahead of the release through the one ssh connection, and leaves nothing of itself on
 # the host. For a key that may do nothing else, install it and name it in authorized_keys:
-#   restrict,command="/usr/local/lib/shipit/agent.sh" ssh-ed25519 AAAA…
+#   restrict,command="/usr/local/lib/shipit/agent.sh NAME" ssh-ed25519 AAAA…
+# NAME is the one project that the key deploys; a ROOT other than /opt/NAME goes after it.
 #
 # Standard input
 #   shipit-agent 1 BYTES        and so many bytes, this script; the installed one skips them
@@ -53,9 +54,9 @@ now() { date -u +%Y-%m-%dT%H:%M:%SZ; }
 # ---- the request ------------------------------------------------------------------------------
 
 is_word() { case $1 in '' | [.-]* | *[!A-Za-z0-9+._~@:-]*) return 1 ;; esac; }
-is_number() { case $1 in '' | *[!0-9]* | ??????????????????*) return 1 ;; esac; }
+is_number() { case $1 in '' | 0?* | *[!0-9]* | ??????????????????*) return 1 ;; esac; }
 is_path() { case /$1/ in *//* | */../* | */./* | *[!A-Za-z0-9+._~@/-]*) return 1 ;; esac; }
-is_url() { case $1 in *[!A-Za-z0-9+._~@:/?=\&%[]-]*) return 1 ;; http://* | https://*) ;; *) return 1 ;; esac; }
+is_url() { case $1 in *[!!-~]* | *[\"\'\\\<\>\`]*) return 1 ;; http://?* | https://?*) ;; *) return 1 ;; esac; }
 
 take_request() {
   verb='' root='' name='' version='' who='' environment='' format='' file='' size='' sha256='' unpacked='' to=''
@@ -68,9 +69,9 @@ take_request() {
       size | unpacked | answer | interval | retries | stable | keep | sums | signature | upload) is_number "$value" ;;
       sha256) is_word "$value" && [ ${#value} -eq 64 ] ;;
       unit) is_word "$value" && units="$units $value" && continue ;;
-      secret) is_path "$value" && secrets="$secrets $value" && continue ;;
-      url) is_url "$value" ;;
-      root) [ "${value#/[A-Za-z0-9]}" != "$value" ] && is_path "${value#/}" ;;
+      secret) is_path "$value" && [ "${value#etc/}" != "$value" ] && secrets="$secrets $value" && continue ;;
+      url) is_url "$value" && url="$url $value" && continue ;;
+      root) [ "${value#/}" != "$value" ] && is_path "${value#/}" ;;
       *) die 64 "this agent knows no '$key'" "install the agent that comes with the shipit you deploy with" ;;
     esac || die 64 "the request has no '$key' that this agent takes"
     eval "$key=\$value"

@@ -35,7 +35,8 @@ take_lock() {
   mkdir -p "$state/records" "$root/releases" "$root/failed" "$root/shared" ||
     die 78 "cannot make folders in '$root'"
   exec 9>>"$state/lock"
-  flock --nonblock 9 || die 75 "locked by $(cat "$state/holder" 2>/dev/null)" "try again when that is done"
+  # Not at once: status looks at the lock for a moment.
+  flock --wait 1 9 || die 75 "locked by $(cat "$state/holder" 2>/dev/null)" "try again when that is done"
   echo "$who for ${verb} of ${version:-$name} since $(now), process $$" >"$state/holder"
 }
 
@@ -54,17 +55,19 @@ close_try() {
 }
 
 # Sets the variables of the request to those of other releases; $undone says what came of it: it is
-# empty, or the release that is back, or "-" where that one doesn't run.
+# empty, or the release that is back, or "-" where that one doesn't run. $was_new is not empty when
+# the unfinished one had never been good.
 recover() {
-  undone=
+  undone='' was_new=''
   rm -rf "$root"/releases/.tmp-* "$state"/incoming* "$root/current.new"
   last_words | awk -F '\t' '$2 == "uncommitted" { print $3, $4, $5, $6, $7, $8 }' >"$state/unfinished"
   while read -r v r s f w k; do
     say note "$w's deploy of $v did not come to its end"
     undone=$f
+    was_good "$r" || was_new=$r
     if [ "$f" != - ]; then
       go_to "$f" || { say note "$f doesn't run: $why" && undone=-; }
-    elif ! was_good "$r"; then
+    elif [ -n "$was_new" ]; then
       give_up "$r"
     fi
     format=$k

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# shellcheck shell=sh disable=SC2034,SC2154 # the parts share their variables
+# shellcheck shell=sh disable=SC2034,SC2154,SC2317 # the parts share their variables
 # ---- what is asked for ------------------------------------------------------------------------
 
 # The way back needs all that the request said of a release.
@@ -14,10 +14,11 @@ keep_record() {
 give_up() {
   # shellcheck source=/dev/null
   [ -f "$state/records/$1" ] && . "$state/records/$1" || return 1
-  # shellcheck disable=SC2086 # one word a unit
-  systemctl disable --quiet --now $units 2>/dev/null 9>&-
+  # shellcheck disable=SC2046,SC2086 # one word a unit
+  systemctl disable --quiet --now $(sockets) $units 2>/dev/null 9>&-
   rm -f "$root/current"
-  [ "$format" = deb ] || place_units /nowhere
+  clear_units /nowhere
+  systemctl daemon-reload 9>&-
 }
 
 # tell_way FROM RELEASE: a client that loses us, or wants all of its hosts back, has to know
@@ -47,7 +48,7 @@ try() {
   fi
   close_try bad "$2" "$1" "$3" "$4"
   keep_apart "$1"
-  die $code "$2 is not well: $failure" "$ending"
+  die "$code" "$2 is not well: $failure" "$ending"
 }
 
 # The last one that failed is kept, where no way back finds it.
@@ -57,12 +58,17 @@ keep_apart() {
   mv "$root/releases/$1" "$root/failed/$1"
 }
 
+# Never half of it under its own name.
+remove_release() {
+  mv -T "$root/releases/$1" "$root/releases/.tmp-$1" && rm -rf "$root/releases/.tmp-$1" "$state/records/$1"
+}
+
 # Times of folders say nothing here: what is kept is what the journal calls good.
 prune() {
   kept=" $(current_one) ${1:--} "
   kept="$kept$(good_ones | grep -Fvx -e "$(current_one)" -e "${1:--}" | head -n "$keep" | tr '\n' ' ')"
   for folder in "$root"/releases/*; do
-    case $kept in *" ${folder##*/} "*) ;; *) rm -rf "$folder" "$state/records/${folder##*/}" ;; esac
+    case $kept in *" ${folder##*/} "*) ;; *) remove_release "${folder##*/}" ;; esac
   done
 }
 
@@ -72,6 +78,7 @@ do_deploy() {
   fi
   case $format in archive | deb) ;; *) die 64 "the request names no format" ;; esac
   check_host
+  check_least "$version"
   take_lock
   save_request || die 78 "cannot write '$state/records'" "nothing was changed"
   recover
@@ -85,7 +92,6 @@ do_deploy() {
   [ ! -f "$state/records/${from:--}" ] || grep -Fqx "format='$format'" "$state/records/$from" ||
     die 78 "$name is on this host by another format than '$format'" "go on with that, or remove it from the host"
   unpack
-  [ "$from" != "$release" ] || was_good "$release" || from=$(good_ones | grep -Fvx "$release" | head -n 1)
   keep_record "$release" || die 78 "cannot write '$state/records'" "nothing was changed"
   asked=$version digest=$sha256
   try "$release" "$asked" "$digest" "$from"
@@ -122,8 +128,8 @@ do_rollback() {
   recover
   from=$(current_one)
   [ -n "$from" ] || die 72 "no release of $name is on this host"
-  # What was unfinished has been left by that: this was the way back.
-  if [ -z "$to" ] && [ "$undone" = "$from" ]; then
+  # A new release that was unfinished has been left by that: this was the way back.
+  if [ -z "$to" ] && [ -n "$was_new" ] && [ "$undone" = "$from" ]; then
     say step "$version runs again"
     return 0
   fi
@@ -137,6 +143,7 @@ do_rollback() {
   line=$(last_words | awk -F '\t' -v one="$target" '$4 == one { print $3, $5, $8 }')
   was=$(result_of "$target")
   left=$(last_words | awk -F '\t' -v one="$from" '$4 == one { print $3, $5 }')
+  check_least "${line%% *}"
   asked=${line%% *} format=${line##* } digest=$(echo "$line" | cut -d ' ' -f 2)
   try "$target" "$asked" "$digest" "$from"
   # Whoever goes forward again has nothing against the release in between.
@@ -165,7 +172,7 @@ do_status() {
   say field "release $release"
   for unit in $units; do say field "unit $unit $(systemctl is-active "$unit")"; done
   if answers; then say field "health ok"; else say field "health $why"; fi
-  flock --nonblock "$state/lock" true 2>/dev/null || say field "locked $(cat "$state/holder")"
+  flock --shared --nonblock "$state/lock" true 2>/dev/null || say field "locked $(cat "$state/holder")"
 }
 
 do_list() {
@@ -193,7 +200,9 @@ main() {
     head -c "$length" >/dev/null
   fi
   take_request
+  [ "${1-}" = sent ] || check_place "$@"
   [ "$(id -u)" -eq 0 ] || die 78 "this has to be root on the host" "let sudo run it without a password, or deploy as root"
+  check_owner
   case $verb in
     deploy | rollback | check | status | list) "do_$verb" ;;
     *) die 64 "this agent can't '$verb'" ;;
@@ -201,3 +210,4 @@ main() {
 }
 
 main "$@"
+exit

@@ -47,6 +47,16 @@ expect_results '1.0.0 good,1.1.0 good'
 asks 0 'step 1.2.0 runs' deploy 1.2.0
 expect_results '1.0.0 good,1.1.0 good,1.2.0 good'
 
+# The disk is full before that: nothing was changed, and nothing is left.
+package 1.4.0 well 'head -c 8000000 /dev/zero >zeros'
+asks 78 "error '1.4.0.tar.zst' can't be unpacked: " deploy 1.4.0 unpacked=1
+mkdir "$root/.shipit/records/1.3.0.new"
+asks 78 "error cannot write '$root/.shipit/records'" deploy 1.3.0
+rmdir "$root/.shipit/records/1.3.0.new"
+expect_current 1.2.0
+expect_eq "$(find "$root" -name '.tmp-*' -o -name 'incoming*')" ''
+expect_results '1.0.0 good,1.1.0 good,1.2.0 good'
+
 # A host that dies: the next request undoes it, and a rollback is content with that.
 fresh 1.0.0 1.1.0
 on_restart "$die"
@@ -70,9 +80,11 @@ on_restart "$die"
 ask rollback
 expect_eq "$code" 137
 expect_current 1.0.0
-asks 0 'step 1.1.0 runs again' rollback
+asks 0 'step 1.1.0 runs again' rollback to=1.1.0
 expect_results '1.0.0 good,1.1.0 good'
-asks 0 'step 1.0.0 runs' rollback
+on_restart "$die"
+ask rollback
+asks 0 'step 1.0.0 runs' rollback # it was a rollback already
 expect_current 1.0.0
 expect_results '1.0.0 good,1.1.0 rolled-back'
 

@@ -4,10 +4,14 @@
 # and the service "runs" the content of the file that was current when it was started. A test
 # sources this file first, instead of fleet.sh.
 #
-#   package 1.0.0 [CONTENT]      makes a release; CONTENT is well (by default), unwell or crash
+#   package 1.0.0 [CONTENT [COMMAND]]
+#                                makes a release; CONTENT is well (by default), unwell or crash, and
+#                                COMMAND is run in its folder
 #   ask VERB [KEY=VALUE ...]     asks the agent; $said is what it says, $code how it ends
 #   asks CODE PIECE VERB ...     the same, and holds both
 #   on_restart 'COMMAND'         what happens when the service is next restarted
+#   installed='NAME ROOT'        the agent is asked as if it was installed for a key; '-' without words
+#   key=FILE                     releases are signed by it
 #
 # In a mount namespace of its own $root is a file system of 4 MiB, to be filled.
 
@@ -26,12 +30,12 @@ fi
 . "${BASH_SOURCE[0]%/*}/../support/assert.sh"
 
 readonly root=$scratch/opt etc=$scratch/etc trust=$scratch/trust units=$scratch/units
-said='' code=0
+said='' code=0 installed='' key=''
 mkdir -p "$root" "$etc" "$trust" "$units" "$scratch/bin"
 mount -t tmpfs -o size=4M,mode=755 tmpfs "$root"
 at_end "umount '$root'"
 cat "$SHIPIT_SOURCE"/packaging/deploy/agent-*.sh |
-  sed "s|/etc/systemd/system|$etc|; s|/etc/shipit|$trust|; s|PATH=/usr|PATH=$scratch/bin:/usr|" >"$scratch/agent"
+  sed "s|/etc/systemd/system|$etc|; s|/etc/tmpfiles.d|$etc/tmpfiles.d|g; s|/etc/shipit|$trust|; s|PATH=/usr|PATH=$scratch/bin:/usr|" >"$scratch/agent"
 
 # _stub NAME: its text on stdin
 _stub() {
@@ -41,6 +45,10 @@ _stub() {
 _stub systemctl <<'END'
 echo "$*" >>"$units/said"
 for unit; do :; done
+case $1-$unit in
+  *start-*.socket) : >"$units/$unit.open" && exit ;;
+  is-active-*.socket | --quiet-*.socket) test -f "$units/$unit.open" && exit || exit 1 ;;
+esac
 case $1 in
   restart | start)
     cat "$root/current/bin/till" >"$units/runs" 2>/dev/null || exit 1
@@ -66,7 +74,13 @@ case $1 in
 esac
 END
 _stub journalctl </dev/null
+_stub systemd-tmpfiles </dev/null
+_stub systemd-sysusers <<'END'
+! grep -q broken "$1"
+END
 _stub curl <<'END'
+for url; do :; done
+case $url in */other) printf 'HTTP/1.1 404 Gone\r\n\r\n' && exit ;; esac
 [ -f "$units/runs" ] || exit 7
 if grep -q unwell "$units/runs"; then code=503; else code=200; fi
 printf 'HTTP/1.1 %s Said\r\nServer: till\r\n\r\n' "$code"
@@ -79,6 +93,7 @@ package() {
   mkdir -p "$folder/bin" "$folder/lib/systemd/system"
   echo "$1 ${2-well}" >"$folder/bin/till"
   printf '[Service]\nExecStart=/opt/till/current/bin/till\n' >"$folder/lib/systemd/system/till.service"
+  (cd "$folder" && eval "${3-}")
   tar --create --zstd --directory "$scratch/made" --file "$scratch/$1.tar.zst" till
 }
 
@@ -89,10 +104,20 @@ readonly die='kill -KILL $(sed "s/.*process //" "$root/.shipit/holder")'
 
 # KEY=VALUE is a line of the request; VERSION names the package that is sent.
 ask() {
-  local verb=$1 version='' file='' pair
+  local verb=$1 version='' file='' pair sums=$scratch/SHA256SUMS words=(sent)
   [[ $verb != deploy ]] || version=${2:?} file=$scratch/$2.tar.zst
   [[ -z $version ]] || shift
+  rm -f "$sums" "$sums.sig"
+  if [[ -n $key && -n $version ]]; then
+    (cd "$scratch" && sha256sum "$version.tar.zst") >"$sums"
+    { printf 'shipit release 1\nname: till\nversion: %s\n\n' "$version" && cat "$sums"; } |
+      ssh-keygen -q -Y sign -n shipit -f "$key" >"$sums.sig" 2>/dev/null
+  fi
   {
+    if [[ -n $installed ]]; then
+      echo 'shipit-agent 1 0'
+      read -r -a words <<<"${installed/#-/}"
+    fi
     printf '%s\n' "verb $verb" 'name till' "root $root" 'who somebody@laptop'
     for pair in "${@:2}"; do printf '%s\n' "${pair/=/ }"; done
     if [[ -n $version ]]; then
@@ -100,11 +125,13 @@ ask() {
         "size $(stat -c %s "$file")" "sha256 $(sha256sum <"$file" | cut -c 1-64)" 'unit till.service' \
         'url http://127.0.0.1:8020/healthz' 'interval 0' 'retries 2' 'stable 0'
     fi
+    [[ ! -f $sums ]] || printf '%s\n' "sums $(stat -c %s "$sums")" "signature $(stat -c %s "$sums.sig")"
     echo end
+    [[ ! -f $sums ]] || cat "$sums" "$sums.sig"
     [[ -z $file ]] || cat "$file"
   } >"$scratch/request"
   code=0
-  said=$(dash "$scratch/agent" sent <"$scratch/request" 2>&1) || code=$?
+  said=$(dash "$scratch/agent" "${words[@]}" <"$scratch/request" 2>&1) || code=$?
 }
 
 asks() {
