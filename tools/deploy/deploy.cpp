@@ -83,6 +83,11 @@ HostReport ask_host(const Host& host, const Asking& asking) {
 }
 
 std::vector<Path> checked_uploads(const Path& release, const Path& deploy_json, DeployPlan& plan) {
+  if (plan.packages.size() > 1)
+    throw Error("the release has " + std::to_string(plan.packages.size()) +
+                " .debs, and deploy brings one")
+        .note(join(plan.packages, ", "))
+        .help("deploy the archive (--format archive), or have apt fetch them from a repository");
   const Path sums_file = release / "SHA256SUMS";
   const Path package = release / plan.artifact.name;
   std::map<std::string, std::string> sums = parse_checksums(read_file(sums_file));

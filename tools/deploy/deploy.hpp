@@ -56,7 +56,8 @@ struct Asking {
 HostReport ask_host(const Host& host, const Asking& asking);
 
 // The package beside deploy.json in `release`, with SHA256SUMS and its signature when that is
-// there. An Error with exit code 65 when one of them, or deploy.json, is not as SHA256SUMS says.
+// there. An Error for several packages of one kind; one with exit code 65 when one of them, or
+// deploy.json, is not as SHA256SUMS says.
 std::vector<Path> checked_uploads(const Path& release, const Path& deploy_json, DeployPlan& plan);
 
 }  // namespace shipit
