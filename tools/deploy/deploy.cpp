@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
 #include <base/error.hpp>
 #include <base/foreign_text.hpp>
 #include <base/hash.hpp>
@@ -14,6 +16,8 @@ namespace {
 
 constexpr std::size_t longest_line = 400;
 constexpr int ssh_failed = 255;
+constexpr std::array<std::string_view, 7> agent_words{"step",    "note",  "log", "field",
+                                                      "release", "error", "help"};
 
 std::optional<int> number_in(const std::string& text) {
   int number = 0;
@@ -27,7 +31,8 @@ void take_line(std::string_view line, const Asking& asking, HostReport& report) 
   const std::size_t blank = safe.find(' ');
   const std::string kind = safe.substr(0, blank);
   const std::string text = blank == std::string::npos ? "" : safe.substr(blank + 1);
-  report.heard = true;
+  // A login shell may greet whoever comes.
+  report.heard = report.heard || std::ranges::find(agent_words, kind) != agent_words.end();
   if (kind == "end") report.ended = number_in(text);
   if (kind == "error") report.error = text;
   if (kind == "help") report.help = text;

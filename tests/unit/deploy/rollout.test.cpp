@@ -60,14 +60,14 @@ TEST_CASE("a host is done when the agent says so, and not when ssh alone does") 
   const Answers answers;
   answers.lay("a.1", 0, "step 1.1.0 runs\nend 0\n");
   answers.lay("b.1", 0, "");
-  answers.lay("c.1", 1, "");
+  answers.lay("c.1", 1, "welcome to c\n");
   answers.lay("d.1", 255, "error 1.1.0 is not well\nend 70\n");
   const Asking asking = asking_for({});
   CHECK(ask_host({.name = "a"}, asking).code == deploy_code::done);
   const HostReport silent = ask_host({.name = "b"}, asking);
   CHECK(silent.code == deploy_code::unfit);
   CHECK(silent.error == "the agent could not be started");
-  CHECK(ask_host({.name = "c"}, asking).code == deploy_code::unfit);
+  CHECK(ask_host({.name = "c"}, asking).error == "the agent could not be started");
   CHECK(ask_host({.name = "d"}, asking).code == deploy_code::rolled_back);
   CHECK(ask_host({.name = "e"}, asking).error == "ssh cannot reach the host");
 }
