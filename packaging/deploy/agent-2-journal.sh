@@ -15,7 +15,7 @@ journal() {
 last_words() {
   [ ! -f "$state/journal" ] ||
     awk -F '\t' 'NF != 8 || $8 !~ /^(archive|deb)$/ { next }
-      $2 == "uncommitted" { before[$4] = last[$4] }
+      $2 ~ /^(uncommitted|going-back)$/ { before[$4] = last[$4] }
       { at[NR] = $4; line[NR] = $0; last[$4] = $2 == "undone" ? before[$4] : NR }
       END { for (n = 1; n <= NR; n++) if (n in at && last[at[n]] == n) print line[n] }' "$state/journal"
 }
@@ -42,7 +42,7 @@ take_lock() {
 
 # was_good RELEASE: before the try that is going on. Such a one is not lost by a try that fails.
 was_good() {
-  awk -F '\t' -v release="$1" '$4 == release && $2 !~ /^(uncommitted|undone)$/ { result = $2 }
+  awk -F '\t' -v release="$1" '$4 == release && $2 !~ /^(uncommitted|going-back|undone)$/ { result = $2 }
     END { exit result !~ /^(good|rolled-back)$/ }' "$state/journal"
 }
 
@@ -55,19 +55,19 @@ close_try() {
 }
 
 # Sets the variables of the request to those of other releases; $undone says what came of it: it is
-# empty, or the release that is back, or "-" where that one doesn't run. $was_new is not empty when
-# the unfinished one had never been good.
+# empty, or the release that is back, or "-" where that one doesn't run. $unfinished is how the
+# journal called it.
 recover() {
-  undone='' was_new=''
+  undone='' unfinished=''
   rm -rf "$root"/releases/.tmp-* "$state"/incoming* "$root/current.new"
-  last_words | awk -F '\t' '$2 == "uncommitted" { print $3, $4, $5, $6, $7, $8 }' >"$state/unfinished"
-  while read -r v r s f w k; do
+  last_words | awk -F '\t' '$2 ~ /^(uncommitted|going-back)$/ { print $2, $3, $4, $5, $6, $7, $8 }' \
+    >"$state/unfinished"
+  while read -r mark v r s f w k; do
     say note "$w's deploy of $v did not come to its end"
-    undone=$f
-    was_good "$r" || was_new=$r
+    undone=$f unfinished=$mark
     if [ "$f" != - ]; then
       go_to "$f" || { say note "$f doesn't run: $why" && undone=-; }
-    elif [ -n "$was_new" ]; then
+    elif ! was_good "$r"; then
       give_up "$r"
     fi
     format=$k

@@ -27,10 +27,10 @@ tell_way() {
   say field "release $2"
 }
 
-# try RELEASE VERSION SHA256 FROM: returns if it is well and the journal says so, otherwise goes back
-# and exits
+# try RELEASE VERSION SHA256 FROM, with $mark in the journal meanwhile: returns if it is well and the
+# journal says so, otherwise goes back and exits
 try() {
-  journal uncommitted "$2" "$1" "$3" "$4" || die 78 "cannot write '$state/journal'"
+  journal "$mark" "$2" "$1" "$3" "$4" || die 78 "cannot write '$state/journal'"
   say step "restarting with $2"
   if go_to "$1"; then
     journal good "$2" "$1" "$3" "$4" && return 0
@@ -93,7 +93,7 @@ do_deploy() {
     die 78 "$name is on this host by another format than '$format'" "go on with that, or remove it from the host"
   unpack
   keep_record "$release" || die 78 "cannot write '$state/records'" "nothing was changed"
-  asked=$version digest=$sha256
+  asked=$version digest=$sha256 mark=uncommitted
   try "$release" "$asked" "$digest" "$from"
   prune "$from"
   say step "$asked runs"
@@ -128,8 +128,8 @@ do_rollback() {
   recover
   from=$(current_one)
   [ -n "$from" ] || die 72 "no release of $name is on this host"
-  # A new release that was unfinished has been left by that: this was the way back.
-  if [ -z "$to" ] && [ -n "$was_new" ] && [ "$undone" = "$from" ]; then
+  # An unfinished deploy has been left by that: this was the way back.
+  if [ -z "$to" ] && [ "$unfinished" = uncommitted ] && [ "$undone" = "$from" ]; then
     say step "$version runs again"
     return 0
   fi
@@ -144,7 +144,7 @@ do_rollback() {
   was=$(result_of "$target")
   left=$(last_words | awk -F '\t' -v one="$from" '$4 == one { print $3, $5 }')
   check_least "${line%% *}"
-  asked=${line%% *} format=${line##* } digest=$(echo "$line" | cut -d ' ' -f 2)
+  asked=${line%% *} format=${line##* } digest=$(echo "$line" | cut -d ' ' -f 2) mark=going-back
   try "$target" "$asked" "$digest" "$from"
   # Whoever goes forward again has nothing against the release in between.
   [ "$was" = rolled-back ] || journal rolled-back "${left% *}" "$from" "${left#* }" - ||

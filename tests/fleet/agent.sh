@@ -70,6 +70,10 @@ on_restart "$die"
 ask deploy 1.2.0
 asks 0 'step 1.0.0 runs' rollback to=1.0.0
 expect_current 1.0.0
+asks 0 'step 1.1.0 runs' deploy 1.1.0
+on_restart "$die"
+ask deploy 1.0.0 # it was good, and still this is no way back
+asks 0 'step 1.1.0 runs again' rollback
 
 # One that dies over what was good has not lost it: neither the only one, nor where it went back to.
 fresh 1.0.0
