@@ -70,6 +70,8 @@ TEST_CASE("a host is done when the agent says so, and not when ssh alone does") 
   CHECK(ask_host({.name = "c"}, asking).error == "the agent could not be started");
   CHECK(ask_host({.name = "d"}, asking).code == deploy_code::rolled_back);
   CHECK(ask_host({.name = "e"}, asking).error == "ssh cannot reach the host");
+  answers.lay("f.1", 137, "field current 1.0.0\n");
+  CHECK(ask_host({.name = "f"}, asking).help == "try ssh to it by hand");
 }
 
 TEST_CASE("what ran on each host is what reverting brings back") {
