@@ -24,7 +24,8 @@ Configurations as code, secrets never.
   ``SECRETS``
     Names of files that must be on the server beside the configuration, and
     are never packaged: ``deploy.json`` lists them as required on the host. A
-    name that is also in FILES is an error, and so is a folder in it.
+    name that is also in FILES is an error, and so are a folder in it, a blank,
+    and a DESTINATION that is not below ``etc``.
 
   ``PARSE_CHECK``
     The files are parsed when they are packaged, so that a broken one never
@@ -97,6 +98,9 @@ function(shipit_install_configs)
     if(name MATCHES "[/\\]" OR name MATCHES "^\\.\\.?$")
       _shipit_fail("${call} got the secret '${name}' with a folder"
                    "give the bare name: it is expected in '${ARG_DESTINATION}' on the server")
+    elseif(NOT "${folder}/${name}" MATCHES "^etc/[A-Za-z0-9+._~@/-]+$")
+      _shipit_fail("${call} got the secret '${folder}/${name}', which cannot be deployed"
+                   "put it below etc, and use letters, digits and + . _ ~ @ -")
     endif()
     list(APPEND secrets "${folder}/${name}")
   endforeach()

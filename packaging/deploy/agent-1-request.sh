@@ -5,7 +5,8 @@
 #
 # It is sent ahead of the release through the one ssh connection, and leaves nothing of itself on
 # the host. For a key that may do nothing else, install it and name it in authorized_keys:
-#   restrict,command="/usr/local/lib/shipit/agent.sh" ssh-ed25519 AAAA…
+#   restrict,command="/usr/local/lib/shipit/agent.sh NAME" ssh-ed25519 AAAA…
+# NAME is the one project that the key deploys; a ROOT other than /opt/NAME goes after it.
 #
 # Standard input
 #   shipit-agent 1 BYTES        and so many bytes, this script; the installed one skips them
@@ -15,7 +16,10 @@
 #   step, note                  what is done; for people
 #   log                         a line of the unit's journal
 #   error, help                 why it was refused or failed, and what can be done
-#   field                       of status: NAME VALUE;  release: of list, blanks between its columns
+#   field                       NAME VALUE: of status; of deploy and rollback "from", which release
+#                               ran before, and "release", which one is tried
+#   release                     of list, blanks between its columns
+#   end                         the exit code, at the very end
 # Exit code
 #   0 done   64 this request can't be understood   65 the package is not what it should be
 #   70 failed, and the release before runs again   71 failed, and the release before doesn't run
@@ -50,24 +54,24 @@ now() { date -u +%Y-%m-%dT%H:%M:%SZ; }
 # ---- the request ------------------------------------------------------------------------------
 
 is_word() { case $1 in '' | [.-]* | *[!A-Za-z0-9+._~@:-]*) return 1 ;; esac; }
-is_number() { case $1 in '' | *[!0-9]* | ??????????????????*) return 1 ;; esac; }
+is_number() { case $1 in '' | 0?* | *[!0-9]* | ??????????????????*) return 1 ;; esac; }
 is_path() { case /$1/ in *//* | */../* | */./* | *[!A-Za-z0-9+._~@/-]*) return 1 ;; esac; }
-is_url() { case $1 in *[!A-Za-z0-9+._~@:/?=\&%[]-]*) return 1 ;; http://* | https://*) ;; *) return 1 ;; esac; }
+is_url() { case $1 in *[!!-~]* | *[\"\'\\\<\>\`]*) return 1 ;; http://?* | https://?*) ;; *) return 1 ;; esac; }
 
 take_request() {
   verb='' root='' name='' version='' who='' environment='' format='' file='' size='' sha256='' unpacked='' to=''
-  units='' secrets='' url='' status=200 answer=5 interval=1 retries=30 stable=1 keep=5 sums='' signature='' upload=3600
+  units='' secrets='' url='' answer=5 interval=1 retries=30 stable=1 keep=5 sums='' signature='' upload=3600
   while IFS= read -r line; do
     key=${line%% *} value=${line#* }
     case $key in
       end) break ;;
       verb | name | version | who | environment | format | file | to) is_word "$value" ;;
-      size | unpacked | status | answer | interval | retries | stable | keep | sums | signature | upload) is_number "$value" ;;
+      size | unpacked | answer | interval | retries | stable | keep | sums | signature | upload) is_number "$value" ;;
       sha256) is_word "$value" && [ ${#value} -eq 64 ] ;;
       unit) is_word "$value" && units="$units $value" && continue ;;
-      secret) is_path "$value" && secrets="$secrets $value" && continue ;;
-      url) is_url "$value" ;;
-      root) [ "${value#/[A-Za-z0-9]}" != "$value" ] && is_path "${value#/}" ;;
+      secret) is_path "$value" && [ "${value#etc/}" != "$value" ] && secrets="$secrets $value" && continue ;;
+      url) is_url "$value" && url="$url $value" && continue ;;
+      root) [ "${value#/}" != "$value" ] && is_path "${value#/}" ;;
       *) die 64 "this agent knows no '$key'" "install the agent that comes with the shipit you deploy with" ;;
     esac || die 64 "the request has no '$key' that this agent takes"
     eval "$key=\$value"

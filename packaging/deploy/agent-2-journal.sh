@@ -4,15 +4,20 @@
 
 # journal RESULT VERSION RELEASE SHA256 FROM
 journal() {
+  # A line that was cut off, of a host that died or on a full disk, must not be lengthened.
+  [ -z "$(tail -c 1 "$state/journal" 2>/dev/null)" ] || echo >>"$state/journal"
   printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$(now)" "$1" "$2" "$3" "$4" "${5:--}" "$who" "$format" \
     >>"$state/journal" && sync "$state/journal"
 }
 
-# The last line about each release, the oldest first; what a host that died left half is no line.
+# The last line about each release, the oldest first; what was cut off is no line. After "undone"
+# that is what it was before the try.
 last_words() {
   [ ! -f "$state/journal" ] ||
-    awk -F '\t' 'NF == 8 { line[$4] = $0; at[NR] = $4; last[$4] = NR }
-      END { for (n = 1; n <= NR; n++) if (n in at && last[at[n]] == n) print line[at[n]] }' "$state/journal"
+    awk -F '\t' 'NF != 8 || $8 !~ /^(archive|deb)$/ { next }
+      $2 ~ /^(uncommitted|going-back)$/ { before[$4] = last[$4] }
+      { at[NR] = $4; line[NR] = $0; last[$4] = $2 == "undone" ? before[$4] : NR }
+      END { for (n = 1; n <= NR; n++) if (n in at && last[at[n]] == n) print line[n] }' "$state/journal"
 }
 result_of() { last_words | awk -F '\t' -v release="$1" '$4 == release { print $2 }'; }
 # Good releases that are still here, the newest first.
@@ -30,21 +35,43 @@ take_lock() {
   mkdir -p "$state/records" "$root/releases" "$root/failed" "$root/shared" ||
     die 78 "cannot make folders in '$root'"
   exec 9>>"$state/lock"
-  flock --nonblock 9 || die 75 "locked by $(cat "$state/holder" 2>/dev/null)" "try again when that is done"
+  # Not at once: status looks at the lock for a moment.
+  flock --wait 1 9 || die 75 "locked by $(cat "$state/holder" 2>/dev/null)" "try again when that is done"
   echo "$who for ${verb} of ${version:-$name} since $(now), process $$" >"$state/holder"
-  # A line that was cut off must not be lengthened by the next.
-  [ -z "$(tail -c 1 "$state/journal" 2>/dev/null)" ] || echo >>"$state/journal"
 }
 
-# Sets the variables of the request to those of other releases.
+# was_good RELEASE: before the try that is going on. Such a one is not lost by a try that fails.
+was_good() {
+  awk -F '\t' -v release="$1" '$4 == release && $2 !~ /^(uncommitted|going-back|undone)$/ { result = $2 }
+    END { exit result !~ /^(good|rolled-back)$/ }' "$state/journal"
+}
+
+# close_try RESULT VERSION RELEASE SHA256 FROM: of one that did not end well
+close_try() {
+  result=$1
+  ! was_good "$3" || result=undone
+  journal "$result" "$2" "$3" "$4" "$5" ||
+    say note "cannot write '$state/journal': the next request will undo $2 once more"
+}
+
+# Sets the variables of the request to those of other releases; $undone says what came of it: it is
+# empty, or the release that is back, or "-" where that one doesn't run. $unfinished is how the
+# journal called it.
 recover() {
+  undone='' unfinished=''
   rm -rf "$root"/releases/.tmp-* "$state"/incoming* "$root/current.new"
-  last_words | awk -F '\t' '$2 == "uncommitted" { print $3, $4, $5, $6, $7, $8 }' >"$state/unfinished"
-  while read -r v r s f w k; do
+  last_words | awk -F '\t' '$2 ~ /^(uncommitted|going-back)$/ { print $2, $3, $4, $5, $6, $7, $8 }' \
+    >"$state/unfinished"
+  while read -r mark v r s f w k; do
     say note "$w's deploy of $v did not come to its end"
-    if [ "$f" = - ]; then give_up "$r"; else go_to "$f" || say note "$f doesn't run: $why"; fi
+    undone=$f unfinished=$mark
+    if [ "$f" != - ]; then
+      go_to "$f" || { say note "$f doesn't run: $why" && undone=-; }
+    elif ! was_good "$r"; then
+      give_up "$r"
+    fi
     format=$k
-    journal interrupted "$v" "$r" "$s" "$f"
+    close_try interrupted "$v" "$r" "$s" "$f"
   done <"$state/unfinished"
   rm -f "$state/unfinished"
 }

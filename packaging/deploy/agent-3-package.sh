@@ -45,28 +45,16 @@ receive_package() {
   check_signature
 }
 
-# Where the host has keys that it trusts, nothing comes in without a signature of one of them.
-check_signature() {
-  trusted=/etc/shipit/allowed_signers
-  [ -f "$trusted" ] || return 0
-  help="sign the release by one of the keys in '$trusted' of this host; nothing was changed"
-  command -v ssh-keygen >/dev/null || die 78 "this host has no ssh-keygen to check signatures" \
-    "apt-get install openssh-client"
-  [ "${signature:-0}" -gt 0 ] || die 65 "the release is not signed" "$help"
-  signer=$(ssh-keygen -Y find-principals -f "$trusted" -s "$state/incoming.sig" 2>/dev/null | head -n 1)
-  [ -n "$signer" ] || die 65 "the release's signature is of no key that this host trusts" "$help"
-  # What is signed begins as signed_text() of release/signed_text.hpp has it: of name and version too.
-  { printf 'shipit release 1\nname: %s\nversion: %s\n\n' "$name" "$version" && cat "$state/incoming.sums"; } |
-    ssh-keygen -Y verify -f "$trusted" -I "$signer" -n shipit -s "$state/incoming.sig" >/dev/null 2>&1 ||
-    die 65 "the release's signature is of another release" "$help"
-  grep -Fqx "$sha256  $file" "$state/incoming.sums" || die 65 "'$file' is not in the signed SHA256SUMS" "$help"
+# Sets $release: the version, unless that is another package on this host.
+name_release() {
+  release=$version
+  known=$(sed -n "s/^sha256='\(.*\)'/\1/p" "$state/records/$version" 2>/dev/null)
+  [ -n "$known" ] || known=$(last_words | awk -F '\t' -v release="$version" '$4 == release { print $5 }')
+  [ -z "$known" ] || [ "$known" = "$sha256" ] || release=$version~$(echo "$sha256" | cut -c 1-8)
 }
 
 # To a temporary name, and to its own only when all of it is on the disk.
 unpack() {
-  release=$version
-  known=$(last_words | awk -F '\t' -v release="$release" '$4 == release { print $5 }')
-  [ -z "$known" ] || [ "$known" = "$sha256" ] || release=$version~$(echo "$sha256" | cut -c 1-8)
   if [ "$release" = "$(current_one)" ]; then return 0; fi
   new=$root/releases/.tmp-$release
   mkdir -p "$new"
@@ -76,15 +64,16 @@ unpack() {
     said=$(tar --extract --zstd --no-same-owner --strip-components 1 --directory "$new" \
       --file "$state/incoming" 2>&1) || {
       rm -rf "$new" "$state/incoming"
-      die 78 "'$file' can't be unpacked: $(echo "$said" | head -n 1)" "nothing was changed"
+      die 78 "'$file' can't be unpacked: $(printf '%s\n' "$said" | head -n 1)" "nothing was changed"
     }
-    for secret in $secrets; do
-      mkdir -p "$new/$(dirname "$secret")" && ln -sfn "$root/shared/$secret" "$new/$secret"
-    done
   fi
+  check_own_units "$new"
   check_units "$new"
-  find "$new" -exec sync {} + || die 78 "cannot write '$root/releases'" "nothing was changed"
+  [ "$format" = deb ] || link_secrets "$new" || die 78 "cannot write '$root/releases'" "nothing was changed"
+  # Not what a symlink leads to, which may be nothing, or a device.
+  find "$new" '(' -type f -o -type d ')' -exec sync {} + || die 78 "cannot write '$root/releases'" "nothing was changed"
   rm -rf "$root/releases/$release" "$root/failed/$release"
   mv -T "$new" "$root/releases/$release" || die 78 "cannot write '$root/releases'" "nothing was changed"
   sync "$root/releases"
+  rm -f "$state"/incoming*
 }

@@ -4,46 +4,85 @@
 
 readonly placed='# placed by shipit deploy, for' etc=/etc/systemd/system
 
-# A unit that somebody else made is not taken from them.
+is_placed() { [ -f "$1" ] && grep -Fqx "$placed $name" "$1"; }
+
+# A unit that somebody else made is not taken from them, nor hidden by one of that name.
 check_units() {
-  for unit in "$1"/lib/systemd/system/*; do
-    there=$etc/${unit##*/}
-    [ ! -f "$unit" ] || [ ! -e "$there" ] || grep -Fqx "$placed $name" "$there" || {
-      rm -rf "$1"
-      die 78 "'$there' is on this host already, and is not of $name" "move it away; nothing was changed"
-    }
+  for unit in "$1"/lib/systemd/system/* "$1"/lib/tmpfiles.d/*.conf; do
+    [ -f "$unit" ] || continue
+    case $unit in
+      *.conf) there=/etc/tmpfiles.d/${unit##*/} ;;
+      *)
+        there=$etc/${unit##*/}
+        if [ ! -e "$there" ] && [ ! -L "$there" ]; then
+          there=$(systemctl show --property FragmentPath --value "${unit##*/}" 2>/dev/null)
+        fi
+        ;;
+    esac
+    if [ -z "$there" ] || is_placed "$there"; then continue; fi
+    if [ ! -e "$there" ] && [ ! -L "$there" ]; then continue; fi
+    rm -rf "$1"
+    die 78 "'$there' is on this host already, and is not of $name" "move it away; nothing was changed"
   done
 }
 
-place_units() {
-  for there in "$etc"/*; do
-    [ -f "$there" ] && grep -Fqx "$placed $name" "$there" || continue
-    [ ! -f "$1/lib/systemd/system/${there##*/}" ] || continue
-    systemctl disable --quiet --now "${there##*/}" 9>&-
-    rm -f "$there"
+# place FILE PLACE: with a line that says whose it is; another project may be at the same on this host
+place() {
+  { echo "$placed $name" && cat "$1"; } >"${2%/*}/.shipit-$name" && mv "${2%/*}/.shipit-$name" "$2"
+}
+
+# What is placed, and not in FOLDER any more, goes.
+clear_units() {
+  for there in "$etc"/* /etc/tmpfiles.d/*.conf; do
+    if ! is_placed "$there"; then continue; fi
+    case $there in
+      *.conf) [ -f "$1/lib/tmpfiles.d/${there##*/}" ] || rm -f "$there" ;;
+      *)
+        [ ! -f "$1/lib/systemd/system/${there##*/}" ] || continue
+        systemctl disable --quiet --now "${there##*/}" 9>&-
+        rm -f "$there"
+        ;;
+    esac
   done
+  for there in "$etc"/*.d/50-shipit.conf; do
+    if is_placed "$there"; then rm -f "$there" && rmdir --ignore-fail-on-non-empty "${there%/*}"; fi
+  done
+}
+
+# Sets $changed to the sockets that were another's; systemd goes on with those it has open.
+place_units() {
+  changed=''
+  clear_units "$1"
   for unit in "$1"/lib/systemd/system/*; do
     [ -f "$unit" ] || continue
-    { echo "$placed $name" && cat "$unit"; } >"$etc/.shipit" && mv "$etc/.shipit" "$etc/${unit##*/}" || return 1
+    there=$etc/${unit##*/}
+    case $unit in *.socket) tail -n +2 "$there" 2>/dev/null | cmp -s - "$unit" || changed="$changed ${unit##*/}" ;; esac
+    place "$unit" "$there" || return 1
   done
   for unit in $units; do
     [ -n "$environment" ] || continue
     mkdir -p "$etc/$unit.d" && printf '%s %s\n[Service]\nEnvironment=SHIPIT_ENVIRONMENT=%s\n' \
-      "$placed" "$name" "$environment" >"$etc/$unit.d/50-shipit.conf"
+      "$placed" "$name" "$environment" >"$etc/$unit.d/50-shipit.conf" || return 1
   done
-  for conf in "$1"/lib/sysusers.d/*.conf; do [ ! -f "$conf" ] || systemd-sysusers "$conf" 9>&-; done
+  for conf in "$1"/lib/sysusers.d/*.conf; do
+    [ ! -f "$conf" ] || systemd-sysusers "$conf" 9>&- || return 1
+  done
   for conf in "$1"/lib/tmpfiles.d/*.conf; do
-    [ ! -f "$conf" ] || { cp "$conf" /etc/tmpfiles.d/ && systemd-tmpfiles --create "$conf" 9>&-; }
+    [ -f "$conf" ] || continue
+    mkdir -p /etc/tmpfiles.d && place "$conf" "/etc/tmpfiles.d/${conf##*/}" &&
+      systemd-tmpfiles --create "$conf" 9>&- || return 1
   done
   systemctl daemon-reload 9>&-
 }
 
 install_deb() {
+  # What a host that died left half done is in the way of everything else.
+  DEBIAN_FRONTEND=noninteractive dpkg --configure -a --force-confdef --force-confold </dev/null >/dev/null 2>&1 9>&-
   said=$(DEBIAN_FRONTEND=noninteractive apt-get --quiet --quiet --yes --no-install-recommends --reinstall \
     --allow-downgrades -o DPkg::Lock::Timeout=120 -o Dpkg::Options::=--force-confdef \
     -o Dpkg::Options::=--force-confold install "$1" </dev/null 2>&1 9>&-) && return 0
   why='apt-get cannot install it'
-  echo "$said" | tail -n 12 | while IFS= read -r line; do say log "$line"; done
+  printf '%s\n' "$said" | tail -n 12 | while IFS= read -r line; do say log "$line"; done
   return 1
 }
 
@@ -52,13 +91,13 @@ pids() { for unit in $units; do systemctl show --property MainPID --value "$unit
 # go_to RELEASE: it becomes the current one, and is seen to be well; otherwise 1 and $why
 go_to() {
   why='it is not here'
+  started=$(date +%s)
   # shellcheck source=/dev/null
   [ -f "$state/records/$1" ] && [ -d "$root/releases/$1" ] && . "$state/records/$1" || return 1
   why="cannot switch '$root/current'"
   ln -sfn "releases/$1" "$root/current.new" && mv -T "$root/current.new" "$root/current" && sync "$root" || return 1
   why='its units cannot be placed'
   before=$(pids)
-  started=$(date +%s)
   if [ -f "$root/releases/$1/package.deb" ]; then
     place_units /nowhere
     install_deb "$root/releases/$1/package.deb" || return 1
@@ -66,20 +105,30 @@ go_to() {
     place_units "$root/releases/$1" || return 1
   fi
   start_units "$root/releases/$1" || return 1
-  for unit in $units; do await_unit "$unit" || return 1; done
+  await_units
 }
+
+# The sockets that systemd keeps for the units.
+sockets() { for unit in $units; do systemctl show --property TriggeredBy --value "$unit"; done; }
 
 start_units() {
   # shellcheck disable=SC2086 # one word a unit
   systemctl reset-failed $units 2>/dev/null 9>&-
   for socket in "$1"/lib/systemd/system/*.socket; do
-    [ -f "$socket" ] && ! systemctl --quiet is-active "${socket##*/}" || continue
+    [ -f "$socket" ] || continue
+    case " $changed " in
+      *" ${socket##*/} "*) ;;
+      *) ! systemctl --quiet is-active "${socket##*/}" || continue ;;
+    esac
     systemctl stop "$(basename "$socket" .socket).service" 2>/dev/null 9>&-
-    systemctl start "${socket##*/}" 9>&- || { why="${socket##*/} doesn't start" && return 1; }
+    systemctl restart "${socket##*/}" 9>&- || { why="${socket##*/} doesn't start" && return 1; }
   done
   for unit in "$1"/lib/systemd/system/*; do
     [ ! -f "$unit" ] || ! grep -q '^\[Install\]' "$unit" || systemctl enable --quiet "${unit##*/}" 9>&-
   done
+  # A first .deb that was bad was disabled, and its successor's scripts keep that.
+  # shellcheck disable=SC2046,SC2086 # one word a unit
+  [ ! -f "$1/package.deb" ] || systemctl enable --quiet $units $(sockets) 2>/dev/null 9>&-
   # A .deb has restarted them itself.
   [ "$(pids)" = "$before" ] || [ ! -f "$1/package.deb" ] || return 0
   for unit in $units; do
@@ -100,37 +149,50 @@ unit_runs() {
 # Most services are up at once: the first questions come faster.
 pause() { if [ "$questions" -lt 5 ]; then sleep 0.2; else sleep "$interval"; fi; }
 
-await_unit() {
+all_run() { for unit in $units; do unit_runs "$unit" || return 1; done; }
+
+await_units() {
   questions=0
   while :; do
-    unit_runs "$1" || return 1
+    all_run || return 1
     if answers; then break; fi
     questions=$((questions + 1))
     [ "$questions" -lt "$retries" ] || return 1
     pause
   done
-  pid=$(systemctl show --property MainPID --value "$1")
+  before=$(pids)
   sleep "$stable"
-  unit_runs "$1" || return 1
-  why="$1 was restarted meanwhile"
-  [ "$pid" = "$(systemctl show --property MainPID --value "$1")" ]
+  all_run || return 1
+  why='a unit was restarted meanwhile'
+  [ "$before" = "$(pids)" ]
 }
 
-# The URL answers with the status, and with the version as one word of what it says.
-answers() {
-  [ -n "$url" ] || return 0
-  body=$state/incoming.answer
+# Head and body of what the URL answers, by no proxy, and not more than has to be looked at. It is on
+# no disk: that may be full.
+fetch() {
   if command -v curl >/dev/null; then
-    answered=$(curl --silent --max-time "$answer" --output "$body" --write-out '%{http_code}' "$url" 9>&-)
+    curl -q --silent --globoff --noproxy '*' --include --max-time "$answer" "$1" 2>/dev/null 9>&-
   else
-    answered=000
-    wget -q -T "$answer" -O "$body" "$url" 9>&- && answered=200
-  fi
-  why="$url answers $answered, not $status"
-  [ "$answered" != 000 ] || why="$url doesn't answer"
-  [ "$answered" = "$status" ] || return 1
-  why="$url doesn't name the version $version"
-  tr -c '0-9A-Za-z.+~-' '\n' <"$body" | grep -Fqx -e "$version" -e "v$version"
+    timeout "$answer" wget --no-config --quiet --no-proxy --tries=1 --max-redirect=0 --save-headers \
+      --content-on-error --output-document=- "$1" 2>/dev/null 9>&-
+  fi | head -c 1048576 | tr -d '\000\r'
+}
+
+# Each URL answers 200, and has the version as one word of what it says.
+answers() {
+  set -f # a URL may look like a pattern
+  for asked_url in $url; do answers_at "$asked_url" || { set +f && return 1; }; done
+  set +f
+}
+answers_at() {
+  heard=$(fetch "$1")
+  why="$1 doesn't answer"
+  [ -n "$heard" ] || return 1
+  answered=$(printf '%s\n' "$heard" | sed -n '1s/^HTTP[^ ]* \([0-9]*\).*/\1/p')
+  why="$1 answers $answered, not 200"
+  [ "$answered" = 200 ] || return 1
+  why="$1 doesn't name the version $version"
+  printf '%s\n' "$heard" | sed '1,/^$/d' | tr -c '0-9A-Za-z.+~-' '\n' | grep -Fqx -e "$version" -e "v$version"
 }
 
 show_log() {

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-# shellcheck shell=sh disable=SC2034,SC2154 # the parts share their variables
+# shellcheck shell=sh disable=SC2034,SC2154,SC2317 # the parts share their variables
 # ---- what is asked for ------------------------------------------------------------------------
 
 # The way back needs all that the request said of a release.
 keep_record() {
-  for key in version format sha256 units secrets url status answer interval retries stable environment; do
+  for key in version format sha256 units secrets url answer interval retries stable environment; do
     eval "value=\$$key"
     printf "%s='%s'\n" "$key" "$value" # is_word() and its like let no quote through
   done >"$state/records/$1.new" && sync "$state/records/$1.new" && mv "$state/records/$1.new" "$state/records/$1"
@@ -13,38 +13,54 @@ keep_record() {
 # A first release that failed leaves the host as it was; what apt has installed stays, stopped.
 give_up() {
   # shellcheck source=/dev/null
-  . "$state/records/$1" || return 1
-  # shellcheck disable=SC2086 # one word a unit
-  systemctl disable --quiet --now $units 2>/dev/null 9>&-
+  [ -f "$state/records/$1" ] && . "$state/records/$1" || return 1
+  # shellcheck disable=SC2046,SC2086 # one word a unit
+  systemctl disable --quiet --now $(sockets) $units 2>/dev/null 9>&-
   rm -f "$root/current"
-  [ "$format" = deb ] || place_units /nowhere
+  clear_units /nowhere
+  systemctl daemon-reload 9>&-
 }
 
-# try RELEASE VERSION SHA256 FROM: returns if it is well, otherwise goes back and exits
+# tell_way FROM RELEASE: a client that loses us, or wants all of its hosts back, has to know
+tell_way() {
+  say field "from ${1:--}"
+  say field "release $2"
+}
+
+# try RELEASE VERSION SHA256 FROM, with $mark in the journal meanwhile: returns if it is well and the
+# journal says so, otherwise goes back and exits
 try() {
-  journal uncommitted "$2" "$1" "$3" "$4" || die 78 "cannot write '$state/journal'"
+  journal "$mark" "$2" "$1" "$3" "$4" || die 78 "cannot write '$state/journal'"
   say step "restarting with $2"
-  if go_to "$1"; then return 0; fi
+  if go_to "$1"; then
+    journal good "$2" "$1" "$3" "$4" && return 0
+    why="cannot write '$state/journal'"
+  fi
   failure=$why code=70
   show_log
   if [ -z "$4" ]; then
-    give_up "$1"
     code=72 ending="there is no release to go back to: nothing runs"
+    if was_good "$1"; then ending="there is no release to go back to"; else give_up "$1"; fi
   elif go_to "$4"; then
     ending="$version runs again"
   else
     code=71 ending="and $4 doesn't run either: $why"
   fi
-  journal bad "$2" "$1" "$3" "$4"
+  close_try bad "$2" "$1" "$3" "$4"
   keep_apart "$1"
-  die $code "$2 is not well: $failure" "$ending"
+  die "$code" "$2 is not well: $failure" "$ending"
 }
 
 # The last one that failed is kept, where no way back finds it.
 keep_apart() {
-  [ "$1" != "$(current_one)" ] || return 0
+  if [ "$1" = "$(current_one)" ] || was_good "$1"; then return 0; fi
   rm -rf "$root"/failed/*
   mv "$root/releases/$1" "$root/failed/$1"
+}
+
+# Never half of it under its own name.
+remove_release() {
+  mv -T "$root/releases/$1" "$root/releases/.tmp-$1" && rm -rf "$root/releases/.tmp-$1" "$state/records/$1"
 }
 
 # Times of folders say nothing here: what is kept is what the journal calls good.
@@ -52,7 +68,7 @@ prune() {
   kept=" $(current_one) ${1:--} "
   kept="$kept$(good_ones | grep -Fvx -e "$(current_one)" -e "${1:--}" | head -n "$keep" | tr '\n' ' ')"
   for folder in "$root"/releases/*; do
-    case $kept in *" ${folder##*/} "*) ;; *) rm -rf "$folder" "$state/records/${folder##*/}" ;; esac
+    case $kept in *" ${folder##*/} "*) ;; *) remove_release "${folder##*/}" ;; esac
   done
 }
 
@@ -62,22 +78,23 @@ do_deploy() {
   fi
   case $format in archive | deb) ;; *) die 64 "the request names no format" ;; esac
   check_host
+  check_least "$version"
   take_lock
-  save_request
+  save_request || die 78 "cannot write '$state/records'" "nothing was changed"
   recover
   load_request
   check_space
+  from=$(current_one)
+  name_release
+  tell_way "$from" "$release"
   say step "receiving $file"
   receive_package
-  from=$(current_one)
-  [ -z "$from" ] || grep -Fqx "format='$format'" "$state/records/$from" ||
+  [ ! -f "$state/records/${from:--}" ] || grep -Fqx "format='$format'" "$state/records/$from" ||
     die 78 "$name is on this host by another format than '$format'" "go on with that, or remove it from the host"
   unpack
-  [ "$from" != "$release" ] || from=$(good_ones | grep -Fvx "$release" | head -n 1)
-  keep_record "$release"
-  asked=$version digest=$sha256
+  keep_record "$release" || die 78 "cannot write '$state/records'" "nothing was changed"
+  asked=$version digest=$sha256 mark=uncommitted
   try "$release" "$asked" "$digest" "$from"
-  journal good "$asked" "$release" "$digest" "$from"
   prune "$from"
   say step "$asked runs"
 }
@@ -87,29 +104,51 @@ save_request() { keep_record .request; }
 # shellcheck source=/dev/null
 load_request() { . "$state/records/.request" && rm -f "$state/records/.request"; }
 
+# Sets $target to the release to go to: $to, or the good one before $from.
+find_target() {
+  if [ -z "$to" ]; then
+    target=$(good_ones | grep -Fvx "$from" | head -n 1)
+    [ -n "$target" ] || die 72 "there is no good release before $from to go back to"
+    return 0
+  fi
+  # One version may have been several releases: the newest good one is meant.
+  target=$(last_words | awk -F '\t' -v to="$to" '
+    $3 != to && $4 != to { next }
+    { any = $4 }
+    $2 ~ /^(good|rolled-back)$/ { good = $4 }
+    $2 ~ /^(good|rolled-back)$/ && $4 == to { exact = $4 }
+    END { print exact != "" ? exact : good != "" ? good : any }')
+  [ -n "$target" ] || die 78 "$to was never on this host" "see shipit list"
+  [ "$(result_of "$target")" != bad ] || die 78 "$to is known to be bad" "see shipit list"
+  [ -d "$root/releases/$target" ] || die 78 "$to is no longer on this host" "deploy it again"
+}
+
 do_rollback() {
   take_lock
   recover
   from=$(current_one)
   [ -n "$from" ] || die 72 "no release of $name is on this host"
-  if [ -n "$to" ]; then
-    target=$(last_words | awk -F '\t' -v to="$to" '$3 == to || $4 == to { print $4 }' | tail -n 1)
-    [ -n "$target" ] || die 78 "$to was never on this host" "see shipit list"
-    [ "$target" != "$from" ] || die 78 "$to runs already"
-    case $(result_of "$target") in good | rolled-back) ;; *) die 78 "$to is known to be bad" "see shipit list" ;; esac
-    [ -d "$root/releases/$target" ] || die 78 "$to is no longer on this host" "deploy it again"
-  else
-    target=$(good_ones | grep -Fvx "$from" | head -n 1)
-    [ -n "$target" ] || die 72 "there is no good release before $from to go back to"
+  # An unfinished deploy has been left by that: this was the way back.
+  if [ -z "$to" ] && [ "$unfinished" = uncommitted ] && [ "$undone" = "$from" ]; then
+    say step "$version runs again"
+    return 0
   fi
+  find_target
+  if [ "$target" = "$from" ]; then
+    [ "$undone" = "$from" ] || die 78 "$to runs already"
+    say step "$to runs again"
+    return 0
+  fi
+  tell_way "$from" "$target"
   line=$(last_words | awk -F '\t' -v one="$target" '$4 == one { print $3, $5, $8 }')
   was=$(result_of "$target")
   left=$(last_words | awk -F '\t' -v one="$from" '$4 == one { print $3, $5 }')
-  asked=${line%% *} format=${line##* } digest=$(echo "$line" | cut -d ' ' -f 2)
+  check_least "${line%% *}"
+  asked=${line%% *} format=${line##* } digest=$(echo "$line" | cut -d ' ' -f 2) mark=going-back
   try "$target" "$asked" "$digest" "$from"
-  journal good "$asked" "$target" "$digest" "$from"
   # Whoever goes forward again has nothing against the release in between.
-  [ "$was" = rolled-back ] || journal rolled-back "${left% *}" "$from" "${left#* }" -
+  [ "$was" = rolled-back ] || journal rolled-back "${left% *}" "$from" "${left#* }" - ||
+    say note "cannot write '$state/journal': $from still counts as good"
   say step "$asked runs"
 }
 
@@ -129,13 +168,11 @@ do_status() {
     while IFS= read -r line; do say field "$line"; done
   # shellcheck source=/dev/null
   . "$state/records/$release"
-  state_before=$state state=$(mktemp -d)
   say field "current $version"
+  say field "release $release"
   for unit in $units; do say field "unit $unit $(systemctl is-active "$unit")"; done
   if answers; then say field "health ok"; else say field "health $why"; fi
-  rm -rf "$state"
-  state=$state_before
-  flock --nonblock "$state/lock" true 2>/dev/null || say field "locked $(cat "$state/holder")"
+  flock --shared --nonblock "$state/lock" true 2>/dev/null || say field "locked $(cat "$state/holder")"
 }
 
 do_list() {
@@ -152,6 +189,7 @@ do_list() {
 # The whole script is here when this is reached: of one that was cut off nothing is run.
 main() {
   trap '' HUP INT QUIT PIPE
+  trap 'say end $?' EXIT
   umask 022
   export PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C
   # The installed script is sent itself as well.
@@ -162,7 +200,9 @@ main() {
     head -c "$length" >/dev/null
   fi
   take_request
+  [ "${1-}" = sent ] || check_place "$@"
   [ "$(id -u)" -eq 0 ] || die 78 "this has to be root on the host" "let sudo run it without a password, or deploy as root"
+  check_owner
   case $verb in
     deploy | rollback | check | status | list) "do_$verb" ;;
     *) die 64 "this agent can't '$verb'" ;;
@@ -170,3 +210,4 @@ main() {
 }
 
 main "$@"
+exit

@@ -23,8 +23,10 @@ expect_eq "$(on h1 systemctl is-enabled till.service)" enabled
 shipit_code 0 'h1: 1.0.0 since 20' status staging --release "$SHIPIT_RELEASES/1.0.0" --host h1
 expect_contains "$said" 'health ok'
 
-# The next ones.
+# The next ones. A proxy for the administrator's downloads is none for the host's own services.
+echo 'proxy = http://127.0.0.1:1' | on_with_input h1 tee /root/.curlrc >/dev/null
 deploys 0 'h1: 1.1.0 runs' 1.1.0
+on h1 rm /root/.curlrc
 expect_runs h1 1.1.0
 deploys 0 'h1: 1.5.0 runs' 1.5.0
 expect_contains "$(on h1 curl --silent http://127.0.0.1:8020/)" 'good day from staging' # its config came along
@@ -44,6 +46,12 @@ expect_runs h1 1.1.0
 expect_journal h1 bad 1.4.0
 expect_eq "$(on h1 ls /opt/till/failed)" 1.4.0
 on h1 systemctl is-active --quiet till.service
+# wget does as well.
+on h1 mv /usr/bin/curl /usr/bin/curl.away
+echo 'http_proxy = http://127.0.0.1:1' | on_with_input h1 tee /root/.wgetrc >/dev/null
+deploys 70 'http://127.0.0.1:8020/healthz answers 503, not 200' 1.2.0
+expect_contains "$said" 'help: 1.1.0 runs again'
+on h1 mv /usr/bin/curl.away /usr/bin/curl
 
 # Back past the bad ones and the one that was left; to no bad one; and not further than there is.
 rolls_back 78 '1.4.0 is known to be bad' 1.4.0

@@ -19,7 +19,15 @@ for example in myservice:8000 pyramid-service:8010; do
 done
 on h1 dpkg --verify myservice pyramid-service
 
+# A first one that is bad is stopped and disabled; the next one runs, after a boot, too.
+deploys 72 'answers 503, not 200' 1.2.0 --format deb
+expect_eq "$(on h1 systemctl is-enabled till.service || true)" disabled
 deploys 0 'h1: 1.0.0 runs' 1.0.0 --format deb
+expect_eq "$(on h1 systemctl is-enabled till.service)" enabled
+kill_host h1
+start_host h1
+await_host h1 || fail "h1 does not boot"
+expect_runs h1 1.0.0
 deploys 0 'h1: 1.1.0 runs' 1.1.0 --format deb
 expect_runs h1 1.1.0
 deploys 70 'answers 503, not 200' 1.2.0 --format deb

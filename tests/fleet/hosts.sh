@@ -8,7 +8,8 @@
 boot_hosts 2
 both=(--host h1 --host h2)
 
-deploys 0 'h2: 1.0.0 runs' 1.0.0 "${both[@]}"
+printf '[staging]\nh1\nroot@h2 # the new one\n' >"$scratch/hosts.txt"
+shipit_code 0 'h2: 1.0.0 runs' deploy staging --release "$SHIPIT_RELEASES/1.0.0" --hosts "$scratch/hosts.txt"
 expect_runs h1 1.0.0
 expect_runs h2 1.0.0
 
@@ -23,9 +24,22 @@ deploys 71 'till.service has ended' 1.1.0 "${both[@]}"
 expect_runs h1 1.1.0
 deploys 71 'h1: reverting it: done' 1.5.0 "${both[@]}" --revert-all
 expect_runs h1 1.1.0
+# What ran the same before has nothing to be taken back.
+deploys 71 'h1: 1.1.0 runs' 1.1.0 "${both[@]}" --revert-all
+expect_lacks "$said" reverting
+expect_runs h1 1.1.0
 on h2 rm /etc/systemd/system/till.service.d/99-port.conf
 deploys 0 'h2: 1.1.0 runs' 1.1.0 "${both[@]}"
 expect_runs h2 1.1.0
+
+# A connection that is lost while the host is at work: it is asked again what came of it.
+(exec ip netns exec ctl "$shipit" deploy staging --ssh-config "$ssh_config" --release "$SHIPIT_RELEASES/1.5.0" \
+  --host h2 >"$scratch/lost" 2>&1) &
+lost=$!
+until grep --quiet restarting "$scratch/lost"; do sleep 0.05; done
+pkill -KILL --parent "$lost"
+wait "$lost" || fail "was to learn that h2 is done: $(<"$scratch/lost")"
+expect_runs h2 1.5.0
 
 # With systemd's socket a restart under load loses no request.
 deploys 0 'h1: 2.0.0 runs' 2.0.0

@@ -8,7 +8,7 @@
 set -euo pipefail
 
 # The system itself, what an administrator would have on a server, and what the agent needs.
-readonly packages=(systemd systemd-sysv dbus openssh-server sudo nginx-light curl zstd rsync python3-minimal
+readonly packages=(systemd systemd-sysv dbus openssh-server sudo nginx-light curl wget zstd rsync python3-minimal
   procps)
 # What only apt is to bring, when a .deb of an example asks for it.
 readonly wanted=(python3 python3-pyramid python3-waitress libcpp-httplib0.11)

@@ -73,7 +73,7 @@ cp "$scratch/ssh/right" "$scratch/ssh/known_hosts"
 on h1 systemctl stop till.service
 on h1 mv /opt/till /opt/moved
 on h1 mkdir /opt/till
-on h1 mount -t tmpfs -o size=900k tmpfs /opt/till
+on h1 mount -t tmpfs -o size=900k,mode=755 tmpfs /opt/till
 deploys 78 'KiB left, and' 1.5.0
 expect_eq "$(on h1 ls -A /opt/till/releases)" ''
 on h1 umount /opt/till
@@ -84,7 +84,7 @@ on h1 systemctl start till.service
 # A key that may do nothing else deploys, and does nothing else.
 on_with_input h1 tee /usr/local/lib/agent.sh >/dev/null <"$scratch/agent"
 on h1 chmod +x /usr/local/lib/agent.sh
-sed 's|^|restrict,command="/usr/local/lib/agent.sh" |' "$scratch/ssh/id.pub" |
+sed 's|^|restrict,command="/usr/local/lib/agent.sh till" |' "$scratch/ssh/id.pub" |
   on_with_input h1 tee /root/.ssh/authorized_keys >/dev/null
 code=0
 said=$(client ssh -F "$ssh_config" h1 touch /tmp/was-here </dev/null 2>&1) || code=$?
@@ -93,6 +93,19 @@ expect_contains "$said" 'this is no request of shipit deploy'
 on h1 test ! -e /tmp/was-here
 deploys 0 'h1: 1.5.0 runs' 1.5.0
 expect_runs h1 1.5.0
+shipit_code 78 'this key deploys till, and not myservice' status staging --release "$SHIPIT_RELEASES/myservice" --host h1
+
+# So does a user who may run sh by sudo; the agent itself is in no log.
+on h1 useradd --create-home ann
+on h1 install -D -m 0600 -o ann "/root/.ssh/authorized_keys" /home/ann/.ssh/authorized_keys
+on h1 sed -i 's/^restrict[^ ]* till" //' /home/ann/.ssh/authorized_keys
+on h1 chown ann /home/ann/.ssh
+shipit_code 78 'the agent could not be started' status staging --release "$SHIPIT_RELEASES/1.0.0" --host h1 --user ann
+echo 'ann ALL=(root) NOPASSWD: /usr/bin/sh' | on_with_input h1 tee /etc/sudoers.d/ann >/dev/null
+deploys 0 'h1: 1.0.0 runs' 1.0.0 --user ann
+deploys 0 'h1: 1.5.0 runs' 1.5.0 --user ann
+expect_contains "$(on h1 journalctl --output cat --identifier sudo)" COMMAND=/usr/bin/sh
+expect_lacks "$(on h1 journalctl --output cat)" take_request
 
 # Where the host trusts keys, only what one of them has signed comes in, and no other release.
 ssh-keygen -q -t ed25519 -N '' -C ops -f "$scratch/ops"
@@ -105,6 +118,27 @@ shipit_code 0 'h1: 1.1.0 runs' deploy staging --release "$scratch/1.1.0" --host 
 cp "$scratch/1.1.0/SHA256SUMS.sig" "$scratch/1.0.0"
 shipit_code 65 "the release's signature is of another release" deploy staging --release "$scratch/1.0.0" --host h1
 expect_runs h1 1.1.0
+
+# Nor what was changed by somebody who has made deploy.json and SHA256SUMS anew, without such a key.
+forged=$scratch/forged
+cp -r "$scratch/1.1.0" "$forged"
+for file in till-1.1.0-linux-all.tar.zst till_1.1.0_all.deb; do
+  was=$(sha256sum <"$forged/$file" | cut -c 1-64) size=$(stat -c %s "$forged/$file")
+  printf X >>"$forged/$file"
+  sed -i "s/$was/$(sha256sum <"$forged/$file" | cut -c 1-64)/; s/\"size\": $size\b/\"size\": $((size + 1))/" "$forged/deploy.json"
+done
+(cd "$forged" && sha256sum deploy.json ./*.json ./till* | sed 's|\./||' | sort -u -k 2 >SHA256SUMS)
+for format in archive deb; do
+  shipit_code 65 "the release's signature is of another release" deploy staging --release "$forged" --host h1 --format $format
+done
+# An old release is signed well, and comes in unless the host has a least version.
+cp -r "$SHIPIT_RELEASES/1.0.0" "$scratch/old"
+"$shipit" sign --key "$scratch/ops" "$scratch/old"
+echo 1.1.0 | on_with_input h1 tee /etc/shipit/till.least >/dev/null
+shipit_code 78 '1.0.0 is older than 1.1.0' deploy staging --release "$scratch/old" --host h1
+on h1 rm /etc/shipit/till.least
+shipit_code 0 'h1: 1.0.0 runs' deploy staging --release "$scratch/old" --host h1
+shipit_code 0 'h1: 1.1.0 runs' deploy staging --release "$scratch/1.1.0" --host h1
 
 # Something else has a unit of that name.
 on h1 sed -i 1d /etc/systemd/system/till.service

@@ -11,6 +11,7 @@
 #include <deploy/agent.hpp>
 #include <deploy/deploy.hpp>
 #include <deploy/report.hpp>
+#include <deploy/rollout.hpp>
 #include <iostream>
 #include <memory>
 #include <release/hosts_file.hpp>
@@ -107,11 +108,19 @@ Asking asking_of(const DeployOptions& options, const std::string& verb) {
   return asking;
 }
 
-[[noreturn]] void fail(const HostReport& report, int code) {
-  Error error(report.host + ": " + (report.error.empty() ? "failed" : report.error));
-  if (report.code == deploy_code::unreachable || report.code == deploy_code::unfit)
-    for (const std::string& line : report.log) error.note(line);
-  throw std::move(error).help(report.help).exit_code(code);
+std::string error_of(const HostReport& report) {
+  return report.host + ": " + (report.error.empty() ? "failed" : report.error);
+}
+
+// The worst is the error, and the others are told with it.
+[[noreturn]] void fail(const std::vector<HostReport>& reports) {
+  const HostReport& worst = reports[worst_of(reports)];
+  Error error(error_of(worst));
+  if (worst.code == deploy_code::unreachable || worst.code == deploy_code::unfit)
+    for (const std::string& line : worst.log) error.note(line);
+  for (const HostReport& report : reports)
+    if (report.code != 0 && &report != &worst) error.note(error_of(report));
+  throw std::move(error).help(worst.help).exit_code(worst_code(reports));
 }
 
 void tell_end(const DeployOptions& options, const Asking& asking,
@@ -121,13 +130,12 @@ void tell_end(const DeployOptions& options, const Asking& asking,
     if (report.code == 0 && asking.request.verb == "deploy")
       std::cerr << report.host << ": " << report.sent << " bytes sent\n";
     if (report.reverted)
-      std::cerr << report.host << ": reverting it: " << outcome_word(*report.reverted) << "\n";
+      std::cerr << report.host << ": reverting it: " << outcome_word(*report.reverted)
+                << (report.revert_error.empty() ? "" : ", " + report.revert_error) << "\n";
   }
   const std::size_t left = asking.plan.hosts.size() - reports.size();
   if (left > 0) std::cerr << left << " more hosts were not tried\n";
-  const int code = worst_code(reports);
-  for (const HostReport& report : reports)
-    if (report.code != 0) fail(report, code);
+  if (worst_code(reports) != 0) fail(reports);
 }
 
 void change(const DeployOptions& options, const std::string& verb) {

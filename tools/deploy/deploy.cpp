@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
 #include <base/error.hpp>
 #include <base/foreign_text.hpp>
 #include <base/hash.hpp>
 #include <base/run_or_throw.hpp>
 #include <base/text.hpp>
+#include <charconv>
 #include <deploy/deploy.hpp>
 #include <release/checksums.hpp>
 #include <release/signed_text.hpp>
@@ -14,12 +16,24 @@ namespace {
 
 constexpr std::size_t longest_line = 400;
 constexpr int ssh_failed = 255;
+constexpr std::array<std::string_view, 7> agent_words{"step",    "note",  "log", "field",
+                                                      "release", "error", "help"};
+
+std::optional<int> number_in(const std::string& text) {
+  int number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
 
 void take_line(std::string_view line, const Asking& asking, HostReport& report) {
   const std::string safe = one_line(line, longest_line);
   const std::size_t blank = safe.find(' ');
   const std::string kind = safe.substr(0, blank);
   const std::string text = blank == std::string::npos ? "" : safe.substr(blank + 1);
+  // A login shell may greet whoever comes.
+  report.heard = report.heard || std::ranges::find(agent_words, kind) != agent_words.end();
+  if (kind == "end") report.ended = number_in(text);
   if (kind == "error") report.error = text;
   if (kind == "help") report.help = text;
   if (kind == "log") report.log.push_back(text);
@@ -33,18 +47,22 @@ void take_line(std::string_view line, const Asking& asking, HostReport& report) 
   if (asking.heard) asking.heard(report.host, kind, text);
 }
 
-// Where the agent itself said nothing, ssh or the login shell may have.
+// Where the agent itself came to no end, ssh or the login shell may have said something.
 void explain_silence(const Farewell& farewell, HostReport& report) {
   const bool by_ssh = farewell.status == ssh_failed;
-  report.code = by_ssh ? deploy_code::unreachable : deploy_code::unfit;
-  report.error = by_ssh ? "ssh cannot reach the host" : "the agent could not be started";
+  report.lost = report.heard;
+  report.code = by_ssh || report.lost ? deploy_code::unreachable : deploy_code::unfit;
+  report.error = report.lost ? "the connection was lost"
+                 : by_ssh    ? "ssh cannot reach the host"
+                             : "the agent could not be started";
   for (const std::string& line : lines(safe_lines(farewell.err, longest_line)))
     if (!line.empty()) report.log.push_back(line);
-  report.help = by_ssh ? "try ssh to it by hand"
-                       : "the user has to be root, or sudo has to run sh without a password";
+  report.help = by_ssh || report.lost
+                    ? "try ssh to it by hand"
+                    : "the user has to be root, or sudo has to run sh without a password";
 }
 
-bool is_known(int code) { return code == 0 || (code >= 64 && code <= 78); }
+bool is_agents(int code) { return code == 0 || (code >= 64 && code <= 78); }
 
 Error damaged(const Path& release, const std::string& name, const std::string& why) {
   return Error(quote(name) + " " + why)
@@ -63,33 +81,19 @@ HostReport ask_host(const Host& host, const Asking& asking) {
   talk.input.insert(talk.input.end(), asking.uploads.begin(), asking.uploads.end());
   const Farewell farewell = converse(talk);
   report.sent = farewell.sent;
-  report.code = farewell.status;
-  const bool ended_early = farewell.status != 0 && report.error.empty();
-  if (!is_known(farewell.status) || ended_early) explain_silence(farewell, report);
+  if (report.ended && is_agents(*report.ended))
+    report.code = *report.ended;
+  else
+    explain_silence(farewell, report);
   return report;
 }
 
-std::vector<HostReport> ask_in_turn(const Asking& asking, OnFailure on_failure,
-                                    const std::function<void(unsigned)>& pause) {
-  const Rollout& rollout = asking.plan.settings.rollout;
-  std::vector<HostReport> reports;
-  unsigned failures = 0;
-  for (const Host& host : asking.plan.hosts) {
-    if (!reports.empty() && rollout.drain_seconds > 0) pause(rollout.drain_seconds);
-    reports.push_back(ask_host(host, asking));
-    if (reports.back().code != 0 && ++failures > rollout.max_failures) break;
-  }
-  if (failures <= rollout.max_failures || on_failure == OnFailure::stop) return reports;
-  Asking back = asking;
-  back.uploads.clear();
-  back.request.verb = "rollback";
-  for (std::size_t i = reports.size(); i > 0; --i)
-    if (reports[i - 1].code == 0)
-      reports[i - 1].reverted = ask_host(asking.plan.hosts[i - 1], back).code;
-  return reports;
-}
-
 std::vector<Path> checked_uploads(const Path& release, const Path& deploy_json, DeployPlan& plan) {
+  if (plan.packages.size() > 1)
+    throw Error("the release has " + std::to_string(plan.packages.size()) +
+                " .debs, and deploy brings one")
+        .note(join(plan.packages, ", "))
+        .help("deploy the archive (--format archive), or have apt fetch them from a repository");
   const Path sums_file = release / "SHA256SUMS";
   const Path package = release / plan.artifact.name;
   std::map<std::string, std::string> sums = parse_checksums(read_file(sums_file));

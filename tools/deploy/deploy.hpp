@@ -31,10 +31,14 @@ struct HostReport {
   std::string error{};
   std::string help{};
   std::vector<std::string> log{};               // the last lines of a unit that failed
-  std::map<std::string, std::string> fields{};  // of status
+  std::map<std::string, std::string> fields{};  // of status; what ran before, what is tried
   std::vector<std::vector<std::string>>
       list{};                     // of list: release, place, result, when, who, format
+  bool heard = false;             // something of the agent
+  std::optional<int> ended{};     // what the agent said of its end
+  bool lost = false;              // the connection, after something was heard
   std::optional<int> reverted{};  // how going back again ended
+  std::string revert_error{};
 };
 
 // A line of the agent as it comes in: host, kind and text, safe to show.
@@ -51,16 +55,9 @@ struct Asking {
 // Asks the agent on one host, and listens until it has ended.
 HostReport ask_host(const Host& host, const Asking& asking);
 
-enum class OnFailure { stop, revert_all };
-
-// One host after the other, until more fail than the plan's rollout allows. With revert_all the
-// hosts done before are brought back to what they ran. `pause` is called with the seconds to wait
-// between two hosts.
-std::vector<HostReport> ask_in_turn(const Asking& asking, OnFailure on_failure,
-                                    const std::function<void(unsigned)>& pause);
-
 // The package beside deploy.json in `release`, with SHA256SUMS and its signature when that is
-// there. An Error with exit code 65 when one of them, or deploy.json, is not as SHA256SUMS says.
+// there. An Error for several packages of one kind; one with exit code 65 when one of them, or
+// deploy.json, is not as SHA256SUMS says.
 std::vector<Path> checked_uploads(const Path& release, const Path& deploy_json, DeployPlan& plan);
 
 }  // namespace shipit

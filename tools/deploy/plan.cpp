@@ -29,16 +29,12 @@ InstallMethod method_of(const Release& release, const Environment& settings,
   return has(said) || !has(other) ? said : other;
 }
 
-std::string health_url_of(const Release& release) {
-  std::string url;
-  for (const Service& service : release.services) {
-    if (!service.port) continue;
-    if (!url.empty())
-      throw Error("the release has several services with a PORT, and deploy asks one of them")
-          .help("give PORT to the service in front only");
-    url = "http://127.0.0.1:" + std::to_string(*service.port) + service.health_path;
-  }
-  return url;
+std::vector<std::string> health_urls_of(const Release& release) {
+  std::vector<std::string> urls;
+  for (const Service& service : release.services)
+    if (service.port)
+      urls.push_back("http://127.0.0.1:" + std::to_string(*service.port) + service.health_path);
+  return urls;
 }
 
 }  // namespace
@@ -51,10 +47,13 @@ DeployPlan plan_deploy(const Release& release, const DeployWish& wish) {
                   .version = semver(release.version),
                   .environment = wish.environment,
                   .artifact = artifact_of(release, settings.install.method),
+                  .packages = {},
                   .units = {},
-                  .health_url = health_url_of(release),
+                  .health_urls = health_urls_of(release),
                   .hosts = wish.hosts.empty() ? settings.hosts : wish.hosts,
                   .settings = settings};
+  for (const Artifact& artifact : release.artifacts)
+    if (artifact.kind == plan.artifact.kind) plan.packages.push_back(artifact.name);
   for (const Service& service : release.services) plan.units.push_back(service.unit);
   for (Host& host : plan.hosts) {
     if (!wish.user.empty()) host.user = wish.user;
@@ -74,7 +73,7 @@ std::string to_text(const DeployPlan& plan) {
   add("root    " + plan.settings.install.root);
   for (const std::string& secret : plan.settings.required_secrets) add("needs   " + secret);
   for (const std::string& unit : plan.units) add("restart " + unit);
-  if (!plan.health_url.empty()) add("ask     " + plan.health_url);
+  for (const std::string& url : plan.health_urls) add("ask     " + url);
   for (const Host& host : plan.hosts) add("host    " + to_text(host));
   return text;
 }

@@ -31,6 +31,7 @@ Json to_json(const HostReport& report) {
   if (!report.fields.empty()) json["status"] = report.fields;
   if (!report.list.empty()) json["releases"] = list_json(report);
   if (report.reverted) json["reverted"] = outcome_word(*report.reverted);
+  if (!report.revert_error.empty()) json["revertError"] = report.revert_error;
   return json;
 }
 
@@ -59,12 +60,23 @@ std::string outcome_word(int code) {
   }
 }
 
+std::size_t worst_of(const std::vector<HostReport>& reports) {
+  const auto rank = [](const HostReport& report) {
+    constexpr std::array order{deploy_code::rolled_back, deploy_code::nothing_before,
+                               deploy_code::not_rolled_back};
+    const auto* const found = std::find(order.begin(), order.end(), report.code);
+    return found != order.end() ? 2 + (found - order.begin()) : report.code == 0 ? 0 : 1;
+  };
+  const auto worst =
+      std::max_element(reports.begin(), reports.end(),
+                       [&](const HostReport& a, const HostReport& b) { return rank(a) < rank(b); });
+  return static_cast<std::size_t>(worst - reports.begin());
+}
+
 int worst_code(const std::vector<HostReport>& reports) {
   for (const HostReport& report : reports)
     if (report.reverted && *report.reverted != 0) return deploy_code::not_rolled_back;
-  for (const HostReport& report : reports)
-    if (report.code != 0) return report.code;
-  return deploy_code::done;
+  return reports.empty() ? deploy_code::done : reports[worst_of(reports)].code;
 }
 
 Json to_json(const DeployPlan& plan, const std::vector<HostReport>& reports) {

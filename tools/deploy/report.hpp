@@ -11,7 +11,10 @@ namespace shipit {
 // What an exit code of deploy_code means, in one word for machines: "done", "locked" …
 std::string outcome_word(int code);
 
-// The exit code of the whole: that of the host that failed; 71 when going back failed, too.
+// Which host ended worst, the first of them: 71, 72, 70, and then any other failure. There is one.
+std::size_t worst_of(const std::vector<HostReport>& reports);
+
+// The exit code of the whole: that of this host; 71 when reverting a host failed, too.
 int worst_code(const std::vector<HostReport>& reports);
 
 // For machines: the plan's release, and each host of the plan, also those that were not tried.

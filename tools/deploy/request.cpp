@@ -42,11 +42,12 @@ void add_release(std::string& text, const DeployPlan& plan) {
   add_word(text, "file", plan.artifact.name);
   add_number(text, "size", plan.artifact.size);
   add_word(text, "sha256", plan.artifact.sha256);
+  if (plan.artifact.uncompressed) add_number(text, "unpacked", plan.artifact.uncompressed->size);
   add_number(text, "sums", plan.sums_size);
   add_number(text, "signature", plan.signature_size);
   for (const std::string& unit : plan.units) add_word(text, "unit", unit);
   for (const std::string& secret : settings.required_secrets) add_line(text, "secret", secret);
-  if (!plan.health_url.empty()) add_line(text, "url", plan.health_url);
+  for (const std::string& url : plan.health_urls) add_line(text, "url", url);
   add_number(text, "answer", settings.health.timeout_seconds);
   add_number(text, "interval", settings.health.interval_seconds);
   add_number(text, "retries", settings.health.retries);

@@ -8,11 +8,12 @@ namespace shipit {
 namespace {
 
 // The login shell may be any; this is for sh. 'read' of sh and 'head -c' take no byte too many of
-// what follows, and the package stays on the standard input.
+// what follows, and the package stays on the standard input. Whoever reads it is root already, so
+// that the agent is in no command line and in no log of sudo's.
 constexpr const char* start_agent =
-    "exec sh -c 'read -r word number length && agent=$(head -c \"$length\") && "
-    "if [ \"$(id -u)\" = 0 ]; then exec sh -c \"$agent\" shipit-agent sent; "
-    "else exec sudo -n sh -c \"$agent\" shipit-agent sent; fi'";
+    "exec sh -c 'start=\"read -r word number length && agent=\\$(head -c \\\"\\$length\\\") && "
+    "set -- sent && eval \\\"\\$agent\\\"\"; "
+    "if [ \"$(id -u)\" = 0 ]; then eval \"$start\"; else exec sudo -n sh -c \"$start\"; fi'";
 
 }  // namespace
 

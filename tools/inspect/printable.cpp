@@ -17,8 +17,7 @@ std::size_t character_size(std::string_view text) {
 bool is_harmful(std::string_view character) {
   const auto first = static_cast<unsigned char>(character[0]);
   if (first < 0x20 || first == 0x7f) return true;
-  if (character.size() == 2)
-    return first == 0xc2 && static_cast<unsigned char>(character[1]) < 0xa0;
+  if (first == 0xc2) return static_cast<unsigned char>(character[1]) < 0xa0;
   for (const std::string_view mark :
        {"\u061c", "\u200e", "\u200f", "\u2028", "\u2029", "\u202a", "\u202b", "\u202c", "\u202d",
         "\u202e", "\u2066", "\u2067", "\u2068", "\u2069"})

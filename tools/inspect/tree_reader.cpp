@@ -9,6 +9,8 @@
 namespace shipit {
 namespace {
 
+constexpr std::uintmax_t largest_tree = 256U << 20U;
+
 // Bytes that are no UTF-8 stand in hexadecimal, under a key of their own.
 std::string bytes_in(const DocumentPart& part, const std::string& key) {
   const std::string encoded = key + "Hex";
@@ -35,11 +37,24 @@ mode_t mode_in(const DocumentPart& part) {
   return mode;
 }
 
+void check_path(const DocumentPart& part, const std::string& path) {
+  for (const std::string& name : split(path, '/'))
+    if (name.empty() || name == "." || name == "..") part.fail("has no path of the release");
+}
+
 }  // namespace
 
 std::map<std::string, InspectedEntry> read_tree(const Path& file) {
-  const Json json = read_json(file);
-  const DocumentPart document(json, file.native());
+  std::error_code ignored;
+  const std::uintmax_t size = std::filesystem::file_size(file, ignored);
+  if (!ignored && size > largest_tree)
+    throw Error(quote(file.native()) + " is too large to be a tree.json");
+  return read_tree(read_file(file), file.native());
+}
+
+std::map<std::string, InspectedEntry> read_tree(std::string_view text, const std::string& origin) {
+  const Json json = parse_json(text, origin);
+  const DocumentPart document(json, origin);
   if (document.size("schemaVersion") != 1)
     document.at("schemaVersion").fail("is another than this ShipIt reads");
   std::map<std::string, InspectedEntry> entries;
@@ -51,8 +66,10 @@ std::map<std::string, InspectedEntry> read_tree(const Path& file) {
       entry.size = part.size("size");
       entry.sha256 = part.at("digest").sha256("sha256");
     }
+    check_path(part, entry.path);
     std::string path = entry.path;
-    entries.emplace(std::move(path), std::move(entry));
+    if (!entries.try_emplace(std::move(path), std::move(entry)).second)
+      part.fail("has a path that is there twice");
   }
   return entries;
 }

@@ -51,6 +51,16 @@ bool is_install_root(std::string_view path) {
   return true;
 }
 
+bool is_secret_path(std::string_view path) {
+  if (!path.starts_with("etc/")) return false;
+  for (const std::string& name : split(path, '/'))
+    if (name.empty() || name == "." || name == ".." || !std::ranges::all_of(name, [](char c) {
+          return is_alnum(c) || std::string_view("+._~@-").find(c) != std::string_view::npos;
+        }))
+      return false;
+  return true;
+}
+
 const Environment& environment_named(const std::map<std::string, Environment>& environments,
                                      const std::string& name) {
   const auto found = environments.find(name);

@@ -78,6 +78,10 @@ bool is_url(std::string_view text);
 // Begins with '/', has no '..', no end in '/' and no byte that a shell or a unit file would read.
 bool is_install_root(std::string_view path);
 
+// Where a secret lies, as in ReleasedFile: below etc/, without '..' and without a byte that a shell
+// would read. The host's half of a deploy takes no other.
+bool is_secret_path(std::string_view path);
+
 // The environment `name`; an Error says which there are, or what may have been meant.
 const Environment& environment_named(const std::map<std::string, Environment>& environments,
                                      const std::string& name);

@@ -121,8 +121,10 @@ Environment read_environment(const DocumentPart& part) {
   Environment environment;
   for (const DocumentPart& config : part.items("configs"))
     environment.configs.push_back(read_released_file(config));
-  for (const DocumentPart& secret : part.items("requiredSecrets"))
-    environment.required_secrets.push_back(secret.tree_path());
+  for (const DocumentPart& secret : part.items("requiredSecrets")) {
+    environment.required_secrets.push_back(secret.text());
+    if (!is_secret_path(environment.required_secrets.back())) secret.fail("is no secret below etc");
+  }
   for (const DocumentPart& host : part.items("hosts")) environment.hosts.push_back(read_host(host));
   environment.user = user_in(part);
   environment.port = port_in(part);

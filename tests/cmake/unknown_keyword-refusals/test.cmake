@@ -83,6 +83,10 @@ case_refuses("shipit_install_configs(ENVIRONMENT staging FILES a.ini SECRETS a.i
              "'a.ini' is in FILES and in SECRETS" "a secret lives on the server only")
 case_refuses("shipit_install_configs(ENVIRONMENT staging FILES a.ini SECRETS ../b)"
              "got the secret '../b' with a folder")
+case_refuses("shipit_install_configs(ENVIRONMENT staging FILES a.ini SECRETS \"a (b)\")"
+             "got the secret 'etc/[^']*/a .b.', which cannot be deployed")
+case_refuses("shipit_install_configs(ENVIRONMENT staging FILES a.ini SECRETS b DESTINATION lib/x)"
+             "got the secret 'lib/x/b', which cannot be deployed" "put it below etc")
 
 case_refuses("shipit_add_service(hello PROT 80)" "shipit_add_service\\(\\) does not know 'PROT'")
 case_refuses("shipit_add_service(hello PORT 80000)" "got the PORT '80000'")
@@ -90,6 +94,8 @@ case_refuses("shipit_add_service(\"a b\" PORT 80)"
              "got the name 'a b', which systemd does not allow")
 case_refuses("shipit_add_service(hello PORT 80 HEALTH_PATH healthz)"
              "got the HEALTH_PATH 'healthz'")
+case_refuses("shipit_add_service(hello PORT 80 HEALTH_PATH \"/it's\")"
+             "got the HEALTH_PATH '/it's'" "without blanks and quotes")
 
 case_refuses("shipit_package(SUMMARY s CONTACT c FORMAT DEB)"
              "shipit_package\\(\\) does not know 'FORMAT'")

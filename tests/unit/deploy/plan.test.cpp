@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <base/error.hpp>
 #include <catch2/catch.hpp>
+#include <deploy/deploy.hpp>
 #include <deploy/plan.hpp>
+#include <scratch.hpp>
 
 namespace shipit {
 namespace {
@@ -37,7 +39,7 @@ std::string refusal_of(const Release& release, const DeployWish& wish) {
 TEST_CASE("a plan takes hosts, user and health from the release") {
   const DeployPlan plan = plan_deploy(release_of({archive, deb}), {.environment = "production"});
   CHECK(plan.artifact.name == "till.tar.zst");
-  CHECK(plan.health_url == "http://127.0.0.1:8020/healthz");
+  CHECK(plan.health_urls == std::vector<std::string>{"http://127.0.0.1:8020/healthz"});
   CHECK(plan.units == std::vector<std::string>{"till.service"});
   REQUIRE(plan.hosts.size() == 2);
   CHECK(to_text(plan.hosts[0]) == "deploy@web1");
@@ -68,10 +70,26 @@ TEST_CASE("a plan refuses what the release has not") {
   CHECK(refusal_of(release_of({archive}),
                    {.environment = "production", .method = InstallMethod::deb}) ==
         "the release of till has no package of the kind 'deb'");
+}
+
+TEST_CASE("each service with a port is asked") {
   Release two = release_of({archive});
-  two.services.push_back(two.services[0]);
-  CHECK(refusal_of(two, {.environment = "production"}) ==
-        "the release has several services with a PORT, and deploy asks one of them");
+  two.services.push_back({.name = "drawer", .unit = "drawer.service"});
+  two.services.push_back(
+      {.name = "shop", .unit = "shop.service", .port = 8021, .health_path = "/"});
+  const DeployPlan plan = plan_deploy(two, {.environment = "production"});
+  CHECK(plan.units.size() == 3);
+  CHECK(plan.health_urls ==
+        std::vector<std::string>{"http://127.0.0.1:8020/healthz", "http://127.0.0.1:8021/"});
+}
+
+TEST_CASE("of several .debs none is deployed, but hosts may still be looked at") {
+  Artifact other = deb;
+  other.name = "till-tools.deb";
+  DeployPlan plan = plan_deploy(release_of({deb, other}), {.environment = "production"});
+  CHECK(refusal([&] { checked_uploads("/nowhere", "/nowhere/deploy.json", plan); }) ==
+        "the release has 2 .debs, and deploy brings one\ntill.deb, till-tools.deb\n"
+        "deploy the archive (--format archive), or have apt fetch them from a repository");
 }
 
 }  // namespace shipit

@@ -10,6 +10,13 @@ TEST_CASE("the exit code is that of the host that failed, or tells that going ba
   CHECK(worst_code({{.host = "a", .reverted = 69}, {.host = "b", .code = 70}}) == 71);
 }
 
+TEST_CASE("the worst of several failures counts") {
+  CHECK(worst_code({{.host = "a", .code = 78}, {.host = "b", .code = 71}}) == 71);
+  CHECK(worst_code({{.host = "a", .code = 70}, {.host = "b", .code = 72}}) == 72);
+  CHECK(worst_code({{.host = "a", .code = 69}, {.host = "b", .code = 70}}) == 70);
+  CHECK(worst_of({{.host = "a"}, {.host = "b", .code = 69}, {.host = "c", .code = 78}}) == 1);
+}
+
 TEST_CASE("hosts that were not tried are in the outcome") {
   DeployPlan plan;
   plan.hosts = {{.name = "a"}, {.name = "b"}};

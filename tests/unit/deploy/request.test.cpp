@@ -24,7 +24,10 @@ DeployPlan plan_of_till() {
 TEST_CASE("a request names what is to be done, a key a line") {
   CHECK(to_text({.verb = "rollback", .who = "ann@laptop", .to = "1.0.0"}, plan_of_till()) ==
         "verb rollback\nname till\nroot /opt/till\nwho ann@laptop\nto 1.0.0\nend\n");
-  const std::string text = to_text({.verb = "deploy", .who = "ann@laptop"}, plan_of_till());
+  DeployPlan plan = plan_of_till();
+  plan.artifact.uncompressed = {.size = 70};
+  const std::string text = to_text({.verb = "deploy", .who = "ann@laptop"}, plan);
+  CHECK(text.find("\nsize 7\nsha256 ab\nunpacked 70\n") != std::string::npos);
   CHECK(text.find("\nversion 1.2.3\nenvironment production\nformat archive\n") !=
         std::string::npos);
   CHECK(text.ends_with("\nkeep 5\nend\n"));

@@ -12,6 +12,7 @@ TEST_CASE("printable: no byte commands a terminal, and people's letters stay") {
   CHECK(printable("\xc2\x9b"
                   "31m") == "\\xc2\\x9b31m");
   CHECK(printable("a\xff") == "a\\xff");
+  CHECK(printable("a\u061cb") == "a\\xd8\\x9cb");
   CHECK(printable("evil\u202Etxt.exe") == "evil\\xe2\\x80\\xaetxt.exe");
 }
 

@@ -142,9 +142,10 @@ TEST_CASE("read_release: hostile values are refused by name") {
   CHECK(refused("/environments/production/install/method", "rpm") ==
         "'environments.production.install.method' is neither 'archive' nor 'deb' in "
         "'deploy.json'\n");
-  CHECK(refused("/environments/production/requiredSecrets/0", "/etc/shadow") ==
-        "'environments.production.requiredSecrets[0]' is no path of the release in "
-        "'deploy.json'\n");
+  for (const char* secret : {"/etc/shadow", "lib/x.service", "etc/../lib/x", "etc//x", "etc/a(b"})
+    CHECK(refused("/environments/production/requiredSecrets/0", secret) ==
+          "'environments.production.requiredSecrets[0]' is no secret below etc in "
+          "'deploy.json'\n");
   CHECK(refused("/environments/production/health/retries", 0) ==
         "'environments.production.health.retries' is not from 1 to 1000000 in 'deploy.json'\n");
   CHECK(refused("/services/0/unit", "--force.service") ==

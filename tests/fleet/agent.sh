@@ -1,0 +1,139 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# The agent's journal and ways back, for hosts that die and disks that are full at the worst moment.
+# shellcheck disable=SC2016 # what on_restart takes is for the stub
+# shellcheck source=tests/fleet/stubs.sh
+. "${BASH_SOURCE[0]%/*}/stubs.sh"
+
+package 1.0.0
+package 1.1.0
+package 1.2.0
+package 1.3.0 unwell
+fresh() {
+  find "$root" "$units" "$etc" -mindepth 1 -delete
+  local version
+  for version; do asks 0 "step $version runs" deploy "$version"; done
+}
+
+# The rest of the disk, and of the journal's last page but 10 bytes.
+readonly fill='size=$(stat -c %s "$root/.shipit/journal")
+  { head -c $((4085 - size % 4096)) /dev/zero | tr "\\0" "#" && echo; } >>"$root/.shipit/journal"
+  cat /dev/zero >"$root/fill" 2>/dev/null'
+
+# The disk fills while the service restarts: what the journal can't call good has not been deployed.
+fresh 1.0.0
+on_restart "$fill"
+asks 70 "error 1.1.0 is not well: cannot write '$root/.shipit/journal'" deploy 1.1.0
+expect_contains "$said" 'help 1.0.0 runs again'
+expect_contains "$said" "note cannot write '$root/.shipit/journal': the next request will undo 1.1.0 once more"
+expect_current 1.0.0
+rm "$root/fill"
+asks 0 'step 1.1.0 runs' deploy 1.1.0
+expect_current 1.1.0
+expect_results '1.0.0 good,1.1.0 good'
+
+# What ran before is said, and the end.
+asks 0 'field from 1.1.0' rollback
+expect_contains "$said" 'field release 1.0.0'
+expect_eq "${said##*$'\n'}" 'end 0'
+asks 0 'field from 1.0.0' deploy 1.1.0
+asks 0 'field from 1.1.0' deploy 1.1.0
+asks 78 'error 7.0.0 was never on this host' rollback to=7.0.0
+expect_eq "${said##*$'\n'}" 'end 78'
+
+# What is cut off in the journal is neither lengthened nor believed.
+printf '2026-01-01T00:00:00Z\tuncommitted\t1.0.0\t1.0.0\tx\t-\tann\tarch' >>"$root/.shipit/journal"
+expect_results '1.0.0 good,1.1.0 good'
+asks 0 'step 1.2.0 runs' deploy 1.2.0
+expect_results '1.0.0 good,1.1.0 good,1.2.0 good'
+
+# The disk is full before that: nothing was changed, and nothing is left.
+package 1.4.0 well 'head -c 8000000 /dev/zero >zeros'
+asks 78 "error '1.4.0.tar.zst' can't be unpacked: " deploy 1.4.0 unpacked=1
+mkdir "$root/.shipit/records/1.3.0.new"
+asks 78 "error cannot write '$root/.shipit/records'" deploy 1.3.0
+rmdir "$root/.shipit/records/1.3.0.new"
+expect_current 1.2.0
+expect_eq "$(find "$root" -name '.tmp-*' -o -name 'incoming*')" ''
+expect_results '1.0.0 good,1.1.0 good,1.2.0 good'
+
+# A host that dies: the next request undoes it, and a rollback is content with that.
+fresh 1.0.0 1.1.0
+on_restart "$die"
+ask deploy 1.2.0
+expect_eq "$code" 137
+asks 0 'step 1.1.0 runs again' rollback
+expect_contains "$said" "note somebody@laptop's deploy of 1.2.0 did not come to its end"
+expect_current 1.1.0
+expect_results '1.0.0 good,1.1.0 good,1.2.0 interrupted'
+on_restart "$die"
+ask deploy 1.2.0
+asks 0 'step 1.0.0 runs' rollback to=1.0.0
+expect_current 1.0.0
+asks 0 'step 1.1.0 runs' deploy 1.1.0
+on_restart "$die"
+ask deploy 1.0.0 # it was good, and still this is no way back
+asks 0 'step 1.1.0 runs again' rollback
+
+# One that dies over what was good has not lost it: neither the only one, nor where it went back to.
+fresh 1.0.0
+on_restart "$die"
+ask deploy 1.0.0
+asks 0 'step 1.1.0 runs' deploy 1.1.0
+on_restart "$die"
+ask rollback
+expect_eq "$code" 137
+expect_current 1.0.0
+asks 0 'step 1.1.0 runs again' rollback to=1.1.0
+expect_results '1.0.0 good,1.1.0 good'
+on_restart "$die"
+ask rollback
+asks 0 'step 1.0.0 runs' rollback # it was a rollback already
+expect_current 1.0.0
+expect_results '1.0.0 good,1.1.0 rolled-back'
+
+# Nor has a try that fails once: the same again goes back to itself, and a rollback may be repeated.
+fresh 1.0.0
+on_restart 'echo crash >"$units/runs"'
+asks 70 'help 1.0.0 runs again' deploy 1.0.0
+expect_current 1.0.0
+asks 0 'step 1.1.0 runs' deploy 1.1.0
+on_restart 'echo crash >"$units/runs"'
+asks 70 'help 1.1.0 runs again' rollback
+expect_results '1.0.0 good,1.1.0 good'
+asks 0 'step 1.0.0 runs' rollback
+
+# A first release that is bad leaves nothing, and what was bad is nobody's way back.
+fresh
+asks 72 'there is no release to go back to: nothing runs' deploy 1.3.0
+[[ ! -e $root/current && ! -e $units/runs && ! -e $etc/till.service ]] || fail "something is left"
+asks 0 'step 1.0.0 runs' deploy 1.0.0
+asks 78 'error 1.3.0 is known to be bad' rollback to=1.3.0
+asks 72 'there is no good release before 1.0.0' rollback
+
+# Of a version that was built twice the good one is meant.
+package 1.1.0 unwell
+asks 70 'error 1.1.0 is not well' deploy 1.1.0
+package 1.1.0
+asks 0 'step 1.1.0 runs' deploy 1.1.0
+again=$(readlink "$root/current")
+[[ $again == releases/1.1.0~???????? ]] || fail "'$again' is not the second 1.1.0"
+asks 0 'step 1.0.0 runs' rollback
+asks 0 'step 1.1.0 runs' rollback to=1.1.0
+expect_current "${again#releases/}"
+
+# Without its journal, too: what was built again is not taken for what is there.
+fresh 1.1.0
+rm "$root/.shipit/journal"
+package 1.1.0 crash
+asks 70 'error 1.1.0 is not well: till.service has ended' deploy 1.1.0
+expect_current 1.1.0
+package 1.1.0
+
+# Without its record a release is not gone to, and the host goes on.
+fresh 1.0.0
+on_restart "$die"
+ask deploy 1.1.0
+rm "$root/.shipit/records/1.0.0" "$root/.shipit/records/1.1.0"
+asks 0 'step 1.2.0 runs' deploy 1.2.0
+expect_current 1.2.0
