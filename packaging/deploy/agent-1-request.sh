@@ -26,6 +26,7 @@
 #   releases/VERSION            an unpacked archive; or package.deb, which apt has installed
 #   failed/VERSION              the last one that failed, to be looked at
 #   shared/                     files of this host, linked into each release: its secrets
+#   shared/assets/              files with a digest, of all releases here, by the paths of their URLs
 #   .shipit/journal             what was done; a line is never changed. Between tabs:
 #                               when, result, version, release, sha256, from, who, format
 #   .shipit/records/VERSION     what the request said, for the way back
@@ -56,7 +57,7 @@ is_url() { case $1 in *[!A-Za-z0-9+._~@:/?=\&%[]-]*) return 1 ;; http://* | http
 
 take_request() {
   verb='' root='' name='' version='' who='' environment='' format='' file='' size='' sha256='' unpacked='' to=''
-  units='' secrets='' url='' status=200 answer=5 interval=1 retries=30 stable=1 keep=5 sums='' signature='' upload=3600
+  units='' secrets='' assets='' url='' status=200 answer=5 interval=1 retries=30 stable=1 keep=5 sums='' signature='' upload=3600
   while IFS= read -r line; do
     key=${line%% *} value=${line#* }
     case $key in
@@ -66,6 +67,7 @@ take_request() {
       sha256) is_word "$value" && [ ${#value} -eq 64 ] ;;
       unit) is_word "$value" && units="$units $value" && continue ;;
       secret) is_path "$value" && secrets="$secrets $value" && continue ;;
+      assets) is_path "$value" && assets="$assets $value" && continue ;;
       url) is_url "$value" ;;
       root) [ "${value#/[A-Za-z0-9]}" != "$value" ] && is_path "${value#/}" ;;
       *) die 64 "this agent knows no '$key'" "install the agent that comes with the shipit you deploy with" ;;

@@ -72,6 +72,7 @@ unpack() {
   mkdir -p "$new"
   if [ "$format" = deb ]; then
     mv "$state/incoming" "$new/package.deb"
+    unpack_assets "$new"
   else
     said=$(tar --extract --zstd --no-same-owner --strip-components 1 --directory "$new" \
       --file "$state/incoming" 2>&1) || {
@@ -83,6 +84,7 @@ unpack() {
     done
   fi
   check_units "$new"
+  check_sites "$new"
   find "$new" -exec sync {} + || die 78 "cannot write '$root/releases'" "nothing was changed"
   rm -rf "$root/releases/$release" "$root/failed/$release"
   mv -T "$new" "$root/releases/$release" || die 78 "cannot write '$root/releases'" "nothing was changed"

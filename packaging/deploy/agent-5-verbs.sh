@@ -4,7 +4,7 @@
 
 # The way back needs all that the request said of a release.
 keep_record() {
-  for key in version format sha256 units secrets url status answer interval retries stable environment; do
+  for key in version format sha256 units secrets assets url status answer interval retries stable environment; do
     eval "value=\$$key"
     printf "%s='%s'\n" "$key" "$value" # is_word() and its like let no quote through
   done >"$state/records/$1.new" && sync "$state/records/$1.new" && mv "$state/records/$1.new" "$state/records/$1"
@@ -17,6 +17,8 @@ give_up() {
   # shellcheck disable=SC2086 # one word a unit
   systemctl disable --quiet --now $units 2>/dev/null 9>&-
   rm -f "$root/current"
+  place_sites /nowhere
+  reload_nginx
   [ "$format" = deb ] || place_units /nowhere
 }
 
@@ -54,6 +56,7 @@ prune() {
   for folder in "$root"/releases/*; do
     case $kept in *" ${folder##*/} "*) ;; *) rm -rf "$folder" "$state/records/${folder##*/}" ;; esac
   done
+  forget_assets
 }
 
 do_deploy() {
@@ -75,6 +78,9 @@ do_deploy() {
   unpack
   [ "$from" != "$release" ] || from=$(good_ones | grep -Fvx "$release" | head -n 1)
   keep_record "$release"
+  for one in $from $release; do
+    keep_assets "$one" || die 78 "cannot write '$root/shared/assets'" "nothing was changed"
+  done
   asked=$version digest=$sha256
   try "$release" "$asked" "$digest" "$from"
   journal good "$asked" "$release" "$digest" "$from"
@@ -106,6 +112,7 @@ do_rollback() {
   was=$(result_of "$target")
   left=$(last_words | awk -F '\t' -v one="$from" '$4 == one { print $3, $5 }')
   asked=${line%% *} format=${line##* } digest=$(echo "$line" | cut -d ' ' -f 2)
+  keep_assets "$from" || say note "cannot write '$root/shared/assets'"
   try "$target" "$asked" "$digest" "$from"
   journal good "$asked" "$target" "$digest" "$from"
   # Whoever goes forward again has nothing against the release in between.

@@ -52,10 +52,12 @@ DeployPlan plan_deploy(const Release& release, const DeployWish& wish) {
                   .environment = wish.environment,
                   .artifact = artifact_of(release, settings.install.method),
                   .units = {},
+                  .assets = {},
                   .health_url = health_url_of(release),
                   .hosts = wish.hosts.empty() ? settings.hosts : wish.hosts,
                   .settings = settings};
   for (const Service& service : release.services) plan.units.push_back(service.unit);
+  for (const AssetTree& tree : release.assets) plan.assets.push_back(tree.manifest.path);
   for (Host& host : plan.hosts) {
     if (!wish.user.empty()) host.user = wish.user;
     if (host.user.empty()) host.user = settings.user;

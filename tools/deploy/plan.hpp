@@ -14,10 +14,11 @@ struct DeployPlan {
   std::string version;
   std::string environment;  // its name
   Artifact artifact;
-  std::vector<std::string> units;  // services, to be restarted
-  std::string health_url;          // what each host asks itself; may be empty
-  std::vector<Host> hosts;         // in the order in which they are deployed to
-  Environment settings;            // secrets, install, health, rollout
+  std::vector<std::string> units;   // services, to be restarted
+  std::vector<std::string> assets;  // their manifests, paths as in ReleasedFile
+  std::string health_url;           // what each host asks itself; may be empty
+  std::vector<Host> hosts;          // in the order in which they are deployed to
+  Environment settings;             // secrets, install, health, rollout
   // What is sent before the package: SHA256SUMS and its signature; 0 without one.
   std::uint64_t sums_size = 0;
   std::uint64_t signature_size = 0;

@@ -46,6 +46,7 @@ void add_release(std::string& text, const DeployPlan& plan) {
   add_number(text, "signature", plan.signature_size);
   for (const std::string& unit : plan.units) add_word(text, "unit", unit);
   for (const std::string& secret : settings.required_secrets) add_line(text, "secret", secret);
+  for (const std::string& manifest : plan.assets) add_line(text, "assets", manifest);
   if (!plan.health_url.empty()) add_line(text, "url", plan.health_url);
   add_number(text, "answer", settings.health.timeout_seconds);
   add_number(text, "interval", settings.health.interval_seconds);

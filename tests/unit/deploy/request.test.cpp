@@ -15,6 +15,7 @@ DeployPlan plan_of_till() {
   plan.artifact = {
       .name = "till.tar.zst", .kind = "archive", .media_type = {}, .size = 7, .sha256 = "ab"};
   plan.units = {"till.service"};
+  plan.assets = {"share/till/static/manifest.json"};
   plan.settings.install.root = "/opt/till";
   return plan;
 }
@@ -27,6 +28,7 @@ TEST_CASE("a request names what is to be done, a key a line") {
   const std::string text = to_text({.verb = "deploy", .who = "ann@laptop"}, plan_of_till());
   CHECK(text.find("\nversion 1.2.3\nenvironment production\nformat archive\n") !=
         std::string::npos);
+  CHECK(text.find("\nassets share/till/static/manifest.json\n") != std::string::npos);
   CHECK(text.ends_with("\nkeep 5\nend\n"));
 }
 
