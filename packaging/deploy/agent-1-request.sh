@@ -19,7 +19,8 @@
 # Exit code
 #   0 done   64 this request can't be understood   65 the package is not what it should be
 #   70 failed, and the release before runs again   71 failed, and the release before doesn't run
-#   72 failed, and there is none to go back to     75 somebody else deploys   78 the host isn't fit
+#   72 failed, and there is none to go back to     73 it runs, but the load balancer doesn't know
+#   75 somebody else deploys                       78 the host isn't fit
 #
 # On the host, in /opt/NAME
 #   current -> releases/VERSION

@@ -42,7 +42,7 @@ recover() {
   last_words | awk -F '\t' '$2 == "uncommitted" { print $3, $4, $5, $6, $7, $8 }' >"$state/unfinished"
   while read -r v r s f w k; do
     say note "$w's deploy of $v did not come to its end"
-    if [ "$f" = - ]; then give_up "$r"; else go_to "$f" || say note "$f doesn't run: $why"; fi
+    if [ "$f" = - ]; then give_up "$r"; elif go_to "$f"; then drain_in; else say note "$f doesn't run: $why"; fi
     format=$k
     journal interrupted "$v" "$r" "$s" "$f"
   done <"$state/unfinished"

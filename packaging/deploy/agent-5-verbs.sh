@@ -24,6 +24,7 @@ give_up() {
 
 # try RELEASE VERSION SHA256 FROM: returns if it is well, otherwise goes back and exits
 try() {
+  drain_out
   journal uncommitted "$2" "$1" "$3" "$4" || die 78 "cannot write '$state/journal'"
   say step "restarting with $2"
   if go_to "$1"; then return 0; fi
@@ -34,12 +35,19 @@ try() {
     code=72 ending="there is no release to go back to: nothing runs"
   elif go_to "$4"; then
     ending="$version runs again"
+    drain_in
   else
     code=71 ending="and $4 doesn't run either: $why"
   fi
   journal bad "$2" "$1" "$3" "$4"
   keep_apart "$1"
   die $code "$2 is not well: $failure" "$ending"
+}
+
+# A host that its load balancer has forgotten ends a deploy to several.
+take_in() {
+  drain_in || die 73 "$asked runs, but the load balancer was not told so" \
+    "run '$drain in $name' on the host"
 }
 
 # The last one that failed is kept, where no way back finds it.
@@ -85,6 +93,7 @@ do_deploy() {
   try "$release" "$asked" "$digest" "$from"
   journal good "$asked" "$release" "$digest" "$from"
   prune "$from"
+  take_in
   say step "$asked runs"
 }
 
@@ -117,6 +126,7 @@ do_rollback() {
   journal good "$asked" "$target" "$digest" "$from"
   # Whoever goes forward again has nothing against the release in between.
   [ "$was" = rolled-back ] || journal rolled-back "${left% *}" "$from" "${left#* }" -
+  take_in
   say step "$asked runs"
 }
 
