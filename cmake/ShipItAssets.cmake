@@ -255,6 +255,8 @@ function(shipit_add_assets target)
 
   set(record "")
   _shipit_package_path(installed "${ARG_DESTINATION}")
+  set_target_properties(${target} PROPERTIES _SHIPIT_ASSETS_PUBLIC_PATH "${ARG_PUBLIC_PATH}"
+                                             _SHIPIT_ASSETS_INSTALLED "${installed}")
   _shipit_json_set(record manifest STRING "${installed}/manifest.json")
   _shipit_json_set(record publicPath STRING "${ARG_PUBLIC_PATH}")
   _shipit_add_record(assets "${record}")

@@ -110,6 +110,14 @@ function(shipit_add_service name)
   endif()
   _shipit_json_set(record user STRING "${ARG_USER}")
   _shipit_add_record(services "${record}")
+
+  # For shipit_add_nginx_site().
+  set(place "${ARG_SOCKET}")
+  if(NOT DEFINED ARG_SOCKET AND DEFINED ARG_PORT)
+    set(place "127.0.0.1:${ARG_PORT}")
+  endif()
+  set_property(GLOBAL APPEND PROPERTY _SHIPIT_SERVICE_NAMES "${name}")
+  set_property(GLOBAL PROPERTY _SHIPIT_SERVICE_PLACE_${name} "${place}")
 endfunction()
 
 # Refuses a SOCKET, USER or UNIT that systemd or the file system would.

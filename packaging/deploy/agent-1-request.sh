@@ -23,13 +23,15 @@
 # Exit code
 #   0 done   64 this request can't be understood   65 the package is not what it should be
 #   70 failed, and the release before runs again   71 failed, and the release before doesn't run
-#   72 failed, and there is none to go back to     75 somebody else deploys   78 the host isn't fit
+#   72 failed, and there is none to go back to     73 it runs, but the load balancer doesn't know
+#   75 somebody else deploys                       78 the host isn't fit
 #
 # On the host, in /opt/NAME
 #   current -> releases/VERSION
 #   releases/VERSION            an unpacked archive; or package.deb, which apt has installed
 #   failed/VERSION              the last one that failed, to be looked at
 #   shared/                     files of this host, linked into each release: its secrets
+#   shared/assets/              files with a digest, of all releases here, by the paths of their URLs
 #   .shipit/journal             what was done; a line is never changed. Between tabs:
 #                               when, result, version, release, sha256, from, who, format
 #   .shipit/records/VERSION     what the request said, for the way back
@@ -60,7 +62,7 @@ is_url() { case $1 in *[!!-~]* | *[\"\'\\\<\>\`]*) return 1 ;; http://?* | https
 
 take_request() {
   verb='' root='' name='' version='' who='' environment='' format='' file='' size='' sha256='' unpacked='' to=''
-  units='' secrets='' url='' answer=5 interval=1 retries=30 stable=1 keep=5 sums='' signature='' upload=3600
+  units='' secrets='' assets='' url='' answer=5 interval=1 retries=30 stable=1 keep=5 sums='' signature='' upload=3600
   while IFS= read -r line; do
     key=${line%% *} value=${line#* }
     case $key in
@@ -70,6 +72,7 @@ take_request() {
       sha256) is_word "$value" && [ ${#value} -eq 64 ] ;;
       unit) is_word "$value" && units="$units $value" && continue ;;
       secret) is_path "$value" && [ "${value#etc/}" != "$value" ] && secrets="$secrets $value" && continue ;;
+      assets) is_path "$value" && assets="$assets $value" && continue ;;
       url) is_url "$value" && url="$url $value" && continue ;;
       root) [ "${value#/}" != "$value" ] && is_path "${value#/}" ;;
       *) die 64 "this agent knows no '$key'" "install the agent that comes with the shipit you deploy with" ;;

@@ -66,7 +66,7 @@ recover() {
     say note "$w's deploy of $v did not come to its end"
     undone=$f unfinished=$mark
     if [ "$f" != - ]; then
-      go_to "$f" || { say note "$f doesn't run: $why" && undone=-; }
+      if go_to "$f"; then drain_in; else say note "$f doesn't run: $why" && undone=-; fi
     elif ! was_good "$r"; then
       give_up "$r"
     fi

@@ -60,6 +60,7 @@ unpack() {
   mkdir -p "$new"
   if [ "$format" = deb ]; then
     mv "$state/incoming" "$new/package.deb"
+    unpack_assets "$new"
   else
     said=$(tar --extract --zstd --no-same-owner --strip-components 1 --directory "$new" \
       --file "$state/incoming" 2>&1) || {
@@ -69,6 +70,7 @@ unpack() {
   fi
   check_own_units "$new"
   check_units "$new"
+  check_sites "$new"
   [ "$format" = deb ] || link_secrets "$new" || die 78 "cannot write '$root/releases'" "nothing was changed"
   # Not what a symlink leads to, which may be nothing, or a device.
   find "$new" '(' -type f -o -type d ')' -exec sync {} + || die 78 "cannot write '$root/releases'" "nothing was changed"

@@ -78,7 +78,7 @@ place_units() {
 install_deb() {
   # What a host that died left half done is in the way of everything else.
   DEBIAN_FRONTEND=noninteractive dpkg --configure -a --force-confdef --force-confold </dev/null >/dev/null 2>&1 9>&-
-  said=$(DEBIAN_FRONTEND=noninteractive apt-get --quiet --quiet --yes --no-install-recommends --reinstall \
+  said=$(DEBIAN_FRONTEND=noninteractive SHIPIT_ENVIRONMENT="$environment" apt-get --quiet --quiet --yes --no-install-recommends --reinstall \
     --allow-downgrades -o DPkg::Lock::Timeout=120 -o Dpkg::Options::=--force-confdef \
     -o Dpkg::Options::=--force-confold install "$1" </dev/null 2>&1 9>&-) && return 0
   why='apt-get cannot install it'
@@ -96,16 +96,19 @@ go_to() {
   [ -f "$state/records/$1" ] && [ -d "$root/releases/$1" ] && . "$state/records/$1" || return 1
   why="cannot switch '$root/current'"
   ln -sfn "releases/$1" "$root/current.new" && mv -T "$root/current.new" "$root/current" && sync "$root" || return 1
-  why='its units cannot be placed'
   before=$(pids)
   if [ -f "$root/releases/$1/package.deb" ]; then
     place_units /nowhere
     install_deb "$root/releases/$1/package.deb" || return 1
+    place_sites "$root/releases/$1" || return 1
   else
+    place_sites "$root/releases/$1" || return 1
+    why='its units cannot be placed'
     place_units "$root/releases/$1" || return 1
   fi
   start_units "$root/releases/$1" || return 1
-  await_units
+  await_units || return 1
+  reload_nginx
 }
 
 # The sockets that systemd keeps for the units.

@@ -4,7 +4,7 @@
 
 # The way back needs all that the request said of a release.
 keep_record() {
-  for key in version format sha256 units secrets url answer interval retries stable environment; do
+  for key in version format sha256 units secrets assets url answer interval retries stable environment; do
     eval "value=\$$key"
     printf "%s='%s'\n" "$key" "$value" # is_word() and its like let no quote through
   done >"$state/records/$1.new" && sync "$state/records/$1.new" && mv "$state/records/$1.new" "$state/records/$1"
@@ -17,6 +17,8 @@ give_up() {
   # shellcheck disable=SC2046,SC2086 # one word a unit
   systemctl disable --quiet --now $(sockets) $units 2>/dev/null 9>&-
   rm -f "$root/current"
+  place_sites /nowhere
+  reload_nginx
   clear_units /nowhere
   systemctl daemon-reload 9>&-
 }
@@ -30,7 +32,11 @@ tell_way() {
 # try RELEASE VERSION SHA256 FROM, with $mark in the journal meanwhile: returns if it is well and the
 # journal says so, otherwise goes back and exits
 try() {
-  journal "$mark" "$2" "$1" "$3" "$4" || die 78 "cannot write '$state/journal'"
+  drain_out
+  journal "$mark" "$2" "$1" "$3" "$4" || {
+    drain_in
+    die 78 "cannot write '$state/journal'"
+  }
   say step "restarting with $2"
   if go_to "$1"; then
     journal good "$2" "$1" "$3" "$4" && return 0
@@ -43,12 +49,19 @@ try() {
     if was_good "$1"; then ending="there is no release to go back to"; else give_up "$1"; fi
   elif go_to "$4"; then
     ending="$version runs again"
+    drain_in
   else
     code=71 ending="and $4 doesn't run either: $why"
   fi
   close_try bad "$2" "$1" "$3" "$4"
   keep_apart "$1"
   die "$code" "$2 is not well: $failure" "$ending"
+}
+
+# A host that its load balancer has forgotten ends a deploy to several.
+take_in() {
+  drain_in || die 73 "$asked runs, but the load balancer was not told so" \
+    "run '$drain in $name' on the host"
 }
 
 # The last one that failed is kept, where no way back finds it.
@@ -70,6 +83,7 @@ prune() {
   for folder in "$root"/releases/*; do
     case $kept in *" ${folder##*/} "*) ;; *) remove_release "${folder##*/}" ;; esac
   done
+  forget_assets
 }
 
 do_deploy() {
@@ -93,9 +107,13 @@ do_deploy() {
     die 78 "$name is on this host by another format than '$format'" "go on with that, or remove it from the host"
   unpack
   keep_record "$release" || die 78 "cannot write '$state/records'" "nothing was changed"
+  for one in $from $release; do
+    keep_assets "$one" || die 78 "cannot write '$root/shared/assets'" "nothing was changed"
+  done
   asked=$version digest=$sha256 mark=uncommitted
   try "$release" "$asked" "$digest" "$from"
   prune "$from"
+  take_in
   say step "$asked runs"
 }
 
@@ -145,10 +163,12 @@ do_rollback() {
   left=$(last_words | awk -F '\t' -v one="$from" '$4 == one { print $3, $5 }')
   check_least "${line%% *}"
   asked=${line%% *} format=${line##* } digest=$(echo "$line" | cut -d ' ' -f 2) mark=going-back
+  keep_assets "$from" || say note "cannot write '$root/shared/assets'"
   try "$target" "$asked" "$digest" "$from"
   # Whoever goes forward again has nothing against the release in between.
   [ "$was" = rolled-back ] || journal rolled-back "${left% *}" "$from" "${left#* }" - ||
     say note "cannot write '$state/journal': $from still counts as good"
+  take_in
   say step "$asked runs"
 }
 

@@ -58,7 +58,8 @@ grep --recursive --files-with-matches --fixed-strings "$first" "$scratch/some wh
 expect_contains "$(dpkg-deb --field "$deb" Depends)" 'libc6 (>= '
 expect_contains "$(dpkg-deb --field "$deb" Depends)" 'libcpp-httplib'
 expect_eq "$(dpkg-deb --info "$deb" conffiles)" "/etc/myservice/production.ini
-/etc/myservice/staging.ini"
+/etc/myservice/staging.ini
+/etc/nginx/sites-available/myservice.production"
 lintian --fail-on error --no-tag-display-limit "$deb" >"$scratch/lintian" ||
   fail "lintian: $(<"$scratch/lintian")"
 expect_lacks "$(dpkg-deb --contents "$deb")" secrets.ini

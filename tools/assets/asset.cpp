@@ -23,12 +23,7 @@ std::size_t base_name(std::string_view path) {
 constexpr std::string_view fixed[] = {"favicon.ico",      "robots.txt",        "sw.js",
                                       "serviceworker.js", "service-worker.js", "service_worker.js"};
 
-struct MediaType {
-  std::string_view extension;
-  std::string_view type;
-};
-
-constexpr MediaType media_types[] = {
+constexpr MediaType known_types[] = {
     {".avif", "image/avif"},       {".css", "text/css"},
     {".csv", "text/csv"},          {".eot", "application/vnd.ms-fontobject"},
     {".gif", "image/gif"},         {".htm", "text/html"},
@@ -80,11 +75,13 @@ std::string extension_of(std::string_view path) {
   return to_lower(path.substr(dot));
 }
 
+std::span<const MediaType> media_types() { return known_types; }
+
 std::string_view media_type_of(std::string_view path) {
   const std::string extension = extension_of(path);
-  const auto found = std::find_if(std::begin(media_types), std::end(media_types),
+  const auto found = std::find_if(std::begin(known_types), std::end(known_types),
                                   [&](const MediaType& one) { return one.extension == extension; });
-  return found == std::end(media_types) ? "application/octet-stream" : found->type;
+  return found == std::end(known_types) ? "application/octet-stream" : found->type;
 }
 
 std::string url_path(std::string_view path) {

@@ -6,6 +6,7 @@
 #include <base/files.hpp>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -104,6 +105,14 @@ std::size_t digest_position(std::string_view path);
 
 // The lower-case extension of a path with its dot; empty when it has none.
 std::string extension_of(std::string_view path);
+
+struct MediaType {
+  std::string_view extension;  // with its dot
+  std::string_view type;
+};
+
+// All that media_type_of() knows.
+std::span<const MediaType> media_types();
 
 // The Content-Type that a server gives a file of this name.
 std::string_view media_type_of(std::string_view path);

@@ -6,15 +6,12 @@
 #include <base/error.hpp>
 #include <base/text.hpp>
 #include <map>
-#include <set>
 
 namespace shipit {
 namespace {
 
-constexpr std::string_view no_cache = R"(add_header Cache-Control "no-cache";
-)";
-constexpr std::string_view nosniff = R"(add_header X-Content-Type-Options "nosniff";
-)";
+constexpr std::string_view no_cache = "no-cache";
+constexpr std::string_view for_ever = "public, max-age=31536000, immutable";
 
 // As nginx's configuration takes it, without regard to '$'.
 std::string conf_string(std::string_view text) {
@@ -68,42 +65,71 @@ bool looks_digested(std::string_view file) {
   return false;
 }
 
-// Debian's mime.types lacks some, and types { } replaces it.
-std::string types_of(const Published& published) {
-  std::map<std::string, std::set<std::string>> types;
-  for (const PublishedAsset& asset : published.assets) {
-    const std::string extension = extension_of(asset.file);
-    if (extension.size() > 1 &&
-        extension.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-", 1) ==
-            std::string::npos)
-      types[asset.type].insert(extension.substr(1));
-  }
-  // manifest.json itself, and those of frameworks.
-  const bool has_json = std::any_of(types.begin(), types.end(),
-                                    [](const auto& one) { return one.second.contains("json"); });
-  if (!has_json) types["application/json"].insert("json");
-  std::string text = "  types {\n";
-  for (const auto& [type, extensions] : types)
-    text += "    " + type + " " +
-            join(std::vector<std::string>(extensions.begin(), extensions.end()), " ") + ";\n";
-  return text + "  }\n";
+using Types = std::map<std::string, std::string>;  // by extension, without its dot
+
+void add_type(Types& types, const std::string& extension, std::string_view type) {
+  if (extension.size() > 1 &&
+      extension.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-", 1) == std::string::npos)
+    types[extension.substr(1)] = type;
 }
 
-// Names that stay, and only look as if they had a digest.
-std::string exceptions_of(const Published& published) {
-  std::string text;
+// Debian's mime.types lacks some, and types { } replaces it.
+Types types_of(const Published& published) {
+  Types types{{"json", "application/json"}};  // manifest.json itself, and those of frameworks
   for (const PublishedAsset& asset : published.assets)
-    if (asset.file == asset.path && looks_digested(asset.file))
-      text += "\n  location = " + conf_string(published.public_path + asset.file) + " {\n    " +
-              std::string(no_cache) + "    " + std::string(nosniff) + "  }\n";
+    add_type(types, extension_of(asset.file), asset.type);
+  return types;
+}
+
+// Of earlier releases as well, which may have had other kinds of files.
+Types kept_types_of(const Published& published) {
+  Types types;
+  for (const MediaType& known : media_types())
+    add_type(types, std::string(known.extension), known.type);
+  for (const auto& [extension, type] : types_of(published)) types[extension] = type;
+  return types;
+}
+
+std::string serving(const NginxSite& site, const Types& types) {
+  std::map<std::string, std::string> extensions;
+  for (const auto& [extension, type] : types) extensions[type] += " " + extension;
+  std::string text = "  gzip_static on;\n";
+  if (site.brotli == BrotliStatic::on) text += "  brotli_static on;\n";
+  text += "  gzip_vary on;\n  types {\n";
+  for (const auto& [type, all] : extensions) text += "    " + type + all + ";\n";
+  return text + "  }\n  default_type application/octet-stream;\n" +
+         "  charset utf-8;\n  charset_types text/plain text/csv text/markdown;\n";
+}
+
+// add_header lines are not inherited where there are others.
+std::string headers(const NginxSite& site, std::string_view cache, std::string_view indent) {
+  std::string text = std::string(indent) + "add_header Cache-Control \"" + std::string(cache) +
+                     "\";\n" + std::string(indent) +
+                     "add_header X-Content-Type-Options \"nosniff\";\n";
+  if (!site.hsts.empty())
+    text += std::string(indent) + "add_header Strict-Transport-Security \"max-age=" + site.hsts +
+            "\";\n";
   return text;
 }
 
-std::string variable_of(const NginxSite& site, const std::string& path) {
-  std::string name = site.name + "_" + path;
+// Names that stay, and only look as if they had a digest.
+std::string exceptions_of(const Published& published, const NginxSite& site) {
+  std::string text;
+  for (const PublishedAsset& asset : published.assets)
+    if (asset.file == asset.path && looks_digested(asset.file))
+      text += "\n  location = " + conf_string(published.public_path + asset.file) + " {\n" +
+              headers(site, no_cache, "    ") + "  }\n";
+  return text;
+}
+
+std::string identifier(std::string name) {
   for (char& c : name)
     if (!is_alnum(c)) c = '_';
-  return "$" + name;
+  return name;
+}
+
+std::string variable_of(const NginxSite& site, const std::string& path) {
+  return "$" + identifier(site.name + "_" + path);
 }
 
 std::string preload_of(const PublishedAsset& asset) {
@@ -143,6 +169,16 @@ std::string variables_of(const Published& published, const NginxSite& site) {
                             taken.begin()->first + "; }\n" + text;
 }
 
+std::string kept_place(const NginxSite& site) { return "@" + identifier(site.name) + "_kept"; }
+
+// What pages of an earlier release ask for; what nobody has any more is 404 here.
+std::string kept_location(const Published& published, const NginxSite& site) {
+  if (site.kept.empty()) return "";
+  return "\n# Of the releases before, whose pages are still open somewhere.\nlocation " +
+         kept_place(site) + " {\n  root " + conf_string(checked_folder(site.kept)) + ";\n" +
+         serving(site, kept_types_of(published)) + headers(site, for_ever, "  ") + "}\n";
+}
+
 }  // namespace
 
 std::string render_nginx(const Published& published, const NginxSite& site) {
@@ -150,18 +186,14 @@ std::string render_nginx(const Published& published, const NginxSite& site) {
   std::string text = "# For the server { } of nginx. Made from the assets' manifest by shipit.\n";
   text += "location ^~ " + conf_string(published.public_path) + " {\n";
   text += "  alias " + conf_string(checked_folder(site.folder)) + ";\n";
-  text += "  gzip_static on;\n";
-  if (site.brotli == BrotliStatic::on) text += "  brotli_static on;\n";
-  text += "  gzip_vary on;\n" + types_of(published);
-  text += "  default_type application/octet-stream;\n";
-  text += "  charset utf-8;\n  charset_types text/plain text/csv text/markdown;\n";
-  text += "  " + std::string(no_cache) + "  " + std::string(nosniff);
-  text += exceptions_of(published);
+  text += serving(site, types_of(published)) + headers(site, no_cache, "  ");
+  text += exceptions_of(published, site);
   text += "\n  location ~ \"/\\.(?!well-known/)\" {\n    return 404;\n  }\n";
   text += "\n  location ~ \"-[a-z2-7]{" + digits + "}(\\.[^/]*)?$\" {\n";
-  text += "    add_header Cache-Control \"public, max-age=31536000, immutable\";\n    " +
-          std::string(nosniff) + "  }\n}\n";
-  return text + variables_of(published, site);
+  if (!site.kept.empty())
+    text += "    error_page 404 = " + kept_place(site) + ";\n    log_not_found off;\n";
+  text += headers(site, for_ever, "    ") + "  }\n}\n" + kept_location(published, site);
+  return site.variables == PreloadVariables::on ? text + variables_of(published, site) : text;
 }
 
 }  // namespace shipit

@@ -12,10 +12,10 @@ constexpr std::array<std::string_view, 4> of_programs{"/bin", "/usr/bin", "/sbin
 constexpr std::array<std::string_view, 4> of_loaders{"/lib", "/lib32", "/lib64", "/libx32"};
 
 // What the host reads at a place of its own, and what only people read.
-constexpr std::array<std::string_view, 12> host_folders{
-    "lib/systemd/",  "lib/sysusers.d/", "lib/tmpfiles.d/", "lib/udev/",
-    "share/dbus-1/", "share/polkit-1/", "share/metainfo/", "share/doc/",
-    "share/man/",    "share/info/",     "share/licenses/", "share/applications/"};
+constexpr std::array<std::string_view, 13> host_folders{
+    "lib/systemd/",  "lib/sysusers.d/", "lib/tmpfiles.d/",    "lib/udev/",  "etc/nginx/",
+    "share/dbus-1/", "share/polkit-1/", "share/metainfo/",    "share/doc/", "share/man/",
+    "share/info/",   "share/licenses/", "share/applications/"};
 
 bool is_below(std::string_view path, std::string_view folder) {
   return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');

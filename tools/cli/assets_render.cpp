@@ -19,6 +19,7 @@ struct RenderOptions {
   std::string name_space;
   NginxSite nginx;
   bool brotli = false;
+  bool no_variables = false;
 };
 
 std::string rendered(const RenderOptions& options) {
@@ -32,7 +33,10 @@ std::string rendered(const RenderOptions& options) {
   if (options.format == "python") return render_asset_module(published);
   if (options.format == "nginx") {
     NginxSite site = options.nginx;
+    if (site.hsts.find_first_not_of("0123456789") != std::string::npos)
+      throw Error("--hsts got " + quote(site.hsts), Blame::usage).help("give a number of seconds");
     site.brotli = options.brotli ? BrotliStatic::on : BrotliStatic::off;
+    site.variables = options.no_variables ? PreloadVariables::off : PreloadVariables::on;
     return render_nginx(published, site);
   }
   throw Error(quote(options.format) + " is not a format", Blame::usage)
@@ -54,7 +58,10 @@ Action assets_render_verb(Options& options) {
   options.optional("--namespace", given->name_space, "of a header");
   options.optional("--name", given->nginx.name, "of the assets: begins nginx's variables");
   options.optional("--folder", given->nginx.folder, "where nginx is to find the assets");
+  options.optional("--kept", given->nginx.kept, "where nginx finds files of earlier releases");
+  options.optional("--hsts", given->nginx.hsts, "seconds of Strict-Transport-Security");
   options.flag("--brotli", given->brotli, "nginx has the module for brotli_static");
+  options.flag("--no-variables", given->no_variables, "none for the header Link of pages");
   return [given] { render_assets(*given); };
 }
 

@@ -9,6 +9,7 @@
 #include <deb/dependencies.hpp>
 #include <deb/layout.hpp>
 #include <deb/libraries.hpp>
+#include <deb/nginx_sites.hpp>
 #include <deb/obsolete_conffiles.hpp>
 #include <deb/scripts.hpp>
 #include <iterator>
@@ -116,6 +117,9 @@ Package plan_deb(const PackageMaking& making, const DebMaking& deb,
                  const PackageChangelog& changelog, const Release& release) {
   const PackagePlan& plan = making.plan;
   ScriptParts scripts = system_script_parts(system_parts(deb.files));
+  const ScriptParts sites = nginx_script_parts(nginx_sites_in(deb.files));
+  scripts.postinst += sites.postinst;
+  scripts.postrm += sites.postrm;
   // As relations and scripts are, those of shipit_package() are for its own package.
   if (&deb.plan == &plan.debs.front())
     remove_conffiles(plan.obsolete_conffiles, debian_root(deb.files), scripts);

@@ -19,6 +19,7 @@ constexpr int unreachable = 69;
 constexpr int rolled_back = 70;
 constexpr int not_rolled_back = 71;
 constexpr int nothing_before = 72;
+constexpr int not_taken_in = 73;  // by the load balancer
 constexpr int locked = 75;
 constexpr int unfit = 78;
 }  // namespace deploy_code

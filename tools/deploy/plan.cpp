@@ -49,12 +49,14 @@ DeployPlan plan_deploy(const Release& release, const DeployWish& wish) {
                   .artifact = artifact_of(release, settings.install.method),
                   .packages = {},
                   .units = {},
+                  .assets = {},
                   .health_urls = health_urls_of(release),
                   .hosts = wish.hosts.empty() ? settings.hosts : wish.hosts,
                   .settings = settings};
   for (const Artifact& artifact : release.artifacts)
     if (artifact.kind == plan.artifact.kind) plan.packages.push_back(artifact.name);
   for (const Service& service : release.services) plan.units.push_back(service.unit);
+  for (const AssetTree& tree : release.assets) plan.assets.push_back(tree.manifest.path);
   for (Host& host : plan.hosts) {
     if (!wish.user.empty()) host.user = wish.user;
     if (host.user.empty()) host.user = settings.user;

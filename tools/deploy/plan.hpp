@@ -16,6 +16,7 @@ struct DeployPlan {
   Artifact artifact;
   std::vector<std::string> packages;     // all of the artifact's kind, by name; one can be deployed
   std::vector<std::string> units;        // services, to be restarted
+  std::vector<std::string> assets;       // their manifests, paths as in ReleasedFile
   std::vector<std::string> health_urls;  // what each host asks itself
   std::vector<Host> hosts;               // in the order in which they are deployed to
   Environment settings;                  // secrets, install, health, rollout

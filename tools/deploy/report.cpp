@@ -51,6 +51,8 @@ std::string outcome_word(int code) {
       return "not-rolled-back";
     case deploy_code::nothing_before:
       return "nothing-before";
+    case deploy_code::not_taken_in:
+      return "not-taken-in";
     case deploy_code::locked:
       return "locked";
     case deploy_code::unfit:

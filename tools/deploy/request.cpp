@@ -47,6 +47,7 @@ void add_release(std::string& text, const DeployPlan& plan) {
   add_number(text, "signature", plan.signature_size);
   for (const std::string& unit : plan.units) add_word(text, "unit", unit);
   for (const std::string& secret : settings.required_secrets) add_line(text, "secret", secret);
+  for (const std::string& manifest : plan.assets) add_line(text, "assets", manifest);
   for (const std::string& url : plan.health_urls) add_line(text, "url", url);
   add_number(text, "answer", settings.health.timeout_seconds);
   add_number(text, "interval", settings.health.interval_seconds);

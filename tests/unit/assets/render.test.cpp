@@ -46,18 +46,37 @@ TEST_CASE("nothing leaves the texts of a header and a module", "[assets]") {
 
 TEST_CASE("nginx gets brotli only where it is asked for", "[assets]") {
   const Published all = published(Json::object());
-  NginxSite site{"n", "/srv/a\"b\\/", BrotliStatic::off};
+  NginxSite site{.name = "n", .folder = "/srv/a\"b\\/"};
   CHECK(has(render_nginx(all, site), "alias \"/srv/a\\\"b\\\\/\";"));
   CHECK_FALSE(has(render_nginx(all, site), "brotli"));
   site.brotli = BrotliStatic::on;
   CHECK(has(render_nginx(all, site), "brotli_static on;"));
 }
 
+TEST_CASE("what this release has no more is looked for among the kept files", "[assets]") {
+  Json entry = asset_json("a-ivzse6bezwha.css", "text/css");
+  entry["entry"] = true;
+  const Published all = published({{"a.css", entry}});
+  NginxSite site{.name = "n-1", .folder = "/srv", .kept = "/opt/x/shared/assets", .hsts = "60"};
+  const std::string text = render_nginx(all, site);
+  CHECK(has(text, "    error_page 404 = @n_1_kept;\n"));
+  CHECK(has(text, "location @n_1_kept {\n  root \"/opt/x/shared/assets/\";\n"));
+  CHECK(has(text.substr(text.find("location @")), "    image/svg+xml svg;\n"));  // of before
+  CHECK_FALSE(has(text.substr(0, text.find("location @")), "svg"));
+  CHECK(has(text, "    add_header Strict-Transport-Security \"max-age=60\";\n"));
+  CHECK(has(text, "set $n_1_a_css "));
+  site.variables = PreloadVariables::off;
+  CHECK_FALSE(has(render_nginx(all, site), "set $"));
+  site.kept = "shared";
+  CHECK(
+      has(refusal_of([&] { render_nginx(all, site); }), "nginx can't serve assets from 'shared'"));
+}
+
 TEST_CASE("names that only look digested are asked for again", "[assets]") {
   const Published all =
       published({{"my-placeholders.png", asset_json("my-placeholders.png", "image/png")},
                  {"a.js", asset_json("a-placeholders.js", "text/javascript")}});
-  const std::string text = render_nginx(all, {"n", "/srv", BrotliStatic::off});
+  const std::string text = render_nginx(all, {.name = "n", .folder = "/srv"});
   CHECK(has(text, "location = \"/s/my-placeholders.png\" {"));
   CHECK_FALSE(has(text, "/s/a-placeholders.js"));
 }
@@ -67,13 +86,12 @@ TEST_CASE("what nginx can't be told is refused", "[assets]") {
   entry["entry"] = true;
   CHECK(refusal_of([&] {
           render_nginx(published({{"a-b.js", entry}, {"a_b.js", entry}}),
-                       {"n", "/srv", BrotliStatic::off});
+                       {.name = "n", .folder = "/srv"});
         }) ==
         "nginx would know 'a-b.js' and 'a_b.js' by one name, '$n_a_b_js'\nhelp: rename one "
         "of them");
-  CHECK(refusal_of([&] {
-          render_nginx(published(Json::object()), {"n", "srv", BrotliStatic::off});
-        }) ==
+  CHECK(refusal_of(
+            [&] { render_nginx(published(Json::object()), {.name = "n", .folder = "srv"}); }) ==
         "nginx can't serve assets from 'srv'\nhelp: say where the server has them, as in "
         "/usr/share/myservice/static");
 }
@@ -85,7 +103,7 @@ TEST_CASE("nginx is told no type that a manifest makes up, and one for manifests
           }) ==
           "'" + std::string(type) +
               "' is no media type, but that of 'a.css' in 'it'\nhelp: delete it and build again");
-  const NginxSite site{"n", "/srv", BrotliStatic::off};
+  const NginxSite site{.name = "n", .folder = "/srv"};
   CHECK(has(render_nginx(published(Json::object()), site), "  application/json json;\n"));
   const Published own = published({{"a.json", asset_json("a-1.json", "application/ld+json")}});
   CHECK(has(render_nginx(own, site), "  application/ld+json json;\n"));
@@ -94,9 +112,8 @@ TEST_CASE("nginx is told no type that a manifest makes up, and one for manifests
 
 TEST_CASE("nginx is told no folder that it would refuse") {
   const auto refused = [](const std::string& folder) {
-    return refusal_of([&] {
-      render_nginx(published(Json::object()), {"n", folder, BrotliStatic::off});
-    });
+    return refusal_of(
+        [&] { render_nginx(published(Json::object()), {.name = "n", .folder = folder}); });
   };
   for (const char* folder : {"/srv/a$", "/srv/$/b", "/srv/${a/b", "/srv/$5/b", "/srv/${}/b"})
     CHECK(refused(folder) == "nginx takes the '$' in '" + std::string(folder) +

@@ -18,6 +18,8 @@ Release release_of(std::vector<Artifact> artifacts) {
   release.environments["staging"] = {};
   release.services = {
       {.name = "till", .unit = "till.service", .port = 8020, .health_path = "/healthz"}};
+  release.assets = {{.manifest = {.path = "share/till/static/manifest.json", .sha256 = {}},
+                     .public_path = "/static/"}};
   return release;
 }
 
@@ -41,6 +43,7 @@ TEST_CASE("a plan takes hosts, user and health from the release") {
   CHECK(plan.artifact.name == "till.tar.zst");
   CHECK(plan.health_urls == std::vector<std::string>{"http://127.0.0.1:8020/healthz"});
   CHECK(plan.units == std::vector<std::string>{"till.service"});
+  CHECK(plan.assets == std::vector<std::string>{"share/till/static/manifest.json"});
   REQUIRE(plan.hosts.size() == 2);
   CHECK(to_text(plan.hosts[0]) == "deploy@web1");
   CHECK(to_text(plan.hosts[1]) == "ann@web2");

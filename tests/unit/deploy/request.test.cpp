@@ -15,6 +15,7 @@ DeployPlan plan_of_till() {
   plan.artifact = {
       .name = "till.tar.zst", .kind = "archive", .media_type = {}, .size = 7, .sha256 = "ab"};
   plan.units = {"till.service"};
+  plan.assets = {"share/till/static/manifest.json"};
   plan.settings.install.root = "/opt/till";
   return plan;
 }
@@ -30,6 +31,7 @@ TEST_CASE("a request names what is to be done, a key a line") {
   CHECK(text.find("\nsize 7\nsha256 ab\nunpacked 70\n") != std::string::npos);
   CHECK(text.find("\nversion 1.2.3\nenvironment production\nformat archive\n") !=
         std::string::npos);
+  CHECK(text.find("\nassets share/till/static/manifest.json\n") != std::string::npos);
   CHECK(text.ends_with("\nkeep 5\nend\n"));
 }
 

@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=sh disable=SC2015,SC2034,SC2154 # the parts share their variables
+# ---- nginx ------------------------------------------------------------------------------------
+
+has_nginx() { command -v nginx >/dev/null && [ -d /etc/nginx ]; }
+
+# sites_among FILE...: "NAME FILE" of those that shipit_add_nginx_site() made for this environment
+sites_among() (
+  for conf; do
+    [ -f "$conf" ] || continue
+    site=$(sed -n '1s/^# shipit_add_nginx_site(\([A-Za-z0-9._-]*\)).*/\1/p' "$conf")
+    [ -n "$site" ] || continue
+    case ${conf##*/} in "$site" | "$site.$environment") echo "$site ${conf##*/}" ;; esac
+  done
+)
+
+# The same of a release; apt has installed those of a .deb.
+sites_of() {
+  if [ -f "$1/package.deb" ]; then
+    # shellcheck disable=SC2046 # one word a file
+    sites_among $(dpkg-deb --info "$1/package.deb" conffiles 2>/dev/null | grep '^/etc/nginx/sites-available/')
+  else
+    sites_among "$1"/etc/nginx/sites-available/*
+  fi
+}
+
+# Debian's nginx reads sites-enabled, that of nginx.org conf.d.
+site_link() {
+  if [ -d /etc/nginx/sites-enabled ]; then echo "/etc/nginx/sites-enabled/$1"; else echo "/etc/nginx/conf.d/$1.conf"; fi
+}
+
+# Whether nginx takes its configuration; otherwise its first words in $why.
+nginx_is_right() {
+  said=$(nginx -t -q 2>&1 9>&-) && return 0
+  why="nginx: $(echo "$said" | grep -m 1 emerg | sed 's/^.*\[emerg\] *\([0-9#]*: *\)*//')"
+  return 1
+}
+
+# check_sites FOLDER: of a release that is not switched to yet
+check_sites() {
+  has_nginx || return 0
+  sites_of "$1" >"$state/sites.new"
+  while read -r site conf; do
+    enabled=$(site_link "$site")
+    [ -e "$enabled" ] && ! grep -Fqx "$enabled" "$state/sites" 2>/dev/null &&
+      [ "$(readlink "$enabled")" != "/etc/nginx/sites-available/$conf" ] || continue
+    rm -rf "$1"
+    die 78 "'$enabled' is on this host already, and is not of $name" "move it away; nothing was changed"
+  done <"$state/sites.new"
+  [ ! -s "$state/sites.new" ] || nginx_is_right || {
+    rm -rf "$1"
+    die 78 "the nginx of this host does not take its own configuration: $why" "nothing was changed"
+  }
+}
+
+# place_sites FOLDER: enables the sites of the release in FOLDER, and no other that was enabled here
+# before; 1 and $why when nginx does not take them.
+place_sites() {
+  sites_changed=''
+  if ! has_nginx; then
+    [ -z "$(sites_of "$1")" ] || say note "there is no nginx on this host for its site"
+    return 0
+  fi
+  available=$root/current/etc/nginx/sites-available
+  [ ! -f "$1/package.deb" ] || available=/etc/nginx/sites-available
+  why="cannot write '/etc/nginx'"
+  sites_of "$1" | while read -r site conf; do
+    enabled=$(site_link "$site")
+    fresh=${enabled%/*}/.shipit.new # nginx reads no such name
+    ln -sfn "$available/$conf" "$fresh" && mv -T "$fresh" "$enabled" || exit 1
+    echo "$enabled"
+  done >"$state/sites.new" || return 1
+  [ ! -s "$state/sites.new" ] || sites_changed=yes
+  touch "$state/sites"
+  while read -r enabled; do
+    grep -Fqx "$enabled" "$state/sites.new" || { rm -f "$enabled" && sites_changed=yes; }
+  done <"$state/sites"
+  mv "$state/sites.new" "$state/sites"
+  [ -z "$sites_changed" ] || nginx_is_right
+}
+
+# Requests that nginx has begun come to their end.
+reload_nginx() {
+  [ -n "$sites_changed" ] && systemctl --quiet is-active nginx.service || return 0
+  why="nginx can't be reloaded"
+  systemctl reload nginx.service 9>&-
+}

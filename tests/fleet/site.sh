@@ -1,0 +1,82 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# A site of nginx's: enabled by a deploy, with what earlier pages ask for, and never one that nginx
+# refuses; restarts under load through it.
+# shellcheck source=tests/fleet/fleet.sh
+. "${BASH_SOURCE[0]%/*}/fleet.sh"
+# shellcheck source=tests/fleet/deploys.sh
+. "${BASH_SOURCE[0]%/*}/deploys.sh"
+# shellcheck source=tests/fleet/browsers.sh
+. "${BASH_SOURCE[0]%/*}/browsers.sh"
+boot_hosts 1
+make_certificate
+on h1 systemctl start nginx
+
+# What is not of this project is left alone; a site that nginx refuses is not kept.
+on h1 ln -s ../sites-available/default /etc/nginx/sites-enabled/till
+deploys 78 "'/etc/nginx/sites-enabled/till' is on this host already, and is not of till" 3.0.0
+on h1 rm /etc/nginx/sites-enabled/till
+deploys 72 'nginx: cannot load certificate "/etc/till.pem"' 3.0.0
+on h1 test ! -L /etc/nginx/sites-enabled/till
+on h1 nginx -t -q
+
+install_certificate h1
+deploys 0 'h1: 3.0.0 runs' 3.0.0
+expect_eq "$(on h1 readlink /etc/nginx/sites-enabled/till)" /opt/till/current/etc/nginx/sites-available/till
+expect_contains "$(https h1 /healthz)" '"version":"3.0.0"'
+head=$(client curl --silent --head --resolve till.test:80:10.77.0.11 'http://till.test/a?b=c')
+expect_contains "$head" '301 Moved Permanently'
+expect_contains "$head" 'Location: https://till.test/a?b=c'
+expect_lacks "$head" 'nginx/'
+head=$(https h1 / --head)
+expect_contains "$head" 'strict-transport-security: max-age=31536000'
+first=$(asset_of h1)
+head=$(https h1 "$first" --head --header 'Accept-Encoding: gzip')
+expect_contains "$head" 'HTTP/2 200'
+expect_contains "$head" 'cache-control: public, max-age=31536000, immutable'
+expect_contains "$head" 'content-encoding: gzip'
+expect_contains "$head" 'content-type: text/javascript'
+
+# The next release under load: not one request fails, and a page of before still finds its script.
+ask_h1() { https h1 /; }
+begin_load ask_h1
+deploys 0 'h1: 3.1.0 runs' 3.1.0
+end_load 20
+second=$(asset_of h1)
+[[ $second != "$first" ]] || fail "the two releases have the same script"
+for script in "$first" "$second"; do
+  head=$(https h1 "$script" --head --header 'Accept-Encoding: gzip')
+  expect_contains "$head" 'HTTP/2 200'
+  expect_contains "$head" immutable
+  expect_contains "$head" 'content-encoding: gzip'
+  expect_contains "$head" 'content-type: text/javascript'
+done
+expect_contains "$(https h1 "$first")" 'the till of 3.0.0'
+expect_contains "$(https h1 "${first/app-/gone-}" --head)" 'HTTP/2 404'
+
+# One that nginx refuses is undone before it is asked for anything.
+deploys 70 'nginx: unknown directive "drawer"' 3.4.0
+expect_contains "$said" 'help: 3.1.0 runs again'
+on h1 nginx -t -q
+expect_contains "$(https h1 /healthz)" '"version":"3.1.0"'
+
+# When its release goes, so do its scripts (KEEP_RELEASES 1); a way back leaves them.
+deploys 0 'h1: 3.2.0 runs' 3.2.0
+expect_contains "$(https h1 "$first" --head)" 'HTTP/2 200'
+deploys 0 'h1: 3.3.0 runs' 3.3.0
+third=$(asset_of h1)
+expect_eq "$(on h1 ls -m /opt/till/releases)" '3.1.0, 3.2.0, 3.3.0'
+head=$(https h1 "$first" --head)
+expect_contains "$head" 'HTTP/2 404'
+expect_lacks "$head" immutable
+rolls_back 0 'h1: 3.2.0 runs'
+for script in "$second" "$third"; do expect_contains "$(https h1 "$script" --head)" 'HTTP/2 200'; done
+expect_eq "$(on h1 find /opt/till/shared/assets -name 'manifest*')" ''
+
+# A host whose nginx is wrong already is not made worse; a release without a site takes it away.
+on h1 mv /etc/till.pem /etc/till.pem.away
+deploys 78 'the nginx of this host does not take its own configuration' 3.3.0
+on h1 mv /etc/till.pem.away /etc/till.pem
+deploys 0 'h1: 2.0.0 runs' 2.0.0
+on h1 test ! -L /etc/nginx/sites-enabled/till
+on h1 nginx -t -q

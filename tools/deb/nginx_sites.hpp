@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <bundle/tree.hpp>
+#include <deb/own_scripts.hpp>
+#include <string>
+#include <vector>
+
+namespace shipit {
+
+// The names of the sites that shipit_add_nginx_site() made, each once, sorted. Reads their files,
+// etc/nginx/sites-available/<name> or <name>.<environment>.
+std::vector<std::string> nginx_sites_in(const StagedTree& tree);
+
+// What maintainer scripts do for them where nginx is: the first installation enables the site of
+// $SHIPIT_ENVIRONMENT, or production, if 'nginx -t' takes it then; a removal disables it, and the
+// next installation has it as it was. A running nginx is reloaded when it takes what there is.
+ScriptParts nginx_script_parts(const std::vector<std::string>& sites);
+
+}  // namespace shipit
