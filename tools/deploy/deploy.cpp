@@ -90,7 +90,7 @@ std::vector<HostReport> ask_in_turn(const Asking& asking, OnFailure on_failure,
 }
 
 std::vector<Path> checked_uploads(const Path& release, const Path& deploy_json, DeployPlan& plan) {
-  const Path sums_file = release / "SHA256SUMS";
+  const Path sums_file = release / checksums_name;
   const Path package = release / plan.artifact.name;
   std::map<std::string, std::string> sums = parse_checksums(read_file(sums_file));
   if (sums[deploy_json.filename().native()] != sha256_hex_of_file(deploy_json))

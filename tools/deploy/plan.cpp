@@ -3,6 +3,7 @@
 #include <base/error.hpp>
 #include <base/text.hpp>
 #include <deploy/plan.hpp>
+#include <release/service_json.hpp>
 
 namespace shipit {
 namespace {
@@ -36,7 +37,7 @@ std::string health_url_of(const Release& release) {
     if (!url.empty())
       throw Error("the release has several services with a PORT, and deploy asks one of them")
           .help("give PORT to the service in front only");
-    url = "http://127.0.0.1:" + std::to_string(*service.port) + service.health_path;
+    url = local_origin(*service.port) + service.health_path;
   }
   return url;
 }
