@@ -5,39 +5,16 @@
 set -euo pipefail
 
 prefix=$(cd "$1" && pwd)
-examples=$(cd "$(dirname "$0")" && pwd)
+# shellcheck source=examples/demo_parts.sh
+. "$(dirname "$0")/demo_parts.sh"
 place=$examples/../build/demo
 service=
-
-say() { printf '\n\033[1m%s\033[0m\n' "$*"; }
 
 stop() {
   [ -z "$service" ] || kill "$service" 2>/dev/null || true
   [ -z "$service" ] || wait "$service" 2>/dev/null || true
 }
 trap stop EXIT
-
-# Runs a step quietly and says how long it took; its output is shown only when it fails.
-step() {
-  local what=$1 log=$place/log start=$EPOCHREALTIME status=0
-  shift
-  "$@" >"$log" 2>&1 || status=$?
-  printf '  %-44s %6.2f s\n' "$what" "$(elapsed "$start")"
-  [ "$status" -eq 0 ] || { cat "$log" >&2; exit "$status"; }
-}
-
-elapsed() { awk -v a="$1" -v b="$EPOCHREALTIME" 'BEGIN { print b - a }'; }
-
-make_checkout() {
-  cp -a "$examples/myservice" "$place/checkout"
-  rm -rf "$place/checkout/build"
-  cd "$place/checkout"
-  git init --quiet --initial-branch=main
-  git add --all
-  git -c user.name=Demo -c user.email=demo@example.org -c commit.gpgsign=false \
-    commit --quiet --message 'Sell something'
-  git -c tag.gpgsign=false tag 1.0.32
-}
 
 unpack() {
   # Another folder under another name: what is in an archive runs from anywhere.
@@ -65,11 +42,9 @@ place=$(cd "$place" && pwd)
 
 say "examples/myservice, tag 1.0.32, becomes a release"
 step "git init, commit, tag 1.0.32" make_checkout
-step "cmake -B build" \
-  cmake -S "$place/checkout" -B "$place/checkout/build" -G Ninja -DCMAKE_BUILD_TYPE=Release \
-  -DCMAKE_PREFIX_PATH="$prefix"
-step "cmake --build build --target package" cmake --build "$place/checkout/build" --target package
-step "the same again, with nothing changed" cmake --build "$place/checkout/build" --target package
+step "cmake -B build" configure
+step "cmake --build build --target package" package
+step "the same again, with nothing changed" package
 
 say "What came out"
 (cd "$place/checkout/build/dist" && stat --printf '  %-44n %9s bytes\n' -- *)
@@ -86,5 +61,6 @@ cat <<EOF
 Try next:
   dpkg-deb --info $place/checkout/build/dist/*.deb
   python3 -m json.tool $place/checkout/build/dist/deploy.json
+  ./dev demo --deploy
   cd $place/checkout && git tag 1.0.33 && cmake --build build --target package && ls build/dist
 EOF

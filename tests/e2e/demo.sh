@@ -9,3 +9,4 @@ expect_contains "$said" "myservice-1.0.32-linux-amd64.tar.zst"
 expect_contains "$said" "/version answers 1.0.32"
 expect_contains "$said" "assets answer 200 with the bytes of the manifest"
 expect_contains "$said" "Try next:"
+expect_fails "demo takes --deploy or nothing" "$SHIPIT_SOURCE/dev" demo --depoly

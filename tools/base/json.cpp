@@ -11,6 +11,8 @@ Json parse_json(std::string_view text, std::string_view origin) {
   } catch (const Json::parse_error& error) {
     const std::size_t line = line_of(text, error.byte == 0 ? 0 : error.byte - 1);
     throw Error(std::string(origin) + ":" + std::to_string(line) + ": this is not JSON");
+  } catch (const Json::out_of_range&) {
+    throw Error(std::string(origin) + ": a number in it is larger than any that can be read");
   }
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <base/number.hpp>
 #include <bundle/pax_header.hpp>
 #include <numeric>
 
@@ -14,13 +15,6 @@ std::string record(std::string_view key, std::string_view value) {
   while (rest + std::to_string(length).size() != length)
     length = rest + std::to_string(length).size();
   return std::to_string(length) + " " + std::string(key) + "=" + std::string(value) + "\n";
-}
-
-std::string octal(std::uint64_t number, std::size_t digits) {
-  std::string text(digits, '0');
-  for (std::size_t i = digits; i > 0 && number != 0; --i, number /= 8)
-    text[i - 1] = static_cast<char>('0' + number % 8);
-  return text;
 }
 
 void put(std::string& block, std::size_t at, std::string_view bytes) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <assets/retain.hpp>
 #include <base/error.hpp>
+#include <base/number.hpp>
 #include <base/text.hpp>
-#include <charconv>
 #include <cli/verbs.hpp>
 #include <iostream>
 #include <memory>
@@ -19,13 +19,11 @@ struct RetainWords {
 };
 
 std::size_t count_of(const std::string& text) {
-  std::size_t count = 0;
-  const char* const end = text.data() + text.size();
-  const auto [rest, problem] = std::from_chars(text.data(), end, count);
-  if (problem != std::errc{} || rest != end)
+  const auto count = parse_number<std::size_t>(text);
+  if (!count)
     throw Error("--keep " + quote(text) + " is not a number", Blame::usage)
         .help("say how many releases stay, as in --keep 3");
-  return count;
+  return *count;
 }
 
 void run_retain(const RetainWords& words) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <unistd.h>
+#include <base/number.hpp>
 
 #include <base/error.hpp>
 #include <base/text.hpp>
 #include <bump/bump.hpp>
 #include <bump/hooks.hpp>
-#include <charconv>
 #include <cli/verbs.hpp>
 #include <iostream>
 #include <memory>
@@ -31,12 +31,11 @@ struct BumpOptions {
 };
 
 unsigned retries_of(const BumpOptions& options) {
-  unsigned retries = 0;
-  const std::string_view text = options.retry;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), retries);
-  if (error != std::errc{} || end != text.data() + text.size() || retries > 100)
-    throw Error("--retry got " + quote(text), Blame::usage).help("give a number from 0 to 100");
-  return retries;
+  const auto retries = parse_number<unsigned>(options.retry);
+  if (!retries || *retries > 100)
+    throw Error("--retry got " + quote(options.retry), Blame::usage)
+        .help("give a number from 0 to 100");
+  return *retries;
 }
 
 // Where the project's own words on releases are, and where it lies without any.

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+
 #include <pwd.h>
 #include <unistd.h>
 
 #include <array>
 #include <base/error.hpp>
+#include <base/number.hpp>
 #include <base/text.hpp>
-#include <charconv>
 #include <chrono>
 #include <cli/verbs.hpp>
 #include <deploy/agent.hpp>
@@ -38,11 +39,10 @@ struct DeployOptions {
 };
 
 unsigned number_of(const std::string& option, const std::string& text) {
-  unsigned number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size() || number > 86400)
+  const auto number = parse_number<unsigned>(text);
+  if (!number || *number > 86400)
     throw Error(option + " got " + quote(text), Blame::usage).help("give a number up to 86400");
-  return number;
+  return *number;
 }
 
 // A folder with a deploy.json: the one that is named, or the first of the usual ones.

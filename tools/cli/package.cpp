@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <unistd.h>
+#include <base/number.hpp>
 
 #include <algorithm>
 #include <base/error.hpp>
@@ -10,7 +11,6 @@
 #include <bundle/debug_tree.hpp>
 #include <bundle/default_config.hpp>
 #include <bundle/stage.hpp>
-#include <charconv>
 #include <cli/cache_place.hpp>
 #include <cli/package_bundled.hpp>
 #include <cli/package_changelog.hpp>
@@ -153,13 +153,11 @@ void refuse_secrets(const PackagePlan& plan, const StagedTree& tree) {
 // The time of every packaged file, in seconds since 1970.
 std::int64_t release_epoch(const PackagePlan& plan, const Version& version) {
   if (const char* given = std::getenv("SOURCE_DATE_EPOCH")) {
-    std::int64_t epoch = 0;
-    const std::string_view text = given;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), epoch);
-    if (error != std::errc{} || end != text.data() + text.size() || epoch < 0)
-      throw Error("SOURCE_DATE_EPOCH is " + quote(text) + ", not a number of seconds")
+    const auto epoch = parse_number<std::int64_t>(given);
+    if (!epoch || *epoch < 0)
+      throw Error("SOURCE_DATE_EPOCH is " + quote(given) + ", not a number of seconds")
           .help("unset it, or give seconds since 1970");
-    return epoch;
+    return *epoch;
   }
   return version.epoch != 0 ? version.epoch : source_epoch(plan.version_rules);
 }
@@ -177,13 +175,12 @@ void check_output(const Path& output) {
 }
 
 unsigned read_threads(const std::string& text) {
-  unsigned threads = 0;
   constexpr unsigned most = 1024;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), threads);
-  if (error != std::errc{} || end != text.data() + text.size() || threads > most)
+  const auto threads = parse_number<unsigned>(text);
+  if (!threads || *threads > most)
     throw Error("packaging cannot use " + quote(text) + " threads", Blame::usage)
         .help("give a number of threads in --threads or CPACK_THREADS; 0 is one a core");
-  return threads;
+  return *threads;
 }
 
 void make_package(const PackageOptions& options) {

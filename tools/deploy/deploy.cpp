@@ -94,7 +94,7 @@ std::vector<Path> checked_uploads(const Path& release, const Path& deploy_json, 
                 " .debs, and deploy brings one")
         .note(join(plan.packages, ", "))
         .help("deploy the archive (--format archive), or have apt fetch them from a repository");
-  const Path sums_file = release / "SHA256SUMS";
+  const Path sums_file = release / checksums_name;
   const Path package = release / plan.artifact.name;
   std::map<std::string, std::string> sums = parse_checksums(read_file(sums_file));
   if (sums[deploy_json.filename().native()] != sha256_hex_of_file(deploy_json))

@@ -3,6 +3,7 @@
 #include <base/error.hpp>
 #include <base/text.hpp>
 #include <deploy/plan.hpp>
+#include <release/service_json.hpp>
 
 namespace shipit {
 namespace {
@@ -32,8 +33,7 @@ InstallMethod method_of(const Release& release, const Environment& settings,
 std::vector<std::string> health_urls_of(const Release& release) {
   std::vector<std::string> urls;
   for (const Service& service : release.services)
-    if (service.port)
-      urls.push_back("http://127.0.0.1:" + std::to_string(*service.port) + service.health_path);
+    if (service.port) urls.push_back(local_origin(*service.port) + service.health_path);
   return urls;
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <base/number.hpp>
 #include <inspect/printable.hpp>
 #include <inspect/report.hpp>
+#include <release/service_json.hpp>
 #include <release/utc_time.hpp>
 
 namespace shipit {
@@ -10,13 +12,6 @@ namespace {
 std::string padded(std::string text, std::size_t width) {
   if (text.size() < width) text.insert(0, width - text.size(), ' ');
   return text;
-}
-
-std::string octal(mode_t mode) {
-  std::string digits;
-  for (unsigned shift = 9; digits.size() < 4; shift -= 3)
-    digits += static_cast<char>('0' + ((mode >> shift) & 7U));
-  return digits;
 }
 
 bool is_privileged(const InspectedEntry& entry) {
@@ -29,13 +24,13 @@ std::string entry_line(const InspectedEntry& entry) {
   const std::string path = printable(entry.path);
   switch (entry.kind) {
     case MemberKind::folder:
-      return octal(entry.mode) + padded("", 12) + path + "/\n";
+      return octal(entry.mode, 4) + padded("", 12) + path + "/\n";
     case MemberKind::symlink:
       return padded("", 16) + path + " -> " + printable(entry.target) + "\n";
     case MemberKind::other:
-      return octal(entry.mode) + padded("", 12) + path + "  (neither file nor folder)\n";
+      return octal(entry.mode, 4) + padded("", 12) + path + "  (neither file nor folder)\n";
     default:
-      return octal(entry.mode) + padded(readable_size(entry.size), 10) + "  " + path +
+      return octal(entry.mode, 4) + padded(readable_size(entry.size), 10) + "  " + path +
              (entry.conffile ? "  (conffile)" : "") +
              (is_privileged(entry) ? "  (setuid or setgid)" : "") + "\n";
   }
@@ -85,8 +80,7 @@ std::string service(const Service& one) {
   std::string text = "service " + printable(one.name) + ": " + printable(one.unit);
   if (is_socket_activated(one)) text += ", socket activated";
   if (!one.user.empty()) text += ", as " + printable(one.user);
-  if (one.port)
-    text += ", http://127.0.0.1:" + std::to_string(*one.port) + printable(one.health_path);
+  if (one.port) text += ", " + local_origin(*one.port) + printable(one.health_path);
   return text + "\n";
 }
 
@@ -123,7 +117,7 @@ std::string change_line(const InspectedEntry& before, const InspectedEntry& afte
   if (before.sha256 != after.sha256)
     text += ": " + readable_size(before.size) + " -> " + readable_size(after.size);
   if (before.mode != after.mode)
-    text += ", mode " + octal(before.mode) + " -> " + octal(after.mode);
+    text += ", mode " + octal(before.mode, 4) + " -> " + octal(after.mode, 4);
   return text + "\n";
 }
 

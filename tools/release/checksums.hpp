@@ -7,6 +7,8 @@
 
 namespace shipit {
 
+inline constexpr const char* checksums_name = "SHA256SUMS";
+
 // SHA256SUMS, as sha256sum(1) --check reads it: file names to hexadecimal digests, sorted.
 std::string render_checksums(const std::map<std::string, std::string>& digests);
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <release/checksums.hpp>
 #include <release/deploy_json.hpp>
 #include <release/environment_json.hpp>
 #include <release/purl.hpp>
 #include <release/service_json.hpp>
+#include <release/signed_text.hpp>
 #include <release/utc_time.hpp>
 #include <sstream>
 
@@ -81,7 +83,7 @@ Json deploy_json(const Release& release) {
               {"codename", text_or_null(release.codename)},
               {"minGlibc", text_or_null(least_glibc(release))},
               {"buildType", release.build_type}}},
-            {"checksums", {{"name", "SHA256SUMS"}, {"signature", "SHA256SUMS.sig"}}},
+            {"checksums", {{"name", checksums_name}, {"signature", signature_name}}},
             {"dependencies", {{"apt", release.depends}}},
             {"artifacts", array_of(release.artifacts)},
             {"services", array_of(release.services, semver(version))},

@@ -6,6 +6,8 @@
 
 namespace shipit {
 
+inline constexpr const char* document_name = "deploy.json";
+
 // The release as deploy.json says it: packaging/schema/deploy-1.schema.json. Nothing in it depends
 // on where or when it is written.
 Json deploy_json(const Release& release);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <base/error.hpp>
+#include <base/number.hpp>
 #include <base/text.hpp>
-#include <charconv>
 #include <release/host.hpp>
 
 namespace shipit {
@@ -34,11 +34,8 @@ bool is_address(std::string_view text) {
 }
 
 std::optional<unsigned> read_port(std::string_view text) {
-  unsigned port = 0;
-  const char* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, port);
-  if (error != std::errc{} || stop != end || port == 0 || port > last_port) return std::nullopt;
-  return port;
+  const auto port = parse_number<unsigned>(text);
+  return port && *port != 0 && *port <= last_port ? port : std::nullopt;
 }
 
 }  // namespace

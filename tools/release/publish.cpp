@@ -19,14 +19,14 @@ namespace {
 std::vector<std::string> describe_in(const Path& folder, const Release& release,
                                      std::map<std::string, std::string> digests) {
   const std::string deploy = to_text(deploy_json(release));
-  write_file(folder / "deploy.json", deploy);
-  digests["deploy.json"] = sha256_hex(deploy);
+  write_file(folder / document_name, deploy);
+  digests[document_name] = sha256_hex(deploy);
   for (const Artifact& artifact : release.artifacts) digests[artifact.name] = artifact.sha256;
-  write_file(folder / "SHA256SUMS", render_checksums(digests));
+  write_file(folder / checksums_name, render_checksums(digests));
 
   std::vector<std::string> names;
   for (const Artifact& artifact : release.artifacts) names.push_back(artifact.name);
-  names.insert(names.end(), {"deploy.json", "SHA256SUMS"});
+  names.insert(names.end(), {document_name, checksums_name});
   return names;
 }
 
@@ -46,7 +46,7 @@ std::map<std::string, std::string> digests_of(const std::vector<PublishedRelease
 std::vector<Path> obsolete_files(const Path& output, const Neighbours& around,
                                  const std::map<std::string, std::string>& kept) {
   std::set<std::string> names;
-  const Path sums = output / "SHA256SUMS";
+  const Path sums = output / checksums_name;
   if (std::filesystem::is_regular_file(sums))
     for (const auto& [name, digest] : parse_checksums(read_file(sums))) names.insert(name);
   for (const PublishedRelease& before : around.before) {
@@ -118,7 +118,7 @@ std::vector<std::string> publish(const Release& release, const Path& made, const
     for (const std::string& name : names) kept.emplace(name, "");
     const std::vector<Path> obsolete = obsolete_files(output, around, kept);
     // A signature is of the bytes of SHA256SUMS.
-    if (!is_same(made / "SHA256SUMS", output / "SHA256SUMS"))
+    if (!is_same(made / checksums_name, output / checksums_name))
       std::filesystem::remove(output / signature_name);
     rename_others(around.others, output);
     for (const std::string& name : to_be_moved(names, release))

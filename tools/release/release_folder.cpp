@@ -5,6 +5,8 @@
 #include <base/text.hpp>
 #include <base/walk.hpp>
 #include <map>
+#include <release/checksums.hpp>
+#include <release/deploy_json.hpp>
 #include <release/read_release.hpp>
 #include <release/release_folder.hpp>
 #include <release/signed_text.hpp>
@@ -12,9 +14,6 @@
 
 namespace shipit {
 namespace {
-
-constexpr const char* checksums_name = "SHA256SUMS";
-constexpr const char* document_name = "deploy.json";
 
 // A file of the folder itself, no symlink: what it would lead to can change.
 bool is_file(const Path& path) {

@@ -7,8 +7,6 @@
 namespace shipit {
 namespace {
 
-std::string local_origin(unsigned port) { return "http://127.0.0.1:" + std::to_string(port); }
-
 Json to_json(const ServiceUnit& unit) {
   Json json = to_json(unit.file);
   json["name"] = unit.name;
@@ -52,6 +50,8 @@ std::string read_health_path(const DocumentPart& part, unsigned port) {
 }
 
 }  // namespace
+
+std::string local_origin(unsigned port) { return "http://127.0.0.1:" + std::to_string(port); }
 
 Json to_json(const Service& service, const std::string& version) {
   Json json{

@@ -8,6 +8,9 @@
 
 namespace shipit {
 
+// Of a service as its own host reaches it.
+std::string local_origin(unsigned port);
+
 // A service as deploy.json says it, and the same read again. `version` is what a healthy one says
 // of itself.
 Json to_json(const Service& service, const std::string& version);

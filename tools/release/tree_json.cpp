@@ -1,19 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <base/hash.hpp>
+#include <base/number.hpp>
 #include <base/text.hpp>
 #include <release/tree_json.hpp>
 
 namespace shipit {
 namespace {
-
-constexpr mode_t permission_bits = 07777;
-
-std::string octal(mode_t mode) {
-  std::string digits;
-  for (unsigned shift = 9; digits.size() < 4; shift -= 3)
-    digits += static_cast<char>('0' + (((mode & permission_bits) >> shift) & 7U));
-  return digits;
-}
 
 // JSON has no bytes that are no text.
 void set_text(Json& json, const std::string& key, const std::string& bytes) {
@@ -40,7 +32,7 @@ Json to_json(const Entry& entry) {
       json["digest"] = {{"sha256", sha256_of(entry)}};
       break;
   }
-  json["mode"] = octal(entry.mode);
+  json["mode"] = octal(entry.mode, 4);
   return json;
 }
 
