@@ -100,21 +100,24 @@ SourceFacts facts(Unpacker& from) {
 
 void pack(Packer& to, const std::vector<std::string>& texts) {
   to.number(texts.size());
-  for (const std::string& text : texts) to.text(text);
+  PathPacker paths;
+  for (const std::string& text : texts) paths.add(to, text);
 }
 
 std::vector<std::string> texts(Unpacker& from) {
   std::vector<std::string> texts;
+  PathUnpacker paths;
   for (std::uint64_t count = from.number(); count > 0 && from.is_good(); --count)
-    texts.push_back(from.text());
+    texts.push_back(paths.next(from));
   return texts;
 }
 
 void pack(Packer& to, const KeptBuild& last_build) {
   to.text(last_build.settings);
   to.number(last_build.sights.size());
+  PathPacker paths;
   for (const auto& [path, sight] : last_build.sights) {
-    to.text(path);
+    paths.add(to, path);
     to.number(static_cast<std::uint64_t>(sight.kind));
     pack(to, sight.stamp);
   }
@@ -127,8 +130,9 @@ void pack(Packer& to, const KeptBuild& last_build) {
 KeptBuild last_build(Unpacker& from) {
   KeptBuild last_build;
   last_build.settings = from.text();
+  PathUnpacker paths;
   for (std::uint64_t count = from.number(); count > 0 && from.is_good(); --count) {
-    std::string path = from.text();
+    std::string path = paths.next(from);
     const Sight::Kind kind = choice(from, Sight::Kind::other);
     last_build.sights.emplace_back(std::move(path), Sight{kind, stamp(from)});
   }
@@ -139,7 +143,7 @@ KeptBuild last_build(Unpacker& from) {
   return last_build;
 }
 
-constexpr std::string_view magic = "ShipIt assets index 1";
+constexpr std::string_view magic = "ShipIt assets index 2";
 
 }  // namespace
 
@@ -149,15 +153,16 @@ std::string packed(const Index& index, std::string_view tool) {
   to.text(tool);
   to.number(index.last_build ? 1 : 0);
   if (index.last_build) pack(to, *index.last_build);
+  PathPacker paths;
   to.number(index.sources.size());
   for (const auto& [key, source] : index.sources) {
-    to.text(key);
+    paths.add(to, key);
     pack(to, source.stamp);
     pack(to, source.facts);
   }
   to.number(index.outputs.size());
   for (const auto& [path, output] : index.outputs) {
-    to.text(path);
+    paths.add(to, path);
     pack(to, output.stamp);
     to.text(output.identity);
   }
@@ -169,15 +174,16 @@ Index unpacked(std::string_view bytes, std::string_view tool) {
   Index index;
   if (from.text() != magic || from.text() != tool) return {};
   if (from.number() == 1) index.last_build = last_build(from);
+  PathUnpacker paths;
   for (std::uint64_t count = from.number(); count > 0 && from.is_good(); --count) {
-    std::string key = from.text();
+    std::string key = paths.next(from);
     const Stamp its = stamp(from);
-    index.sources.emplace_hint(index.sources.end(), std::move(key), KnownSource{its, facts(from)});
+    index.sources.emplace_back(std::move(key), KnownSource{its, facts(from)});
   }
   for (std::uint64_t count = from.number(); count > 0 && from.is_good(); --count) {
-    std::string path = from.text();
+    std::string path = paths.next(from);
     const Stamp its = stamp(from);
-    index.outputs.emplace_hint(index.outputs.end(), std::move(path), KnownOutput{its, from.text()});
+    index.outputs.emplace_back(std::move(path), KnownOutput{its, from.text()});
   }
   return from.at_end() ? std::move(index) : Index{};
 }

@@ -29,6 +29,8 @@ class Unpacker {
   // 0 and "" when it is no longer good.
   std::uint64_t number();
   std::string text();
+  // The same without a copy, as long as what it reads is there.
+  std::string_view view();
 
   // Whether everything asked for was there. `at_end()`: and nothing else is.
   bool is_good() const { return good_; }
@@ -37,6 +39,23 @@ class Unpacker {
  private:
   std::string_view rest_;
   bool good_ = false;
+};
+
+// Paths one after another, of which most begin as the one before.
+class PathPacker {
+ public:
+  void add(Packer& to, std::string_view path);
+
+ private:
+  std::string last_;
+};
+
+class PathUnpacker {
+ public:
+  std::string next(Unpacker& from);
+
+ private:
+  std::string last_;
 };
 
 }  // namespace shipit
