@@ -184,14 +184,14 @@ Moved shift_map(Json& map, const Shift& shift) {
 
 std::optional<std::string> shifted_map(const std::string& text, std::string_view origin,
                                        const Shift& shift) {
+  const Columns columns(shift.text, shift.replacements);
+  if (columns.is_still()) return std::nullopt;
   std::optional<JsonMembers> members = json_members(text);
   if (!members || members->contains("sections") || !has_plain_text(*members, "mappings")) {
     Json map = parse_json(text, origin);
     if (shift_map(map, shift) == Moved::nothing) return std::nullopt;
     return map_text(map);
   }
-  const Columns columns(shift.text, shift.replacements);
-  if (columns.is_still()) return std::nullopt;
   std::string& mappings = members->at("mappings");
   const std::string_view bare = std::string_view(mappings).substr(1, mappings.size() - 2);
   std::string after = Shifter(columns, {}).shifted(bare);
