@@ -209,14 +209,24 @@ AssetOutcome build_assets(const AssetOptions& given, ValueStore* cache,
                .cache = cache,
                .progress = observer.progress});
   observer.begin(Phase::publish);
-  const Manifests manifests{manifest_of(all.assets, options),
-                            foreign_manifests(all.assets, options)};
-  const Judgement judgement = judge(manifests.own, made.bundling, options);
+  const PublishPlaces places{options.output, shelf, index};
+  std::optional<Shelves> shelves;
+  Manifests manifests;
+  Judgement judgement;
+  // Neither needs the other; nothing is seen of the shelves before publish().
+  for_each_index(2, [&](std::size_t i) {
+    if (i == 1) {
+      shelves = fill_shelves(all.assets, places);
+      return;
+    }
+    manifests = {manifest_of(all.assets, options), foreign_manifests(all.assets, options)};
+    judgement = judge(manifests.own, made.bundling, options);
+    outcome.needs = needs_of(options, tree, made);
+    if (options.depfile) write_depfile(*options.depfile, outcome.manifest, outcome.needs);
+  });
   outcome.warnings.insert(outcome.warnings.end(), judgement.warnings.begin(),
                           judgement.warnings.end());
-  outcome.needs = needs_of(options, tree, made);
-  if (options.depfile) write_depfile(*options.depfile, outcome.manifest, outcome.needs);
-  outcome.written = publish(all.assets, manifests, {options.output, shelf, index});
+  outcome.written = publish(all.assets, manifests, places, std::move(shelves));
   publish_kept_back(all.assets, options.maps, index);
   remember(judgement.build, options, manifests.own);
   if (options.depfile) touch(outcome.manifest);

@@ -167,12 +167,6 @@ void set_mode(const Path& folder) {
     std::filesystem::permissions(folder, mode, not_ours);
 }
 
-struct Shelved {
-  std::string output;  // where it will be
-  Stamp stamp;
-  std::string identity;
-};
-
 std::vector<Shelved> shelve(const Asset& asset, const PublishPlaces& places) {
   const Shelf& shelf = places.variants;
   const std::string folder = places.folder.native() + "/";
@@ -186,30 +180,34 @@ std::vector<Shelved> shelve(const Asset& asset, const PublishPlaces& places) {
   return all;
 }
 
-// How many files there are now; nothing when the place is not to be had at once. Only then is
-// anything in it.
-std::optional<std::size_t> publish_as_whole(const Wanted& wanted, const Manifests& manifests,
-                                            const PublishPlaces& places) {
-  if (!is_vacant(places.folder)) return std::nullopt;
-  std::vector<std::vector<Shelved>> all(wanted.size());
-  for_each_index(all.size(), [&](std::size_t i) { all[i] = shelve(*wanted[i], places); });
+// Whether the place is to be had at once. Only then is anything in it.
+bool publish_as_whole(Shelves& shelves, const Manifests& manifests, const PublishPlaces& places) {
   for (const auto& [name, text] : manifests.others)
-    all.push_back({{places.folder.native() + "/" + name, places.variants.add(name, text),
-                    hash(HashKind::sha256, text)}});
+    shelves.push_back({{places.folder.native() + "/" + name, places.variants.add(name, text),
+                        hash(HashKind::sha256, text)}});
   places.variants.add(manifest_name, manifests.own);
-  if (!places.variants.take_place(places.folder)) return std::nullopt;
-  for (std::vector<Shelved>& some : all)
+  if (!places.variants.take_place(places.folder)) return false;
+  for (std::vector<Shelved>& some : shelves)
     for (Shelved& one : some) places.index.note(std::move(one.output), one.stamp, one.identity);
-  return wanted.size() + manifests.others.size() + 1;
+  return true;
 }
 
 }  // namespace
 
+std::optional<Shelves> fill_shelves(const std::vector<Asset>& assets, const PublishPlaces& places) {
+  if (!is_vacant(places.folder)) return std::nullopt;
+  const Wanted wanted = wanted_of(assets, Audience::browsers);
+  Shelves shelves(wanted.size());
+  for_each_index(wanted.size(), [&](std::size_t i) { shelves[i] = shelve(*wanted[i], places); });
+  return shelves;
+}
+
 std::size_t publish(const std::vector<Asset>& assets, const Manifests& manifests,
-                    const PublishPlaces& places) {
+                    const PublishPlaces& places, std::optional<Shelves> shelves) {
   const Path& folder = places.folder;
   const Wanted wanted = wanted_of(assets, Audience::browsers);
-  if (const auto count = publish_as_whole(wanted, manifests, places)) return *count;
+  if (shelves && publish_as_whole(*shelves, manifests, places))
+    return wanted.size() + manifests.others.size() + 1;
   Names names(wanted);
   names.add(manifest_name);
   for (const auto& [name, text] : manifests.others) names.add(name);
