@@ -21,7 +21,7 @@ bool is_empty(const Index& index) {
 // What comes before the first thing that varies.
 std::string heading() {
   std::string text = packed({}, tool);
-  text.resize(text.size() - 32 - 3);  // the seal; no last build, no sources, no outputs
+  text.resize(text.size() - 32 - 5);  // the seal; no last build, no sources, no outputs
   return text;
 }
 

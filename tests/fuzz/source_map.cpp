@@ -14,9 +14,18 @@ constexpr std::string_view before = "0123456789\n0123456789\n";
 constexpr std::string_view after = "012abc3456789\n0123456789\n";
 
 void check(const Json& map) {
-  const Json moved = shifted_map(map, before, {{3, 3, 3}});
-  const Json back = shifted_map(moved, after, {{3, 6, 0}});
-  require(shifted_map(back, before, {{3, 3, 3}}) == moved, "there, back, and there again");
+  const std::vector<Replacement> there = {{3, 3, 3}};
+  const std::vector<Replacement> back = {{3, 6, 0}};
+  Json json = map;
+  const bool moves = shift_map(json, {before, there}) == Moved::columns;
+  require(moves == (json != map), "what is said to have moved has");
+  const std::optional<std::string> text = shifted_map(map_text(map), "map", {before, there});
+  require(text.has_value() == moves && (!moves || *text == map_text(json)),
+          "as a text it is the same");
+  const Json moved = json;
+  shift_map(json, {after, back});
+  shift_map(json, {before, there});
+  require(json == moved, "there, back, and there again");
   split_source(map, {{0, "a", ""}, {1, "b", ""}});
 }
 

@@ -71,7 +71,7 @@ struct Asset {
   Audience audience = Audience::browsers;
   // The file to publish as it is, by the path that lives where it was found; nullptr when `content`
   // holds the bytes.
-  const Path* source = nullptr;
+  const std::string* source = nullptr;
   std::string content;  // the bytes before, and after naming with, the names of others in it
   std::vector<Splice> splices;               // sorted, apart from one another
   std::vector<std::size_t> references;       // every asset it refers to, sorted, each once

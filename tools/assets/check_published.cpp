@@ -13,6 +13,7 @@
 #include <base/text.hpp>
 #include <base/walk.hpp>
 #include <base/with_help.hpp>
+#include <unordered_map>
 
 namespace shipit {
 namespace {
@@ -24,6 +25,7 @@ struct Wanted {
 };
 
 using WantedFiles = std::map<std::string, Wanted>;  // by path in the folder
+using OutputsByPath = std::unordered_map<std::string_view, const KnownOutput*>;
 
 WantedFiles wanted_files(const AssetOptions& options, const Index& index) {
   const Path manifest = options.output / manifest_name;
@@ -46,14 +48,14 @@ WantedFiles wanted_files(const AssetOptions& options, const Index& index) {
   return all;
 }
 
-bool is_right(const Path& file, const Wanted& wanted, const Index& index) {
+bool is_right(const Path& file, const Wanted& wanted, const OutputsByPath& outputs) {
   const Sight sight = look_at(file);
   if (sight.kind != Sight::Kind::file) return false;
   if (wanted.size && *wanted.size != sight.stamp.size) return false;
   if (!wanted.sha256) return true;
-  const auto known = index.outputs.find(file.native());
-  if (known != index.outputs.end() && known->second.stamp == sight.stamp &&
-      known->second.identity == *wanted.sha256)
+  const auto known = outputs.find(file.native());
+  if (known != outputs.end() && known->second->stamp == sight.stamp &&
+      known->second->identity == *wanted.sha256)
     return true;
   return sha256_of_file(file) == *wanted.sha256;
 }
@@ -70,9 +72,11 @@ std::vector<std::string> faults_of(const AssetOptions& options, const Index& ind
       faults.push_back(named(one.first) + " is missing");
     else
       there.push_back(&one);
+  OutputsByPath outputs;
+  for (const auto& [path, output] : index.outputs) outputs.emplace(path, &output);
   std::vector<char> right(there.size());
   for_each_index(there.size(), [&](std::size_t i) {
-    right[i] = is_right(options.output / there[i]->first, there[i]->second, index);
+    right[i] = is_right(options.output / there[i]->first, there[i]->second, outputs);
   });
   for (std::size_t i = 0; i < there.size(); ++i)
     if (right[i] == 0) faults.push_back(named(there[i]->first) + " is not as it was published");

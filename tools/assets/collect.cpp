@@ -26,14 +26,18 @@ class Collector {
     for (const Bundle& bundle : bundling_.bundles)
       if (bundle.kind == Bundle::Kind::loose || bundle.kind == Bundle::Kind::map)
         made_.insert(bundle.path);
+    claims_.reserve(tree_.files.size() + bundling_.bundles.size() + bundling_.emitted.size());
     for (const SourceFile& source : tree_.files) add_source(source);
+    const std::size_t sources = claims_.size();
     for (const Bundle& bundle : bundling_.bundles) add_bundle(bundle);
     for (const Emitted& emitted : bundling_.emitted) add_emitted(emitted);
+    sort_claims(sources);
     result_.assets.reserve(claims_.size());
     result_.bundles.reserve(claims_.size());
-    for (auto& [path, claim] : claims_) {
+    for (Claim& claim : claims_) {
       if (claim.asset.audience == Audience::browsers)
-        result_.site.assets.emplace_hint(result_.site.assets.end(), path, result_.assets.size());
+        result_.site.assets.emplace_hint(result_.site.assets.end(), claim.asset.path,
+                                         result_.assets.size());
       if (claim.asset.naming == Naming::query) result_.site.queried.insert(result_.assets.size());
       result_.assets.push_back(std::move(claim.asset));
       result_.bundles.push_back(std::move(claim.bundle));
@@ -62,36 +66,50 @@ class Collector {
     // One of the root's own that has the name of ours keeps its digest.
     const bool identity = options_.mode == Mode::identity && asset.path != manifest_name;
     if (asset.audience == Audience::kept_back || identity) asset.naming = Naming::plain;
-    // Sources come in order, and are most of all.
-    const std::size_t count = claims_.size();
-    const auto other = claims_.try_emplace(claims_.end(), asset.path);
-    if (claims_.size() == count)
-      throw Error("two files want the name " + quote(asset.path))
-          .note("one is " + other->second.asset.origin)
-          .note("the other is " + asset.origin)
-          .help("rename one of them");
-    other->second = {std::move(asset), std::move(bundle)};
+    claims_.push_back({std::move(asset), std::move(bundle)});
+  }
+
+  // The first `sources` are in order, and are most of all.
+  void sort_claims(std::size_t sources) {
+    const auto in_order = [](const Claim& a, const Claim& b) {
+      return a.asset.path < b.asset.path;
+    };
+    const auto others = claims_.begin() + static_cast<std::ptrdiff_t>(sources);
+    std::stable_sort(others, claims_.end(), in_order);
+    std::inplace_merge(claims_.begin(), others, claims_.end(), in_order);
+    const auto one = std::adjacent_find(
+        claims_.begin(), claims_.end(),
+        [](const Claim& a, const Claim& b) { return a.asset.path == b.asset.path; });
+    if (one == claims_.end()) return;
+    throw Error("two files want the name " + quote(one->asset.path))
+        .note("one is " + one->asset.origin)
+        .note("the other is " + std::next(one)->asset.origin)
+        .help("rename one of them");
   }
 
   void add_source(const SourceFile& source) {
     const auto& entries = options_.entries;
     if (std::find(entries.begin(), entries.end(), source.path) != entries.end()) {
       result_.site.gone[source.path] = "it is bundled as " + quote(bundle_name(source.path));
-    } else if (std::binary_search(bundling_.modules.begin(), bundling_.modules.end(),
-                                  source.file)) {
+    } else if (bundling_.is_module(source.file)) {
       result_.site.gone[source.path] = "it is part of " + bundle_with(source.file);
     } else if (made_.contains(source.path)) {
       // What esbuild makes of it takes its place; so does the map that it makes of a map.
-      published_.emplace(source.file.native(), source.path);
+      publish_as(source);
     } else {
       Asset asset;
       asset.path = source.path;
       asset.origin =
-          quote(name(tree_.is_linked(source) ? Path(tree_.place_of(source)) : source.file));
+          quote(tree_.is_linked(source) ? name(tree_.place_of(source)) : name(source.file));
       asset.source = &source.file;
-      published_.emplace(source.file.native(), source.path);
+      publish_as(source);
       claim(std::move(asset));
     }
+  }
+
+  // Nobody but what esbuild copied asks.
+  void publish_as(const SourceFile& source) {
+    if (!bundling_.emitted.empty()) published_.emplace(source.file, source.path);
   }
 
   std::string bundle_with(const Path& file) const {
@@ -136,14 +154,13 @@ class Collector {
   void name_sources(const Bundle& bundle, std::string& content) const {
     constexpr std::string_view modules = "/node_modules/";
     const Path folder = (stage_ / bundle.folder / bundle.written).parent_path();
-    content =
-        map_text(with_sources(parse_json(content, bundle.path), [&](const std::string& source) {
-          if (source.find(':') != std::string::npos) return source;
-          const Path file = (folder / source).lexically_normal();
-          const std::size_t at = file.native().rfind(modules);
-          if (at != std::string::npos) return file.native().substr(at + 1);
-          return file.lexically_relative(options_.from).string();
-        }));
+    content = with_sources(content, bundle.path, [&](const std::string& source) {
+      if (source.find(':') != std::string::npos) return source;
+      const Path file = (folder / source).lexically_normal();
+      const std::size_t at = file.native().rfind(modules);
+      if (at != std::string::npos) return file.native().substr(at + 1);
+      return file.lexically_relative(options_.from).string();
+    });
   }
 
   void add_emitted(const Emitted& emitted) {
@@ -155,12 +172,14 @@ class Collector {
     Asset asset;
     asset.path = path_of(emitted);
     asset.origin = quote(name(emitted.source));
-    asset.source = &emitted.source;
+    asset.source = &emitted.source.native();
     written_.emplace(emitted.written, asset.path);
     // npm may have put one package into several places.
-    const auto twin = claims_.find(asset.path);
-    if (twin != claims_.end() && twin->second.asset.source != nullptr &&
-        read_file(*twin->second.asset.source) == read_file(emitted.source))
+    const auto twin = std::find_if(claims_.begin(), claims_.end(), [&](const Claim& claim) {
+      return claim.asset.path == asset.path;
+    });
+    if (twin != claims_.end() && twin->asset.source != nullptr &&
+        read_file(*twin->asset.source) == read_file(emitted.source))
       return;
     claim(std::move(asset));
   }
@@ -190,7 +209,7 @@ class Collector {
   const Bundling& bundling_;
   const Path& stage_;
   std::set<std::string> made_;  // logical paths of loose files, and maps
-  std::map<std::string, Claim> claims_;
+  std::vector<Claim> claims_;
   std::unordered_map<std::string, std::string> published_;  // file → logical path
   std::map<std::string, std::string> written_;              // esbuild's name → logical path
   Collection result_;

@@ -13,7 +13,8 @@ namespace {
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
 bool is_newline(char c) { return c == '\n' || c == '\r' || c == '\f'; }
 bool is_name(char c) {
-  return is_alnum(c) || c == '-' || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+         c == '_' || static_cast<unsigned char>(c) >= 0x80;
 }
 bool is_unprintable(char c) {
   const auto byte = static_cast<unsigned char>(c);
@@ -159,6 +160,10 @@ class Lexer {
 
   // Section 4.3.11.
   std::string name() {
+    const std::size_t begin = position_;
+    while (!at_end() && is_name(here())) ++position_;
+    if (at_end() || !at_escape()) return std::string(text_.substr(begin, position_ - begin));
+    position_ = begin;
     Reference name;
     while (!at_end()) {
       if (is_name(here())) {

@@ -4,12 +4,15 @@
 #include <assets/groups.hpp>
 #include <base/error.hpp>
 #include <base/hash.hpp>
+#include <base/parallel.hpp>
 #include <base/text.hpp>
 #include <functional>
 #include <unordered_map>
 
 namespace shipit {
 namespace {
+
+using Group = std::vector<std::size_t>;  // of assets, by their numbers, sorted
 
 std::string text_of(const Splice& splice, const Asset& target, const std::string& public_path) {
   if (splice.form == Splice::Form::text) return splice.text;
@@ -30,7 +33,7 @@ class Namer {
     asset.fingerprint = fingerprint_of(asset.content);
   }
 
-  void name_group(const std::vector<std::size_t>& group) {
+  void name_group(const Group& group) {
     Asset& asset = assets_[group.front()];
     // Only what says the integrity of one that keeps its name waits for it.
     const bool keeps_name = group.size() == 1 && asset.naming != Naming::digested;
@@ -43,7 +46,7 @@ class Namer {
   }
 
  private:
-  bool refers_to(std::size_t from, const std::vector<std::size_t>& group) const {
+  bool refers_to(std::size_t from, const Group& group) const {
     const std::vector<Splice>& splices = assets_[from].splices;
     return std::any_of(splices.begin(), splices.end(), [&](const Splice& splice) {
       return splice.form != Splice::Form::text &&
@@ -52,7 +55,7 @@ class Namer {
   }
 
   // Bytes can't depend on bytes that depend on them.
-  void check_integrity(const std::vector<std::size_t>& group) const {
+  void check_integrity(const Group& group) const {
     for (const std::size_t member : group)
       for (const Splice& splice : assets_[member].splices) {
         if (splice.form != Splice::Form::integrity ||
@@ -68,7 +71,7 @@ class Namer {
 
   // Names can't depend on bytes that depend on names: the members' bytes count without the names of
   // one another.
-  void name_circle(const std::vector<std::size_t>& group) {
+  void name_circle(const Group& group) {
     check_integrity(group);
     const auto outside = [&](const Splice& splice) {
       return splice.form == Splice::Form::text ||
@@ -92,7 +95,7 @@ class Namer {
   }
 
   // Whether the members' bytes hold more of one another than names.
-  bool says_whole_urls(const std::vector<std::size_t>& group) const {
+  bool says_whole_urls(const Group& group) const {
     return std::any_of(group.begin(), group.end(), [&](std::size_t member) {
       const std::vector<Splice>& splices = assets_[member].splices;
       return std::any_of(splices.begin(), splices.end(), [&](const Splice& splice) {
@@ -123,6 +126,22 @@ class Namer {
   std::vector<Asset>& assets_;
   const std::string& public_path_;
 };
+
+// Those of a level need only what is in levels before it.
+std::vector<std::vector<Group>> levels_of(std::vector<Group> groups,
+                                          const std::vector<std::vector<std::size_t>>& needs) {
+  std::vector<std::vector<Group>> levels;
+  std::vector<std::size_t> above(needs.size());  // of each asset, the number of its level and one
+  for (Group& group : groups) {
+    std::size_t level = 0;
+    for (const std::size_t member : group)
+      for (const std::size_t need : needs[member]) level = std::max(level, above[need]);
+    for (const std::size_t member : group) above[member] = level + 1;
+    if (level == levels.size()) levels.emplace_back();
+    levels[level].push_back(std::move(group));
+  }
+  return levels;
+}
 
 void check_collisions(const std::vector<Asset>& assets) {
   std::unordered_map<std::string_view, const Asset*> claims;
@@ -160,7 +179,8 @@ void name_assets(std::vector<Asset>& assets, const std::string& public_path) {
         needs[i].push_back(splice.target);
 
   Namer namer(assets, public_path);
-  for (const std::vector<std::size_t>& group : groups_in_order(needs)) namer.name_group(group);
+  for (const std::vector<Group>& level : levels_of(groups_in_order(needs), needs))
+    for_each_index(level.size(), [&](std::size_t i) { namer.name_group(level[i]); });
   check_collisions(assets);
 }
 

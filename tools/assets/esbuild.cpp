@@ -167,6 +167,10 @@ EsbuildResult run_esbuild(const EsbuildJob& job) {
   return result;
 }
 
+bool Bundling::is_module(const std::string& file) const {
+  return !modules.empty() && std::binary_search(modules.begin(), modules.end(), Path(file));
+}
+
 std::string bundle_name(std::string_view entry) {
   const std::string extension = extension_of(entry);
   const std::string_view stem = entry.substr(0, entry.size() - extension.size());

@@ -78,6 +78,9 @@ struct Bundling {
   std::vector<Bundle> bundles;
   std::vector<Emitted> emitted;
   std::vector<Path> modules;  // the sources that were read for the bundles, sorted
+
+  // Whether it is one of these.
+  bool is_module(const std::string& file) const;
 };
 
 struct EsbuildResult {

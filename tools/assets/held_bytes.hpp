@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -21,12 +20,10 @@ class HeldBytes {
   static constexpr std::uint64_t most_of_all = std::uint64_t{1} << 24;
 
   // Unless it is too much. `sha256`: raw, of the bytes.
-  void hold(const Path& file, std::string_view sha256, std::string bytes);
+  void hold(const std::string& file, std::string_view sha256, std::string bytes);
 
   // Bytes of that digest which the file had; nullptr when they aren't held.
-  const std::string* find(const Path& file, std::string_view sha256) const;
-  // The same, of the file itself when they aren't held; nothing when it has other bytes.
-  std::optional<std::string> read(const Path& file, std::string_view sha256) const;
+  const std::string* find(const std::string& file, std::string_view sha256) const;
 
  private:
   struct Held {

@@ -11,7 +11,7 @@ bool is_general(std::string_view glob) { return glob == "**" || glob == "*.min.*
 
 class Idle {
  public:
-  Idle(const AssetOptions& options, const std::set<std::string>& paths)
+  Idle(const AssetOptions& options, const std::vector<std::string_view>& paths)
       : of_(options.name.empty() ? "" : " of " + options.name), paths_(paths) {}
 
   template <typename Choice>
@@ -30,17 +30,17 @@ class Idle {
  private:
   bool fits_any(const std::string& glob) const {
     return std::any_of(paths_.begin(), paths_.end(),
-                       [&](const std::string& path) { return fits(path, glob); });
+                       [&](std::string_view path) { return fits(path, glob); });
   }
 
   std::string of_;
-  const std::set<std::string>& paths_;
+  const std::vector<std::string_view>& paths_;
 };
 
 }  // namespace
 
 std::vector<std::string> idle_globs(const AssetOptions& options,
-                                    const std::set<std::string>& paths) {
+                                    const std::vector<std::string_view>& paths) {
   Idle idle(options, paths);
   idle.add("NAMES", options.names);
   idle.add("MINIFY", options.minify);

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <assets/plan.hpp>
-#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace shipit {
@@ -11,6 +11,6 @@ namespace shipit {
 // A warning for each glob of `options` that fits none of `paths`, logical paths of sources and of
 // what is published: a folder was renamed, or a letter is wrong. Budgets see to theirs themselves.
 std::vector<std::string> idle_globs(const AssetOptions& options,
-                                    const std::set<std::string>& paths);
+                                    const std::vector<std::string_view>& paths);
 
 }  // namespace shipit

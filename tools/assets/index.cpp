@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <array>
 #include <assets/index.hpp>
 #include <assets/packed.hpp>
+#include <base/parallel.hpp>
 
 namespace shipit {
 namespace {
@@ -100,21 +102,24 @@ SourceFacts facts(Unpacker& from) {
 
 void pack(Packer& to, const std::vector<std::string>& texts) {
   to.number(texts.size());
-  for (const std::string& text : texts) to.text(text);
+  PathPacker paths;
+  for (const std::string& text : texts) paths.add(to, text);
 }
 
 std::vector<std::string> texts(Unpacker& from) {
   std::vector<std::string> texts;
+  PathUnpacker paths;
   for (std::uint64_t count = from.number(); count > 0 && from.is_good(); --count)
-    texts.push_back(from.text());
+    texts.push_back(paths.next(from));
   return texts;
 }
 
 void pack(Packer& to, const KeptBuild& last_build) {
   to.text(last_build.settings);
   to.number(last_build.sights.size());
+  PathPacker paths;
   for (const auto& [path, sight] : last_build.sights) {
-    to.text(path);
+    paths.add(to, path);
     to.number(static_cast<std::uint64_t>(sight.kind));
     pack(to, sight.stamp);
   }
@@ -127,8 +132,9 @@ void pack(Packer& to, const KeptBuild& last_build) {
 KeptBuild last_build(Unpacker& from) {
   KeptBuild last_build;
   last_build.settings = from.text();
+  PathUnpacker paths;
   for (std::uint64_t count = from.number(); count > 0 && from.is_good(); --count) {
-    std::string path = from.text();
+    std::string path = paths.next(from);
     const Sight::Kind kind = choice(from, Sight::Kind::other);
     last_build.sights.emplace_back(std::move(path), Sight{kind, stamp(from)});
   }
@@ -139,7 +145,52 @@ KeptBuild last_build(Unpacker& from) {
   return last_build;
 }
 
-constexpr std::string_view magic = "ShipIt assets index 1";
+constexpr std::string_view magic = "ShipIt assets index 3";
+
+std::string packed(const KnownList<KnownSource>& sources) {
+  Packer to;
+  PathPacker paths;
+  to.number(sources.size());
+  for (const auto& [key, source] : sources) {
+    paths.add(to, key);
+    pack(to, source.stamp);
+    pack(to, source.facts);
+  }
+  return to.bytes();
+}
+
+std::string packed(const KnownList<KnownOutput>& outputs) {
+  Packer to;
+  PathPacker paths;
+  to.number(outputs.size());
+  for (const auto& [path, output] : outputs) {
+    paths.add(to, path);
+    pack(to, output.stamp);
+    to.text(output.identity);
+  }
+  return to.bytes();
+}
+
+// Whether it was whole.
+bool unpack(Unpacker from, KnownList<KnownSource>& sources) {
+  PathUnpacker paths;
+  for (std::uint64_t count = from.number(); count > 0 && from.is_good(); --count) {
+    std::string key = paths.next(from);
+    const Stamp its = stamp(from);
+    sources.emplace_back(std::move(key), KnownSource{its, facts(from)});
+  }
+  return from.at_end();
+}
+
+bool unpack(Unpacker from, KnownList<KnownOutput>& outputs) {
+  PathUnpacker paths;
+  for (std::uint64_t count = from.number(); count > 0 && from.is_good(); --count) {
+    std::string path = paths.next(from);
+    const Stamp its = stamp(from);
+    outputs.emplace_back(std::move(path), KnownOutput{its, from.text()});
+  }
+  return from.at_end();
+}
 
 }  // namespace
 
@@ -149,37 +200,26 @@ std::string packed(const Index& index, std::string_view tool) {
   to.text(tool);
   to.number(index.last_build ? 1 : 0);
   if (index.last_build) pack(to, *index.last_build);
-  to.number(index.sources.size());
-  for (const auto& [key, source] : index.sources) {
-    to.text(key);
-    pack(to, source.stamp);
-    pack(to, source.facts);
-  }
-  to.number(index.outputs.size());
-  for (const auto& [path, output] : index.outputs) {
-    to.text(path);
-    pack(to, output.stamp);
-    to.text(output.identity);
-  }
+  std::array<std::string, 2> halves;
+  for_each_index(halves.size(), [&](std::size_t i) {
+    halves[i] = i == 0 ? packed(index.sources) : packed(index.outputs);
+  });
+  for (const std::string& half : halves) to.text(half);
   return to.sealed();
 }
 
 Index unpacked(std::string_view bytes, std::string_view tool) {
   Unpacker from(bytes);
   Index index;
-  if (from.text() != magic || from.text() != tool) return {};
+  if (from.view() != magic || from.view() != tool) return {};
   if (from.number() == 1) index.last_build = last_build(from);
-  for (std::uint64_t count = from.number(); count > 0 && from.is_good(); --count) {
-    std::string key = from.text();
-    const Stamp its = stamp(from);
-    index.sources.emplace_hint(index.sources.end(), std::move(key), KnownSource{its, facts(from)});
-  }
-  for (std::uint64_t count = from.number(); count > 0 && from.is_good(); --count) {
-    std::string path = from.text();
-    const Stamp its = stamp(from);
-    index.outputs.emplace_hint(index.outputs.end(), std::move(path), KnownOutput{its, from.text()});
-  }
-  return from.at_end() ? std::move(index) : Index{};
+  const std::array<std::string_view, 2> halves = {from.view(), from.view()};
+  std::array<bool, 2> whole{};
+  for_each_index(halves.size(), [&](std::size_t i) {
+    const Unpacker half = from.part(halves[i]);
+    whole[i] = i == 0 ? unpack(half, index.sources) : unpack(half, index.outputs);
+  });
+  return from.at_end() && whole[0] && whole[1] ? std::move(index) : Index{};
 }
 
 }  // namespace shipit

@@ -2,8 +2,7 @@
 #pragma once
 
 #include <assets/facts.hpp>
-#include <assets/sight.hpp>
-#include <map>
+#include <assets/known_files.hpp>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,8 +24,8 @@ struct KnownOutput {
 // A build that need not be done again as long as what it read, what it would have read had it been
 // there, and what it made are as they were.
 struct KeptBuild {
-  std::string settings;  // a digest of all that the user asked for
-  Sights sights;
+  std::string settings;            // a digest of all that the user asked for
+  Sights sights;                   // but for what the index has of sources and outputs
   std::string manifest;            // the raw SHA-256 of its bytes, for its time means nothing
   std::vector<std::string> needs;  // for the depfile
   std::uint64_t files = 0;
@@ -35,8 +34,8 @@ struct KeptBuild {
 
 // What a build leaves beside its output for the next one.
 struct Index {
-  std::map<std::string, KnownSource> sources;  // by source_key()
-  std::map<std::string, KnownOutput> outputs;  // by absolute path
+  KnownList<KnownSource> sources;  // by source_key()
+  KnownList<KnownOutput> outputs;  // by absolute path
   std::optional<KeptBuild> last_build;
 };
 

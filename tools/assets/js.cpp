@@ -3,6 +3,7 @@
 #include <assets/js.hpp>
 #include <assets/js_text.hpp>
 #include <assets/js_tokens.hpp>
+#include <cstring>
 #include <initializer_list>
 #include <optional>
 
@@ -14,7 +15,7 @@ using Kind = JsToken::Kind;
 class Finder {
  public:
   Finder(std::string_view text, JsGoal goal) : text_(text) {
-    tokens_ = js_tokens(text, goal);
+    tokens_ = js_tokens(text, goal, JsTokens::of_references);
     for (const JsToken& token : tokens_) {
       if (token.kind != Kind::comment) continue;
       if (auto map = source_map_reference(text, token.begin, token.end))
@@ -115,16 +116,35 @@ class Finder {
   }
 
   std::string_view text_;
-  std::vector<JsToken> tokens_;  // without comments
+  std::vector<JsToken> tokens_;  // of references, without comments
   bool is_module_ = false;
   std::vector<Reference> found_;
 };
 
-// Every script without them has no references, and most scripts have neither.
-bool is_worth_reading(std::string_view script) {
-  for (const std::string_view word : {"import", "export", "sourceMappingURL"})
-    if (script.find(word) != std::string_view::npos) return true;
+std::size_t find(std::string_view text, std::string_view word, std::size_t from) {
+  if (text.size() < from + word.size()) return std::string_view::npos;
+  const void* const found =
+      memmem(text.data() + from, text.size() - from, word.data(), word.size());
+  if (found == nullptr) return std::string_view::npos;
+  return static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+}
+
+// By itself: most scripts say "exports".
+bool has_word(std::string_view text, std::string_view word) {
+  std::size_t end = 0;
+  for (std::size_t at = 0; (at = find(text, word, end)) != std::string_view::npos;) {
+    end = at + word.size();
+    if ((at == 0 || !is_js_word_byte(text[at - 1])) &&
+        (end == text.size() || !is_js_word_byte(text[end])))
+      return true;
+  }
   return false;
+}
+
+// Every script without them has no references, and most scripts have none of them.
+bool is_worth_reading(std::string_view script) {
+  return has_word(script, "import") || has_word(script, "export") ||
+         find(script, "sourceMappingURL", 0) != std::string_view::npos;
 }
 
 }  // namespace

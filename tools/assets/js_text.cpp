@@ -25,10 +25,6 @@ bool is_wide_blank(std::string_view text, std::size_t at) {
          static_cast<unsigned char>(text[at + 2]) <= 0x8a;
 }
 
-bool is_ascii_word_byte(char c) {
-  return (c >= 'a' && c <= 'z') || is_alnum(c) || c == '$' || c == '_' || c == '#';
-}
-
 // The value of the hexadecimal digits in [begin, end); more than any code point when there are
 // none.
 unsigned long hex_number(std::string_view text, std::size_t begin, std::size_t end) {
@@ -128,20 +124,21 @@ std::size_t js_newline(std::string_view text, std::size_t at) {
 }
 
 std::size_t js_line_end(std::string_view text, std::size_t at) {
-  while (at < text.size() && js_newline(text, at) == 0) ++at;
+  while (at < text.size() && ((text[at] >= ' ' && text[at] <= '~') || js_newline(text, at) == 0))
+    ++at;
   return at;
 }
 
 std::size_t js_word_end(std::string_view text, std::size_t at) {
   while (at < text.size()) {
-    if (text[at] == '\\') {
+    if (is_js_word_byte(text[at])) {
+      ++at;
+    } else if (text[at] == '\\') {
       const std::size_t end = std::min(at + 2, text.size());
       const std::size_t close = hex_end(text, at + 3);
       at = is_one_of(text, at, "\\u{") && at_or_zero(text, close) == '}' ? close + 1 : end;
-    } else if (static_cast<unsigned char>(text[at]) < 0x80) {
-      if (!is_ascii_word_byte(text[at])) break;
-      ++at;
-    } else if (js_blank(text, at) == 0 && js_newline(text, at) == 0) {
+    } else if (static_cast<unsigned char>(text[at]) >= 0x80 && js_blank(text, at) == 0 &&
+               js_newline(text, at) == 0) {
       ++at;
     } else {
       break;

@@ -14,6 +14,12 @@ namespace shipit {
 std::size_t js_blank(std::string_view text, std::size_t at);
 std::size_t js_newline(std::string_view text, std::size_t at);
 
+// Whether words have this ASCII character, which is most of what scripts are made of.
+constexpr bool is_js_word_byte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+         c == '$' || c == '#';
+}
+
 // Where the line that holds `at` ends, before its line terminator.
 std::size_t js_line_end(std::string_view text, std::size_t at);
 

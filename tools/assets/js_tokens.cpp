@@ -18,11 +18,10 @@ constexpr std::string_view long_punctuators[] = {"...", "=>", "++", "--", "?\?",
 
 class Lexer {
  public:
-  Lexer(std::string_view text, JsGoal goal) : text_(text), goal_(goal) {}
+  Lexer(std::string_view text, JsGoal goal, JsTokens wanted)
+      : text_(text), goal_(goal), wanted_(wanted) {}
 
   std::vector<JsToken> tokens() {
-    constexpr std::size_t bytes_of_token = 3;  // about, of minified scripts
-    tokens_.reserve(text_.size() / bytes_of_token);
     const std::size_t mark = text_.starts_with("\xef\xbb\xbf") ? 3 : 0;
     if (text_.substr(mark).starts_with("#!")) comment_until(js_line_end(text_, mark), mark);
     while (position_ < text_.size()) step();
@@ -35,20 +34,49 @@ class Lexer {
   bool looking_at(std::string_view word) const { return text_.substr(position_).starts_with(word); }
 
   // Takes the bytes up to `end`.
-  std::string_view take(Kind kind, std::size_t end) {
-    tokens_.push_back({kind, position_, end});
-    const std::string_view text = text_.substr(position_, end - position_);
+  void take(Kind kind, std::size_t end) {
+    add({kind, position_, end});
     position_ = end;
     after_newline_ = false;
-    return text;
   }
 
   void comment_until(std::size_t end, std::size_t begin) {
-    tokens_.push_back({Kind::comment, begin, end});
+    add({Kind::comment, begin, end});
     position_ = end;
   }
 
+  void add(const JsToken& token) {
+    if (wanted_ == JsTokens::all || is_of_reference(token)) tokens_.push_back(token);
+  }
+
+  bool is_of_reference(const JsToken& token) {
+    const std::string_view text = spelled(token);
+    switch (token.kind) {
+      case Kind::comment:
+        return text.size() > 2 && (text[2] == '#' || text[2] == '@');
+      case Kind::word:
+        following_ = following_ || text == "import" || text == "export" || text == "new";
+        return following_;
+      case Kind::name:
+      case Kind::string:
+        return following_;
+      case Kind::punctuator: {
+        const bool goes_on =
+            text.size() == 1 && std::string_view("{},*().").find(text[0]) != std::string_view::npos;
+        return std::exchange(following_, following_ && goes_on);
+      }
+      default:
+        return std::exchange(following_, false);
+    }
+  }
+
+  std::string_view spelled(const JsToken& token) const {
+    return text_.substr(token.begin, token.end - token.begin);
+  }
+
   void step() {
+    const char c = here();
+    if (is_js_word_byte(c) && (c < '0' || c > '9')) return word();
     if (const std::size_t blank = js_blank(text_, position_)) {
       position_ += blank;
     } else if (const std::size_t newline = js_newline(text_, position_)) {
@@ -125,14 +153,15 @@ class Lexer {
   }
 
   void word() {
-    const std::string_view text = take(Kind::word, js_word_end(text_, position_));
-    if (context_.word(text, text == "async" && function_follows()) == JsContext::Word::property)
-      tokens_.back().kind = Kind::name;
+    const std::size_t end = js_word_end(text_, position_);
+    const std::string_view text = text_.substr(position_, end - position_);
+    const bool before_function = text == "async" && function_follows(end);
+    const bool is_property = context_.word(text, before_function) == JsContext::Word::property;
+    take(is_property ? Kind::name : Kind::word, end);
   }
 
   // On the same line.
-  bool function_follows() const {
-    std::size_t at = position_;
+  bool function_follows(std::size_t at) const {
     while (const std::size_t blank = js_blank(text_, at)) at += blank;
     return text_.substr(at, js_word_end(text_, at) - at) == "function";
   }
@@ -151,13 +180,15 @@ class Lexer {
     // a?.5:b
     if (looking_at("?.") && position_ + 2 < text_.size() && is_digit(text_[position_ + 2]))
       length = 1;
-    const bool after_newline = after_newline_;
-    context_.punctuator(take(Kind::punctuator, position_ + length), after_newline);
+    context_.punctuator(text_.substr(position_, length), after_newline_);
+    take(Kind::punctuator, position_ + length);
   }
 
   std::string_view text_;
   JsGoal goal_;
+  JsTokens wanted_;
   std::size_t position_ = 0;
+  bool following_ = false;     // what may be a part of a reference
   bool after_newline_ = true;  // nothing but blanks and comments since the line began
   JsContext context_;
   std::vector<JsToken> tokens_;
@@ -165,8 +196,8 @@ class Lexer {
 
 }  // namespace
 
-std::vector<JsToken> js_tokens(std::string_view text, JsGoal goal) {
-  return Lexer(text, goal).tokens();
+std::vector<JsToken> js_tokens(std::string_view text, JsGoal goal, JsTokens wanted) {
+  return Lexer(text, goal, wanted).tokens();
 }
 
 }  // namespace shipit

@@ -29,9 +29,14 @@ struct JsToken {
 // module: `<!--` and `-->` are operators; script: they begin comments.
 enum class JsGoal { script, module };
 
+// of_references: those that can be a part of one. These are comments such as '//# …', and what
+// follows 'import', 'export' and 'new' up to the first token that no clause and no call with
+// strings has, with that.
+enum class JsTokens { all, of_references };
+
 // The tokens of a script (ECMA-262, section 12) in order. Whether '/' divides or begins a regular
 // expression follows from what may stand there: statements, operands and operators are told apart
 // by the brackets and keywords before them. Text that is no script gives tokens all the same.
-std::vector<JsToken> js_tokens(std::string_view text, JsGoal goal);
+std::vector<JsToken> js_tokens(std::string_view text, JsGoal goal, JsTokens wanted = JsTokens::all);
 
 }  // namespace shipit

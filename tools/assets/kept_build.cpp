@@ -27,13 +27,12 @@ std::string sha256_of(const Path& file) {
   return stamp_of(file) ? hash(HashKind::sha256, read_file(file)) : "";
 }
 
-// What was made, and the folders around it.
-Sights outputs_of(const KeptIndex& index, const AssetOptions& options) {
-  Sights sights = index.outputs();
+// The folders around what was made.
+Sights folders_of(const KeptIndex& index, const AssetOptions& options) {
   std::set<std::string> folders{options.output.native(), options.maps.native()};
   const auto folder_of = [](std::string_view path) { return path.substr(0, path.rfind('/')); };
   std::string_view last;
-  for (const auto& [path, ignored] : sights) {
+  for (const std::string_view path : index.outputs()) {
     const std::string_view own = folder_of(path);
     if (own == std::exchange(last, own)) continue;
     for (std::string_view at = own; !at.empty() && folders.emplace(at).second;) at = folder_of(at);
@@ -42,13 +41,14 @@ Sights outputs_of(const KeptIndex& index, const AssetOptions& options) {
   std::erase_if(folders, [&](const std::string& folder) {
     return !is_inside(folder, options.output) && !is_inside(folder, options.maps);
   });
+  Sights sights;
   for (const std::string& folder : folders) sights.emplace_back(folder, look_at(folder));
   return sights;
 }
 
-// What was read; nothing when it can't be told, or was changed since the build began.
+// What was read beside the sources; nothing when it can't be told, or was changed since the build
+// began.
 std::optional<Sights> inputs_of(const KeptIndex& index, const BuildDone& done) {
-  if (!index.all_settled()) return std::nullopt;
   std::set<std::string> others;
   for (const Path& folder : done.tree.folders) others.insert(folder.native());
   for (const SourceFile& file : done.tree.files)
@@ -61,7 +61,7 @@ std::optional<Sights> inputs_of(const KeptIndex& index, const BuildDone& done) {
     if (!around) return std::nullopt;
     others.merge(*around);
   }
-  Sights sights = index.sources();
+  Sights sights;
   for (const std::string& path : others) {
     const Sight sight = look_at(path);
     if (!index.is_settled(sight)) return std::nullopt;
@@ -72,11 +72,12 @@ std::optional<Sights> inputs_of(const KeptIndex& index, const BuildDone& done) {
 
 }  // namespace
 
-std::optional<AssetOutcome> still_there(const KeptIndex& index, const AssetOptions& options) {
+std::optional<AssetOutcome> still_there(KeptIndex& index, const AssetOptions& options) {
   const std::optional<KeptBuild>& last_build = index.last_build();
-  if (options.settings.empty() || !last_build || last_build->settings != digest_of(options) ||
-      !bear_out(last_build->sights))
+  if (options.settings.empty() || !last_build || last_build->settings != digest_of(options))
     return std::nullopt;
+  const bool same = index.look();
+  if (!same || !bear_out(last_build->sights)) return std::nullopt;
   AssetOutcome outcome;
   outcome.manifest = options.output / manifest_name;
   if (sha256_of(outcome.manifest) != last_build->manifest) return std::nullopt;
@@ -97,9 +98,9 @@ std::optional<KeptBuild> kept_build_of(const KeptIndex& index, const BuildDone& 
   KeptBuild last_build;
   last_build.settings = digest_of(done.options);
   last_build.sights = std::move(*inputs);
-  const Sights outputs = outputs_of(index, done.options);
-  last_build.sights.insert(last_build.sights.end(), outputs.begin(), outputs.end());
-  last_build.manifest = sha256_of(done.outcome.manifest);
+  const Sights folders = folders_of(index, done.options);
+  last_build.sights.insert(last_build.sights.end(), folders.begin(), folders.end());
+  last_build.manifest = hash(HashKind::sha256, done.manifest);
   last_build.needs = done.outcome.needs;
   last_build.files = done.outcome.files;
   last_build.warnings = done.outcome.warnings;

@@ -10,7 +10,7 @@ namespace shipit {
 
 // What the last build came to, if it would come to the same now and all that it made is untouched.
 // Nothing is read for that but the manifest; and nothing is written but the depfile.
-std::optional<AssetOutcome> still_there(const KeptIndex& index, const AssetOptions& options);
+std::optional<AssetOutcome> still_there(KeptIndex& index, const AssetOptions& options);
 
 // What a build did.
 struct BuildDone {
@@ -19,6 +19,7 @@ struct BuildDone {
   const EsbuildResult& made;
   const Path& stage;
   const AssetOutcome& outcome;
+  const std::string& manifest;  // its text
 };
 
 // What must stay for a build not to be done again; nothing when that can't be told.

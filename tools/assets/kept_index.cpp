@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <assets/kept_index.hpp>
-#include <assets/small_file.hpp>
 #include <base/error.hpp>
+#include <base/hash.hpp>
+#include <base/stamped_file.hpp>
 #include <base/text.hpp>
 
 namespace shipit {
@@ -16,9 +17,11 @@ std::string this_tool() {
          std::to_string(stamp.ctime) + " " + std::to_string(stamp.inode);
 }
 
+constexpr std::size_t language_digits = 1;
+
 // One file may be published by two names, and be read in another language by each.
-std::string source_key(const Path& file, Language language) {
-  return std::to_string(static_cast<int>(language)) + file.native();
+std::string source_key(const std::string& file, Language language) {
+  return std::to_string(static_cast<int>(language)) + file;
 }
 
 bool is_enough(const SourceFacts& facts, Ask ask) {
@@ -53,32 +56,22 @@ KeptIndex::KeptIndex(const Path& output)
       lock_(mark_),
       tool_(this_tool()),
       before_(read_index(file_, tool_)),
+      sources_(std::move(before_.sources), language_digits),
+      outputs_(std::move(before_.outputs), 0),
       begun_(moment(mark_)) {}
 
-const SourceFacts& KeptIndex::facts(const Path& file, Language language, Ask ask) {
+bool KeptIndex::look() {
+  const bool outputs = outputs_.look();
+  return sources_.look() && outputs;
+}
+
+const SourceFacts& KeptIndex::facts(const std::string& file, Language language, Ask ask) {
   std::string key = source_key(file, language);
-  const auto answer = [&]() -> const SourceFacts* {
-    const auto found = after_.sources.find(key);
-    const bool is_there = found != after_.sources.end() && is_enough(found->second.facts, ask);
-    return is_there ? &found->second.facts : nullptr;
-  };
-  {
-    const std::scoped_lock lock(guard_);
-    if (const SourceFacts* facts = answer()) return *facts;
-  }
-  // One that is not known is read; its stamp comes with that, unless it is big.
-  std::optional<SmallFile> read;
-  if (!is_known(key)) read = read_small_file(file.native(), HeldBytes::most_of_one);
+  const auto fits = [&](const KnownSource& known) { return is_enough(known.facts, ask); };
+  if (const KnownSource* known = sources_.find(key, fits)) return known->facts;
+  // The stamp comes with the bytes, unless they are many.
+  std::optional<StampedFile> read = read_stamped_file(file, HeldBytes::most_of_one);
   const Sight sight = read ? Sight{Sight::Kind::file, read->stamp} : look_at(file);
-  {
-    const std::scoped_lock lock(guard_);
-    if (!is_settled(sight)) ++unsettled_;
-    const auto known = before_.sources.find(key);
-    if (known != before_.sources.end() && sight.kind == Sight::Kind::file &&
-        known->second.stamp == sight.stamp && is_enough(known->second.facts, ask))
-      after_.sources.insert(before_.sources.extract(known));
-    if (const SourceFacts* facts = answer()) return *facts;
-  }
   KnownSource source{sight.stamp, {}};
   if (read)
     source.facts = hold_facts(file, std::move(read->bytes), {language, ask});
@@ -86,34 +79,33 @@ const SourceFacts& KeptIndex::facts(const Path& file, Language language, Ask ask
     source.facts.print = fingerprint_of_file(file);
   else
     source.facts = hold_facts(file, read_file(file), {language, ask});
-  const std::scoped_lock lock(guard_);
-  if (const SourceFacts* facts = answer()) return *facts;
-  return after_.sources.insert_or_assign(std::move(key), std::move(source)).first->second.facts;
+  return sources_.put(std::move(key), std::move(source), fits).facts;
 }
 
-bool KeptIndex::is_known(const std::string& key) {
-  const std::scoped_lock lock(guard_);
-  return before_.sources.contains(key);
+std::optional<std::string> KeptIndex::read(const std::string& file, Language language,
+                                           std::string_view sha256) {
+  if (const std::string* held = held_.find(file, sha256)) return *held;
+  const auto fits = [&](const KnownSource& known) { return known.facts.print.sha256 == sha256; };
+  const KnownSource* const known = sources_.find(source_key(file, language), fits);
+  std::optional<StampedFile> read = read_stamped_file(file);
+  // Any change since would show in the stamp.
+  const Sight sight = read ? Sight{Sight::Kind::file, read->stamp} : Sight{};
+  const bool same = read && known != nullptr && known->stamp == read->stamp && is_settled(sight);
+  if (!read || !(same || hash(HashKind::sha256, read->bytes) == sha256)) return std::nullopt;
+  return std::move(read->bytes);
 }
 
-SourceFacts KeptIndex::hold_facts(const Path& file, std::string bytes, const Question& question) {
+SourceFacts KeptIndex::hold_facts(const std::string& file, std::string bytes,
+                                  const Question& question) {
   SourceFacts facts = facts_of(bytes, question.language, question.ask);
   held_.hold(file, facts.print.sha256, std::move(bytes));
   return facts;
 }
 
 bool KeptIndex::holds(const std::string& output, std::string_view identity) {
-  std::unique_lock lock(guard_);
-  if (const auto found = after_.outputs.find(output); found != after_.outputs.end())
-    return found->second.identity == identity;
-  const auto known = before_.outputs.find(output);
-  if (known == before_.outputs.end() || known->second.identity != identity) return false;
-  const Stamp stamp = known->second.stamp;
-  lock.unlock();
-  if (look_at(output) != Sight{Sight::Kind::file, stamp}) return false;
-  lock.lock();
-  after_.outputs.insert(before_.outputs.extract(output));
-  return true;
+  return outputs_.find(output, [&](const KnownOutput& known) {
+    return known.identity == identity;
+  }) != nullptr;
 }
 
 void KeptIndex::note(const std::string& output, std::string_view identity) {
@@ -121,38 +113,25 @@ void KeptIndex::note(const std::string& output, std::string_view identity) {
 }
 
 void KeptIndex::note(std::string output, const Stamp& stamp, std::string_view identity) {
-  const std::scoped_lock lock(guard_);
-  after_.outputs.insert_or_assign(std::move(output), KnownOutput{stamp, std::string(identity)});
+  outputs_.put(std::move(output), {stamp, std::string(identity)},
+               [](const KnownOutput&) { return false; });
 }
 
 bool KeptIndex::have_one_time(const std::string& one, const std::string& other) {
-  const std::scoped_lock lock(guard_);
-  const auto a = after_.outputs.find(one), b = after_.outputs.find(other);
-  return a != after_.outputs.end() && b != after_.outputs.end() &&
-         a->second.stamp.mtime == b->second.stamp.mtime;
-}
-
-Sights KeptIndex::sources() const {
-  Sights sights;
-  for (const auto& [key, source] : after_.sources)
-    sights.emplace_back(key.substr(1), Sight{Sight::Kind::file, source.stamp});
-  return sights;
-}
-
-Sights KeptIndex::outputs() const {
-  Sights sights;
-  for (const auto& [path, output] : after_.outputs)
-    sights.emplace_back(path, Sight{Sight::Kind::file, output.stamp});
-  return sights;
+  const auto any = [](const KnownOutput&) { return true; };
+  const KnownOutput* const a = outputs_.find(one, any);
+  const KnownOutput* const b = outputs_.find(other, any);
+  return a != nullptr && b != nullptr && a->stamp.mtime == b->stamp.mtime;
 }
 
 void KeptIndex::keep(std::optional<KeptBuild> last_build) {
-  std::erase_if(after_.sources, [&](const auto& one) {
+  Index after{sources_.take(), outputs_.take(), std::move(last_build)};
+  const std::size_t unsettled = std::erase_if(after.sources, [&](const auto& one) {
     return !is_settled({Sight::Kind::file, one.second.stamp});
   });
-  after_.last_build = std::move(last_build);
+  if (unsettled > 0) after.last_build.reset();
   AtomicFile file(file_);
-  file.write(packed(after_, tool_));
+  file.write(packed(after, tool_));
   file.commit();
   let_tick_pass(mark_);
 }

@@ -4,10 +4,9 @@
 #include <assets/held_bytes.hpp>
 #include <assets/index.hpp>
 #include <base/lock.hpp>
-#include <mutex>
-#include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace shipit {
 
@@ -31,10 +30,17 @@ class KeptIndex {
 
   // Of a source, which is only read when it is not known; `ask` whether plainness is of interest.
   // May be called from several threads; what is returned stays until more is asked of the file.
-  const SourceFacts& facts(const Path& file, Language language, Ask ask = Ask::nothing);
+  const SourceFacts& facts(const std::string& file, Language language, Ask ask = Ask::nothing);
+
+  // Whether all sources and outputs that the last build knew are as they were.
+  bool look();
 
   // Of what was read for facts().
   const HeldBytes& held() const { return held_; }
+  // The bytes of a source that facts() was asked for in that language, if they still have this
+  // digest.
+  std::optional<std::string> read(const std::string& file, Language language,
+                                  std::string_view sha256);
 
   // Outputs go by their absolute paths. Whether one is there and untouched since a build, or this
   // one, said that it holds this. May be called from several threads, as note() may.
@@ -48,15 +54,13 @@ class KeptIndex {
 
   // Whether an input is sure not to have changed since this build began.
   bool is_settled(const Sight& sight) const { return sight.stamp.ctime < begun_; }
-  // Whether every source that was asked for is.
-  bool all_settled() const { return unsettled_ == 0; }
 
-  // The sources that were asked for, and the outputs that were noted or held what they should.
-  Sights sources() const;
-  Sights outputs() const;
+  // The outputs that were noted or held what they should.
+  std::vector<std::string_view> outputs() const { return outputs_.names(); }
 
-  // Leaves what this build knows, and returns when what happens from then on can be told from what
-  // happened before.
+  // Leaves what this build knows, but for sources that may have changed since it began, and with
+  // one of these not `last_build` either. Returns when what happens from then on can be told from
+  // what happened before.
   void keep(std::optional<KeptBuild> last_build);
 
  private:
@@ -65,19 +69,17 @@ class KeptIndex {
     Ask ask;
   };
 
-  bool is_known(const std::string& key);
-  SourceFacts hold_facts(const Path& file, std::string bytes, const Question& question);
+  SourceFacts hold_facts(const std::string& file, std::string bytes, const Question& question);
 
   Path file_;
   Path mark_;
   FileLock lock_;
   std::string tool_;
   Index before_;
+  KnownFiles<KnownSource> sources_;
+  KnownFiles<KnownOutput> outputs_;
   std::int64_t begun_ = 0;
-  std::mutex guard_;
-  Index after_;
   HeldBytes held_;
-  std::size_t unsettled_ = 0;
 };
 
 }  // namespace shipit

@@ -1,60 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <assets/known_variants.hpp>
-#include <base/error.hpp>
-#include <base/hash.hpp>
+#include <assets/packed.hpp>
 #include <base/stamp.hpp>
-#include <base/text.hpp>
-#include <charconv>
-#include <string_view>
 
 namespace shipit {
 namespace {
 
-constexpr std::string_view head = "shipit compressed forms 1";
-constexpr std::size_t digest_bytes = 32;
+constexpr std::string_view magic = "shipit compressed forms 2";
 
-// The raw bytes of a digest; nothing when it is none.
-std::optional<std::string> digest_of(std::string_view hex) {
-  return hex.size() == 2 * digest_bytes ? from_hex(hex) : std::nullopt;
-}
-
-std::string_view take_word(std::string_view& line) {
-  const std::size_t blank = line.find(' ');
-  const std::string_view word = line.substr(0, blank);
-  line.remove_prefix(blank == std::string_view::npos ? line.size() : blank + 1);
-  return word;
-}
-
-struct Line {
-  std::string content;
-  Compressed compressed;
-  std::string kind;
-};
-
-std::optional<Line> read_line(std::string_view text) {
-  const std::optional<std::string> content = digest_of(take_word(text));
-  const std::string_view size = take_word(text);
-  const std::string_view sha256 = take_word(text);
-  if (!content || text.empty()) return std::nullopt;
-  Line line{.content = *content, .compressed = {}, .kind = std::string(text)};
-  const char* const end = size.data() + size.size();
-  const auto [rest, problem] = std::from_chars(size.data(), end, line.compressed.size);
-  if (problem != std::errc{} || rest != end) return std::nullopt;
-  if (line.compressed.size == 0) return line;
-  const std::optional<std::string> digest = digest_of(sha256);
-  if (!digest) return std::nullopt;
-  line.compressed.sha256 = *digest;
-  return line;
+Compressed compressed(Unpacker& from) {
+  Compressed one{.size = from.number(), .sha256 = {}};
+  if (one.size > 0) one.sha256 = from.text();
+  return one;
 }
 
 }  // namespace
 
-KnownVariants::KnownVariants(std::string_view text) {
-  const std::vector<std::string> all = lines(text);
-  if (all.empty() || all.front() != head) return;
-  for (const std::string& one : all)
-    if (std::optional<Line> line = read_line(one))
-      known_[{line->content, line->kind}] = std::move(line->compressed);
+KnownVariants::KnownVariants(std::string_view bytes) {
+  Unpacker from(bytes);
+  if (from.view() != magic) return;
+  for (std::uint64_t kinds = from.number(); kinds > 0 && from.is_good(); --kinds) {
+    OfKind& known = known_[from.text()];
+    for (std::uint64_t count = from.number(); count > 0 && from.is_good(); --count) {
+      std::string content = from.text();
+      known.insert_or_assign(known.end(), std::move(content), compressed(from));
+    }
+  }
+  if (!from.at_end()) known_.clear();
 }
 
 KnownVariants KnownVariants::read(const Path& file) {
@@ -63,26 +35,34 @@ KnownVariants KnownVariants::read(const Path& file) {
 
 std::optional<Compressed> KnownVariants::find(const std::string& content,
                                               const Encoding& encoding) const {
-  const auto found = known_.find({content, kind_of(encoding)});
-  if (found == known_.end()) return std::nullopt;
+  const auto known = known_.find(kind_of(encoding));
+  if (known == known_.end()) return std::nullopt;
+  const auto found = known->second.find(content);
+  if (found == known->second.end()) return std::nullopt;
   return found->second;
 }
 
 void KnownVariants::add(const std::string& content, const Encoding& encoding,
                         Compressed compressed) {
-  known_[{content, kind_of(encoding)}] = std::move(compressed);
+  known_[kind_of(encoding)].insert_or_assign(content, std::move(compressed));
 }
 
-std::string KnownVariants::text() const {
-  std::string text = std::string(head) + "\n";
-  for (const auto& [key, compressed] : known_) {
-    const std::string sha256 = compressed.sha256.empty() ? "-" : to_hex(compressed.sha256);
-    text += to_hex(key.first) + " " + std::to_string(compressed.size) + " " + sha256 + " " +
-            key.second + "\n";
+std::string KnownVariants::packed() const {
+  Packer to;
+  to.text(magic);
+  to.number(known_.size());
+  for (const auto& [kind, known] : known_) {
+    to.text(kind);
+    to.number(known.size());
+    for (const auto& [content, one] : known) {
+      to.text(content);
+      to.number(one.size);
+      if (one.size > 0) to.text(one.sha256);
+    }
   }
-  return text;
+  return to.sealed();
 }
 
-void KnownVariants::write(const Path& file) const { write_file(file, text()); }
+void KnownVariants::write(const Path& file) const { write_file(file, packed()); }
 
 }  // namespace shipit

@@ -7,7 +7,7 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <utility>
+#include <string_view>
 
 namespace shipit {
 
@@ -22,8 +22,8 @@ struct Compressed {
 class KnownVariants {
  public:
   KnownVariants() = default;
-  // As text() has it; what is not to be understood is not known.
-  explicit KnownVariants(std::string_view text);
+  // As packed() has it; what is damaged tells nothing.
+  explicit KnownVariants(std::string_view bytes);
   // Of a file that write() left, or none.
   static KnownVariants read(const Path& file);
 
@@ -31,12 +31,13 @@ class KnownVariants {
   std::optional<Compressed> find(const std::string& content, const Encoding& encoding) const;
   void add(const std::string& content, const Encoding& encoding, Compressed compressed);
 
-  // A line for each: "<content> <size> <sha256 or -> <kind>", digests in hexadecimal.
-  std::string text() const;
+  std::string packed() const;
   void write(const Path& file) const;
 
  private:
-  std::map<std::pair<std::string, std::string>, Compressed> known_;  // by content and kind
+  using OfKind = std::map<std::string, Compressed>;  // by content
+
+  std::map<std::string, OfKind> known_;  // by kind
 };
 
 }  // namespace shipit

@@ -58,9 +58,9 @@ std::optional<Inventory> build_before(const AssetOptions& options) {
   }
 }
 
-void remember(const Build& build, const AssetOptions& options) {
+void remember(const Build& build, const AssetOptions& options, const std::string& manifest) {
   write_file(inputs_file(options), to_text(Json(build.inputs)));
-  if (build.last && build.last->manifest != read_file(options.output / manifest_name))
+  if (build.last && build.last->manifest != manifest)
     write_file(before_file(options), build.last->manifest);
 }
 

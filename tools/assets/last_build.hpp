@@ -31,6 +31,6 @@ struct Build {
 };
 
 // Writes down what isn't in the manifest, when that has been published.
-void remember(const Build& build, const AssetOptions& options);
+void remember(const Build& build, const AssetOptions& options, const std::string& manifest);
 
 }  // namespace shipit

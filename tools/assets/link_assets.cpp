@@ -3,7 +3,9 @@
 #include <assets/js.hpp>
 #include <assets/language.hpp>
 #include <assets/link_assets.hpp>
+#include <base/parallel.hpp>
 #include <set>
+#include <unordered_set>
 
 namespace shipit {
 namespace {
@@ -23,6 +25,9 @@ class AssetLinker {
   std::vector<std::string> link() {
     for (std::size_t i = 0; i < all_.assets.size(); ++i) link(all_.assets[i], all_.bundles[i]);
     if (!linker_.dangling().empty()) throw dangling_error(linker_.dangling(), all_.site);
+    for_each_index(all_.assets.size(), [&](std::size_t i) {
+      if (!all_.assets[i].splices.empty()) take_content(all_.assets[i]);
+    });
     return linker_.warnings();
   }
 
@@ -35,12 +40,11 @@ class AssetLinker {
         links = links_of_bundle(asset, *bundle);
       else if (bundle->kind == Bundle::Kind::loose)
         links = links_of_loose(asset, text->second);
-    } else if (text != texts_.end()) {
+    } else if (text != texts_.end() && !text->second.references.empty()) {
       const GlobRule<Integrity>* rule = rule_for(options_.integrity, asset.path);
       LinkedText source = text->second;
       source.integrity = rule == nullptr ? Integrity::off : rule->choice;
       links = linker_.link(source);
-      if (!links.splices.empty()) take_content(asset);
     }
     if (paths_.contains(links.map)) asset.map = links.map;
     asset.splices = std::move(links.splices);
@@ -51,8 +55,10 @@ class AssetLinker {
   }
 
   void take_content(Asset& asset) {
-    const SourceFacts& facts = index_.facts(*asset.source, language_of(asset.path));
-    std::optional<std::string> bytes = index_.held().read(*asset.source, facts.print.sha256);
+    if (asset.source == nullptr) return;
+    const Language language = language_of(asset.path);
+    const SourceFacts& facts = index_.facts(*asset.source, language);
+    std::optional<std::string> bytes = index_.read(*asset.source, language, facts.print.sha256);
     if (!bytes) throw changed(asset);
     asset.content = *std::move(bytes);
     asset.source = nullptr;
@@ -94,7 +100,7 @@ class AssetLinker {
     std::vector<const LinkedText*> sources;
     for (const SourceFile& file : tree_.files) {
       const auto& inputs = bundle.inputs;
-      if (std::find(inputs.begin(), inputs.end(), file.file) == inputs.end()) continue;
+      if (std::find(inputs.begin(), inputs.end(), Path(file.file)) == inputs.end()) continue;
       if (language_of(file.path) == language)
         sources.push_back(&texts_.at(file.path));
       else if (language == Language::js && !bundle_name(file.path).empty() &&
@@ -120,7 +126,7 @@ class AssetLinker {
   KeptIndex& index_;
   const Texts& texts_;
   Linker linker_;
-  std::set<std::string> paths_;  // of all assets
+  std::unordered_set<std::string_view> paths_;  // of all assets
   Texts typed_;
 };
 

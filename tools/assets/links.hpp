@@ -46,7 +46,7 @@ enum class Integrity { on, off };
 // A file of the root that refers to others.
 struct LinkedText {
   std::string path;   // logical path
-  std::string shown;  // the file as the user knows it
+  std::string shown;  // the file as the user knows it; only of one with references
   std::string bytes;  // unless `file` is where they are
   std::vector<Reference> references;
   std::optional<std::string> base;  // of a page: <base href>

@@ -4,7 +4,9 @@
 #include <assets/maps.hpp>
 #include <assets/source_map.hpp>
 #include <base/error.hpp>
+#include <base/parallel.hpp>
 #include <map>
+#include <utility>
 
 namespace shipit {
 namespace {
@@ -27,10 +29,9 @@ std::vector<Replacement> replacements_of(const Asset& asset, const std::vector<A
 
 void move_map(Asset& map, const Asset& asset, const std::vector<Replacement>& replacements) {
   const std::string text = map.source == nullptr ? map.content : read_file(*map.source);
-  const Json before = parse_json(text, map.path);
-  Json after = shifted_map(before, asset.content, replacements);
-  if (after == before) return;
-  map.content = map_text(after);
+  std::optional<std::string> moved = shifted_map(text, map.path, {asset.content, replacements});
+  if (!moved) return;
+  map.content = *std::move(moved);
   map.source = nullptr;
 }
 
@@ -41,17 +42,22 @@ std::vector<std::string> move_maps(std::vector<Asset>& assets, const std::string
   std::map<std::string, std::size_t> uses;
   for (const Asset& asset : assets)
     if (!asset.map.empty()) ++uses[asset.map];
-  std::vector<std::string> warnings;
+  std::vector<std::pair<const Asset*, Asset*>> moves;
   for (const Asset& asset : assets) {
-    const bool moves = !asset.splices.empty() && asset.splices.front().begin < asset.code_end;
-    Asset* const map = asset.map.empty() || !moves ? nullptr : find(assets, asset.map);
-    if (map == nullptr || uses[asset.map] > 1) continue;
-    try {
-      move_map(*map, asset, replacements_of(asset, assets, public_path));
-    } catch (const Error& error) {
-      warnings.push_back(map->origin + ": " + error.message());
-    }
+    const bool moves_it = !asset.splices.empty() && asset.splices.front().begin < asset.code_end;
+    Asset* const map = asset.map.empty() || !moves_it ? nullptr : find(assets, asset.map);
+    if (map != nullptr && uses[asset.map] == 1) moves.emplace_back(&asset, map);
   }
+  std::vector<std::string> warnings(moves.size());
+  for_each_index(moves.size(), [&](std::size_t i) {
+    const auto& [asset, map] = moves[i];
+    try {
+      move_map(*map, *asset, replacements_of(*asset, assets, public_path));
+    } catch (const Error& error) {
+      warnings[i] = map->origin + ": " + error.message();
+    }
+  });
+  std::erase(warnings, "");
   return warnings;
 }
 

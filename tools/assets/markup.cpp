@@ -224,6 +224,11 @@ std::pair<std::size_t, std::size_t> Markup::value() {
   const bool quoted = !at_end() && (text_[position_] == '"' || text_[position_] == '\'');
   const char quote = quoted ? text_[position_++] : '\0';
   const std::size_t begin = position_;
+  if (quoted) position_ = std::min(text_.find(quote, begin), text_.size());
+  // Most are long and have no block, in which a quote would mean nothing.
+  const std::string_view rest = text_.substr(begin, position_ - begin);
+  if (rest.find('{') != std::string_view::npos || rest.find('<') != std::string_view::npos)
+    position_ = begin;
   while (!at_end()) {
     const char c = text_[position_];
     if (quoted ? c == quote : is_blank(c) || c == '>') break;

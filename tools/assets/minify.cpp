@@ -4,7 +4,6 @@
 #include <assets/minify_cache.hpp>
 #include <assets/refusal.hpp>
 #include <map>
-#include <tuple>
 
 namespace shipit {
 namespace {
@@ -17,10 +16,10 @@ bool is_wanted(const SourceFile& file, const Sources& sources, const Bundling& b
   if (extension != ".js" && extension != ".mjs" && extension != ".css") return false;
   const GlobRule<Minify>* rule = rule_for(sources.options.minify, file.path);
   if (rule == nullptr || rule->choice == Minify::off) return false;
-  const auto& [entries, modules] = std::tie(sources.options.entries, bundling.modules);
+  const std::vector<std::string>& entries = sources.options.entries;
   if (std::binary_search(entries.begin(), entries.end(), file.path) ||
-      std::binary_search(modules.begin(), modules.end(), file.file) ||
-      file.path.find('=') != std::string::npos || !file.path.ends_with(extension))
+      bundling.is_module(file.file) || file.path.find('=') != std::string::npos ||
+      !file.path.ends_with(extension))
     return false;
   return sources.index.facts(file.file, language_of(file.path), Ask::plainness).plainness ==
          Plainness::plain;

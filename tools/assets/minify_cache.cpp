@@ -21,7 +21,7 @@ std::string digest_of_program(const Path& program, KeptIndex& index) {
         "ELF";
     if (std::filesystem::file_size(real) < elf.size() || read_file(real, {0, elf.size()}) != elf)
       return {};
-    return index.facts(real, Language::none).print.sha256;
+    return index.facts(real.native(), Language::none).print.sha256;
   } catch (const std::filesystem::filesystem_error&) {
     return {};  // who starts it tells
   }
@@ -57,8 +57,7 @@ std::optional<Minified> unpacked(std::string_view bytes) {
 // As esbuild names the source of a map that lies at `map`.
 std::string named_map(const std::string& text, const Path& map, const Path& source) {
   const Path name = source.lexically_relative(map.parent_path());
-  return map_text(with_sources(parse_json(text, "the cache"),
-                               [&](const std::string&) { return name.string(); }));
+  return with_sources(text, "the cache", [&](const std::string&) { return name.string(); });
 }
 
 // Nothing when it has other sources than that one.
@@ -99,7 +98,7 @@ std::optional<std::string> MinifyCache::key_of(const Subject& subject, ConfigAro
   packer.text(name_of(subject.file.file));
   if (subject.job.source_maps != SourceMaps::off) packer.text(subject.file.path);
   const Path named = subject.job.root / subject.file.path;
-  for (const Path& folder : {named.parent_path(), subject.file.file.parent_path()}) {
+  for (const Path& folder : {named.parent_path(), Path(subject.file.file).parent_path()}) {
     const std::optional<std::string>& digest = around.digest(folder);
     if (!digest) return std::nullopt;
     packer.text(*digest);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <assets/packed.hpp>
 #include <base/hash.hpp>
 
@@ -41,13 +42,30 @@ std::uint64_t Unpacker::number() {
   return 0;
 }
 
-std::string Unpacker::text() {
+std::string_view Unpacker::view() {
   const std::uint64_t size = number();
   if (size > rest_.size()) good_ = false;
   if (!good_) return {};
-  std::string value(rest_.substr(0, size));
+  const std::string_view value = rest_.substr(0, size);
   rest_.remove_prefix(size);
   return value;
+}
+
+std::string Unpacker::text() { return std::string(view()); }
+
+void PathPacker::add(Packer& to, std::string_view path) {
+  const auto same = std::mismatch(path.begin(), path.end(), last_.begin(), last_.end()).first;
+  const auto shared = static_cast<std::size_t>(same - path.begin());
+  to.number(shared);
+  to.text(path.substr(shared));
+  last_ = path;
+}
+
+// More than the last one has is as if it were all of that.
+std::string PathUnpacker::next(Unpacker& from) {
+  last_.resize(std::min<std::uint64_t>(from.number(), last_.size()));
+  last_ += from.view();
+  return last_;
 }
 
 }  // namespace shipit

@@ -67,7 +67,8 @@ void check_places(const AssetOptions& options, const Path& root) {
 
 void check_entries(const AssetOptions& options, const SourceTree& tree) {
   std::vector<std::string> known;
-  for (const SourceFile& file : tree.files) known.push_back(file.path);
+  if (!options.entries.empty())
+    for (const SourceFile& file : tree.files) known.push_back(file.path);
   std::map<std::string, std::string> bundles;
   for (const std::string& entry : options.entries) {
     if (!std::binary_search(known.begin(), known.end(), entry)) {
@@ -114,10 +115,10 @@ void take_fingerprints(std::vector<Asset>& assets, KeptIndex& index) {
 }
 
 // Of sources and of what is made of them.
-std::set<std::string> all_paths(const SourceTree& tree, const Collection& all) {
-  std::set<std::string> paths;
-  for (const SourceFile& file : tree.files) paths.insert(file.path);
-  for (const Asset& asset : all.assets) paths.insert(asset.path);
+std::vector<std::string_view> all_paths(const SourceTree& tree, const Collection& all) {
+  std::vector<std::string_view> paths;
+  for (const SourceFile& file : tree.files) paths.push_back(file.path);
+  for (const Asset& asset : all.assets) paths.push_back(asset.path);
   return paths;
 }
 
@@ -129,7 +130,7 @@ std::vector<std::string> needs_of(const AssetOptions& options, const SourceTree&
   needs.reserve(tree.folders.size() + tree.files.size());
   for (const Path& folder : tree.folders) needs.push_back(folder.native());
   for (const SourceFile& file : tree.files) {
-    needs.push_back(file.file.native());
+    needs.push_back(file.file);
     if (tree.is_linked(file)) needs.push_back(tree.place_of(file));
   }
   for (const Path& module : bundling.modules) needs.push_back(module.native());
@@ -208,19 +209,29 @@ AssetOutcome build_assets(const AssetOptions& given, ValueStore* cache,
                .cache = cache,
                .progress = observer.progress});
   observer.begin(Phase::publish);
-  const Manifests manifests{manifest_of(all.assets, options),
-                            foreign_manifests(all.assets, options)};
-  const Judgement judgement = judge(manifests.own, made.bundling, options);
+  const PublishPlaces places{options.output, shelf, index};
+  std::optional<Shelves> shelves;
+  Manifests manifests;
+  Judgement judgement;
+  // Neither needs the other; nothing is seen of the shelves before publish().
+  for_each_index(2, [&](std::size_t i) {
+    if (i == 1) {
+      shelves = fill_shelves(all.assets, places);
+      return;
+    }
+    manifests = {manifest_of(all.assets, options), foreign_manifests(all.assets, options)};
+    judgement = judge(manifests.own, made.bundling, options);
+    outcome.needs = needs_of(options, tree, made);
+    if (options.depfile) write_depfile(*options.depfile, outcome.manifest, outcome.needs);
+  });
   outcome.warnings.insert(outcome.warnings.end(), judgement.warnings.begin(),
                           judgement.warnings.end());
-  outcome.needs = needs_of(options, tree, made);
-  if (options.depfile) write_depfile(*options.depfile, outcome.manifest, outcome.needs);
-  outcome.written = publish(all.assets, manifests, {options.output, shelf, index});
+  outcome.written = publish(all.assets, manifests, places, std::move(shelves));
   publish_kept_back(all.assets, options.maps, index);
-  remember(judgement.build, options);
+  remember(judgement.build, options, manifests.own);
   if (options.depfile) touch(outcome.manifest);
   outcome.esbuild_runs = made.runs;
-  index.keep(kept_build_of(index, {options, tree, made, folder, outcome}));
+  index.keep(kept_build_of(index, {options, tree, made, folder, outcome, manifests.own}));
   return outcome;
 }
 

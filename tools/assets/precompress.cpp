@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <assets/compressor.hpp>
+#include <assets/language.hpp>
 #include <assets/precompress.hpp>
 #include <atomic>
 #include <base/error.hpp>
@@ -9,7 +10,6 @@
 #include <base/stamp.hpp>
 #include <base/text.hpp>
 #include <base/walk.hpp>
-#include <map>
 #include <tuple>
 #include <unordered_map>
 
@@ -36,24 +36,38 @@ std::uint64_t weight_of(const Encoding& encoding) {
   return 1;
 }
 
+// One file in one encoding.
+struct Wish {
+  std::string_view content;
+  Encoding encoding;
+  std::size_t asset;
+
+  auto order() const { return std::tuple(content, encoding.codec, encoding.level, asset); }
+};
+
 std::vector<Task> tasks_of(const std::vector<Asset>& assets, const Precompression& wanted) {
-  std::map<std::tuple<std::string, Codec, int>, Task> tasks;
+  std::vector<Wish> wishes;
   for (std::size_t i = 0; i < assets.size(); ++i) {
     const Asset& asset = assets[i];
     if (asset.audience != Audience::browsers) continue;
-    for (const Encoding& encoding : encodings_for(asset.file, asset.fingerprint.size, wanted)) {
-      const auto key = std::tuple(asset.fingerprint.sha256, encoding.codec, encoding.level);
-      tasks.try_emplace(key, Task{encoding, {}}).first->second.assets.push_back(i);
-    }
+    for (const Encoding& encoding : encodings_for(asset.file, asset.fingerprint.size, wanted))
+      wishes.push_back({asset.fingerprint.sha256, encoding, i});
   }
-  std::vector<Task> sorted;
-  for (auto& [key, task] : tasks) sorted.push_back(std::move(task));
+  std::sort(wishes.begin(), wishes.end(),
+            [](const Wish& a, const Wish& b) { return a.order() < b.order(); });
+  std::vector<Task> tasks;
+  for (const Wish& wish : wishes) {
+    const bool same = !tasks.empty() && tasks.back().encoding == wish.encoding &&
+                      assets[tasks.back().assets.front()].fingerprint.sha256 == wish.content;
+    if (!same) tasks.push_back({wish.encoding, {}});
+    tasks.back().assets.push_back(wish.asset);
+  }
   const auto cost = [&](const Task& task) {
     return assets[task.assets.front()].fingerprint.size * weight_of(task.encoding);
   };
-  std::stable_sort(sorted.begin(), sorted.end(),
+  std::stable_sort(tasks.begin(), tasks.end(),
                    [&](const Task& a, const Task& b) { return cost(a) > cost(b); });
-  return sorted;
+  return tasks;
 }
 
 // Every name that is taken, of files and of the folders that they are in.
@@ -72,7 +86,10 @@ std::unordered_map<std::string_view, const Asset*> names_of(const std::vector<As
 class Run {
  public:
   Run(const std::vector<Asset>& assets, const VariantPlaces& places)
-      : assets_(assets), places_(places), known_(KnownVariants::read(places.known)) {}
+      : assets_(assets),
+        places_(places),
+        known_(KnownVariants::read(places.known)),
+        vacant_(is_vacant(places.folder)) {}
 
   Compressed work(const Task& task) {
     const std::string& content = assets_[task.assets.front()].fingerprint.sha256;
@@ -91,11 +108,11 @@ class Run {
   }
 
   bool is_there(const Task& task, const Compressed& known) const {
-    return known.size == 0 ||
-           std::all_of(task.assets.begin(), task.assets.end(), [&](std::size_t number) {
-             const std::string file = place_of(number, task);
-             return places_.index.holds(file, known.sha256) || holds_variant(file, known);
-           });
+    if (known.size == 0 || vacant_) return known.size == 0;
+    return std::all_of(task.assets.begin(), task.assets.end(), [&](std::size_t number) {
+      const std::string file = place_of(number, task);
+      return places_.index.holds(file, known.sha256) || holds_variant(file, known);
+    });
   }
 
   // Nothing when they would save too little.
@@ -111,7 +128,8 @@ class Run {
   std::string compressed(const Task& task, const std::string& content) {
     const Asset& asset = assets_[task.assets.front()];
     std::optional<std::string> read;
-    if (asset.source != nullptr && !(read = places_.index.held().read(*asset.source, content)))
+    if (asset.source != nullptr &&
+        !(read = places_.index.read(*asset.source, language_of(asset.path), content)))
       throw Error(asset.origin + " changed while it was being compressed").help("build again");
     const std::string& text = read ? *read : asset.content;
     std::string bytes = compressor_.compress(text, task.encoding);
@@ -121,6 +139,7 @@ class Run {
   const std::vector<Asset>& assets_;
   const VariantPlaces& places_;
   KnownVariants known_;
+  bool vacant_;
   Compressor compressor_;
 };
 

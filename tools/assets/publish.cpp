@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <assets/language.hpp>
 #include <assets/publish.hpp>
 #include <atomic>
 #include <base/error.hpp>
@@ -8,85 +10,104 @@
 #include <base/text.hpp>
 #include <base/walk.hpp>
 #include <optional>
-#include <set>
+#include <unordered_set>
 
 namespace shipit {
 namespace {
 
-struct Wanted {
-  std::vector<const Asset*> assets;
-  std::set<std::string> files;
-  std::set<std::string> folders;
-};
-
-void add_name(const std::string& name, Wanted& wanted) {
-  wanted.files.insert(name);
-  for (std::size_t end = name.rfind('/'); end != std::string::npos; end = name.rfind('/', end - 1))
-    if (!wanted.folders.insert(name.substr(0, end)).second) return;
-}
+using Wanted = std::vector<const Asset*>;
 
 Wanted wanted_of(const std::vector<Asset>& assets, Audience audience) {
   Wanted wanted;
-  if (audience == Audience::browsers) wanted.files.insert(manifest_name);
-  for (const Asset& asset : assets) {
-    if (asset.audience != audience) continue;
-    wanted.assets.push_back(&asset);
-    add_name(asset.file, wanted);
-    for (const Variant& variant : asset.variants)
-      wanted.files.insert(variant_file(asset, variant.codec));
-  }
+  for (const Asset& asset : assets)
+    if (asset.audience == audience) wanted.push_back(&asset);
   return wanted;
 }
 
-// A file where a folder must be, and the other way round, would stop the writing.
-void clear_way(const Path& folder, const Wanted& wanted) {
-  if (!std::filesystem::exists(folder)) return;
-  for (const Found& found : walk(folder)) {
+// What may be in a folder.
+struct Names {
+  std::unordered_set<std::string> files;
+  std::unordered_set<std::string> folders;
+
+  explicit Names(const Wanted& wanted) {
+    for (const Asset* asset : wanted) {
+      add(asset->file);
+      for (const Variant& variant : asset->variants)
+        files.insert(variant_file(*asset, variant.codec));
+    }
+  }
+
+  void add(const std::string& name) {
+    files.insert(name);
+    for (std::size_t end = name.rfind('/'); end != std::string::npos;
+         end = name.rfind('/', end - 1))
+      if (!folders.insert(name.substr(0, end)).second) return;
+  }
+};
+
+// A file where a folder must be, and the other way round, would stop the writing. Returns what else
+// there is.
+std::vector<Found> clear_way(const Path& folder, const Names& names) {
+  if (!std::filesystem::exists(folder)) return {};
+  std::vector<Found> rest = walk(folder);
+  std::vector<std::string> removed;
+  std::erase_if(rest, [&](const Found& found) {
     const bool is_folder = found.kind == FileKind::folder;
     const bool in_the_way =
-        is_folder ? wanted.files.contains(found.path) : wanted.folders.contains(found.path);
+        is_folder ? names.files.contains(found.path) : names.folders.contains(found.path);
     const bool odd = found.kind == FileKind::symlink || found.kind == FileKind::other;
-    if (in_the_way || odd) remove_tree(folder / found.path);
-  }
+    if (!in_the_way && !odd) return false;
+    remove_tree(folder / found.path);
+    removed.push_back(found.path + "/");
+    return true;
+  });
+  std::erase_if(rest, [&](const Found& found) {
+    return std::any_of(removed.begin(), removed.end(),
+                       [&](const std::string& top) { return found.path.starts_with(top); });
+  });
+  return rest;
 }
 
-void remove_unwanted(const Path& folder, const Wanted& wanted) {
-  const std::vector<Found> all = walk(folder);
-  for (auto found = all.rbegin(); found != all.rend(); ++found) {
-    const std::set<std::string>& names =
-        found->kind == FileKind::folder ? wanted.folders : wanted.files;
-    if (!names.contains(found->path)) remove_tree(folder / found->path);
-  }
+void remove_unwanted(const Path& folder, const std::vector<Found>& all, const Names& names) {
+  for (auto found = all.rbegin(); found != all.rend(); ++found)
+    if (!(found->kind == FileKind::folder ? names.folders : names.files).contains(found->path))
+      remove_tree(folder / found->path);
 }
 
 // Gives the sink what the asset holds.
-void pour(const Asset& asset, const HeldBytes& held, const Shelf::Sink& sink) {
+void pour(const Asset& asset, KeptIndex& index, const Shelf::Sink& sink) {
+  constexpr std::uint64_t most_at_once = std::uint64_t{1} << 22;
+  const Fingerprint& print = asset.fingerprint;
   if (asset.source == nullptr) return sink(asset.content);
-  if (const std::string* bytes = held.find(*asset.source, asset.fingerprint.sha256))
+  if (const std::string* held = index.held().find(*asset.source, print.sha256)) return sink(*held);
+  if (print.size <= most_at_once) {
+    const auto bytes = index.read(*asset.source, language_of(asset.path), print.sha256);
+    if (!bytes) throw changed(asset);
     return sink(*bytes);
+  }
   Hash running(HashKind::sha256);
   read_file(*asset.source, [&](std::string_view bytes) {
     running.add(bytes);
     sink(bytes);
   });
-  if (running.finish() != asset.fingerprint.sha256) throw changed(asset);
+  if (running.finish() != print.sha256) throw changed(asset);
 }
 
-Written write(const Asset& asset, const Path& file, const HeldBytes& held) {
+Written write(const Asset& asset, const Path& file, KeptIndex& index) {
   if (asset.source == nullptr) return write_file(file, asset.content);
   const std::optional<Stamp> there = stamp_of(file);
   if (there && there->size == asset.fingerprint.size &&
       sha256_of_file(file) == asset.fingerprint.sha256)
     return Written::unchanged;
   AtomicFile copy(file);
-  pour(asset, held, [&](std::string_view bytes) { copy.write(bytes); });
+  pour(asset, index, [&](std::string_view bytes) { copy.write(bytes); });
   copy.commit();
   return Written::changed;
 }
 
 Written settle(const Asset& asset, const std::string& file, KeptIndex& index) {
   if (index.holds(file, asset.fingerprint.sha256)) return Written::unchanged;
-  const Written written = write(asset, file, index.held());
+  const Written written = write(asset, file, index);
   index.note(file, asset.fingerprint.sha256);
   return written;
 }
@@ -108,7 +129,7 @@ Written settle_with_variants(const Asset& asset, const PublishPlaces& places) {
   for (const Variant& variant : asset.variants) {
     const std::string name = variant_file(asset, variant.codec);
     const std::string to = folder + name;
-    if (places.variants.has(name)) {
+    if (places.variants.find(name)) {
       make_folders(Path(to).parent_path());
       move(places.variants.folder() / name, to);
     } else if (held && places.index.holds(to, variant.sha256) &&
@@ -127,11 +148,10 @@ Written settle_with_variants(const Asset& asset, const PublishPlaces& places) {
 
 // First what has a digest and so may be named by others, then what browsers ask for by itself.
 std::size_t settle_all(const Wanted& wanted, const PublishPlaces& places) {
-  clear_way(places.folder, wanted);
   std::atomic<std::size_t> changed{0};
   for (const bool with_digest : {true, false})
-    for_each_index(wanted.assets.size(), [&](std::size_t i) {
-      const Asset& asset = *wanted.assets[i];
+    for_each_index(wanted.size(), [&](std::size_t i) {
+      const Asset& asset = *wanted[i];
       if ((asset.naming == Naming::digested) != with_digest) return;
       if (settle_with_variants(asset, places) == Written::changed) ++changed;
     });
@@ -147,51 +167,52 @@ void set_mode(const Path& folder) {
     std::filesystem::permissions(folder, mode, not_ours);
 }
 
-struct Shelved {
-  std::string output;  // where it will be
-  Stamp stamp;
-  std::string identity;
-};
-
 std::vector<Shelved> shelve(const Asset& asset, const PublishPlaces& places) {
   const Shelf& shelf = places.variants;
   const std::string folder = places.folder.native() + "/";
-  const auto fill = [&](const Shelf::Sink& sink) { pour(asset, places.index.held(), sink); };
-  const Stamp stamp = shelf.add(asset.file, fill);
-  std::vector<Shelved> all{{folder + asset.file, stamp, asset.fingerprint.sha256}};
+  const auto fill = [&](const Shelf::Sink& sink) { pour(asset, places.index, sink); };
+  std::vector<Shelved> all;
+  all.push_back({folder + asset.file, shelf.add(asset.file, fill), asset.fingerprint.sha256});
   for (const Variant& variant : asset.variants) {
     const std::string name = variant_file(asset, variant.codec);
-    all.push_back({folder + name, shelf.set_time(name, stamp), variant.sha256});
+    if (const auto stamp = shelf.find(name)) all.push_back({folder + name, *stamp, variant.sha256});
   }
   return all;
 }
 
-// How many files there are now; nothing when the place is not to be had at once. Only then is
-// anything in it.
-std::optional<std::size_t> publish_as_whole(const Wanted& wanted, const Manifests& manifests,
-                                            const PublishPlaces& places) {
-  if (!is_vacant(places.folder)) return std::nullopt;
-  std::vector<std::vector<Shelved>> all(wanted.assets.size());
-  for_each_index(all.size(), [&](std::size_t i) { all[i] = shelve(*wanted.assets[i], places); });
+// Whether the place is to be had at once. Only then is anything in it.
+bool publish_as_whole(Shelves& shelves, const Manifests& manifests, const PublishPlaces& places) {
   for (const auto& [name, text] : manifests.others)
-    all.push_back({{places.folder.native() + "/" + name, places.variants.add(name, text),
-                    hash(HashKind::sha256, text)}});
+    shelves.push_back({{places.folder.native() + "/" + name, places.variants.add(name, text),
+                        hash(HashKind::sha256, text)}});
   places.variants.add(manifest_name, manifests.own);
-  if (!places.variants.take_place(places.folder)) return std::nullopt;
-  for (std::vector<Shelved>& some : all)
+  if (!places.variants.take_place(places.folder)) return false;
+  for (std::vector<Shelved>& some : shelves)
     for (Shelved& one : some) places.index.note(std::move(one.output), one.stamp, one.identity);
-  return wanted.assets.size() + manifests.others.size() + 1;
+  return true;
 }
 
 }  // namespace
 
+std::optional<Shelves> fill_shelves(const std::vector<Asset>& assets, const PublishPlaces& places) {
+  if (!is_vacant(places.folder)) return std::nullopt;
+  const Wanted wanted = wanted_of(assets, Audience::browsers);
+  Shelves shelves(wanted.size());
+  for_each_index(wanted.size(), [&](std::size_t i) { shelves[i] = shelve(*wanted[i], places); });
+  return shelves;
+}
+
 std::size_t publish(const std::vector<Asset>& assets, const Manifests& manifests,
-                    const PublishPlaces& places) {
+                    const PublishPlaces& places, std::optional<Shelves> shelves) {
   const Path& folder = places.folder;
-  Wanted wanted = wanted_of(assets, Audience::browsers);
-  for (const auto& [name, text] : manifests.others) add_name(name, wanted);
-  if (const auto count = publish_as_whole(wanted, manifests, places)) return *count;
+  const Wanted wanted = wanted_of(assets, Audience::browsers);
+  if (shelves && publish_as_whole(*shelves, manifests, places))
+    return wanted.size() + manifests.others.size() + 1;
+  Names names(wanted);
+  names.add(manifest_name);
+  for (const auto& [name, text] : manifests.others) names.add(name);
   set_mode(folder);
+  const std::vector<Found> before = clear_way(folder, names);
   std::size_t changed = settle_all(wanted, places);
   for (const auto& [name, text] : manifests.others) {
     if (write_file(folder / name, text) == Written::changed) ++changed;
@@ -199,7 +220,7 @@ std::size_t publish(const std::vector<Asset>& assets, const Manifests& manifests
   }
   if (write_file(folder / manifest_name, manifests.own) == Written::changed) ++changed;
   try {
-    remove_unwanted(folder, wanted);
+    remove_unwanted(folder, before, names);
   } catch (...) {
     // A new manifest would make the build tool believe that all is done.
     remove_tree(folder / manifest_name);
@@ -210,12 +231,13 @@ std::size_t publish(const std::vector<Asset>& assets, const Manifests& manifests
 
 void publish_kept_back(const std::vector<Asset>& assets, const Path& folder, KeptIndex& index) {
   const Wanted wanted = wanted_of(assets, Audience::kept_back);
-  if (wanted.assets.empty()) return remove_tree(folder);
-  clear_way(folder, wanted);
-  for_each_index(wanted.assets.size(), [&](std::size_t i) {
-    settle(*wanted.assets[i], folder.native() + "/" + wanted.assets[i]->file, index);
+  if (wanted.empty()) return remove_tree(folder);
+  const Names names(wanted);
+  const std::vector<Found> before = clear_way(folder, names);
+  for_each_index(wanted.size(), [&](std::size_t i) {
+    settle(*wanted[i], folder.native() + "/" + wanted[i]->file, index);
   });
-  remove_unwanted(folder, wanted);
+  remove_unwanted(folder, before, names);
 }
 
 }  // namespace shipit

@@ -39,16 +39,16 @@ class Scanner {
       else if (found.kind == FileKind::symlink)
         symlink(path / found.path, logical);
       else
-        file(path / found.path, logical, found.kind);
+        file(path.native() + "/" + found.path, logical, found.kind);
     }
     inside_.pop_back();
   }
 
-  void file(const Path& path, const std::string& logical, FileKind kind) {
+  void file(std::string path, const std::string& logical, FileKind kind) {
     if (kind != FileKind::regular)
       throw Error(name_of(logical) + " is neither a file nor a folder")
           .help("move it out of " + name(tree_.root));
-    tree_.files.push_back({logical, path});
+    tree_.files.push_back({logical, std::move(path)});
   }
 
   void symlink(const Path& link, const std::string& logical) {
@@ -62,7 +62,7 @@ class Scanner {
           .note("it leads to " + quote(target.native()))
           .help("copy what it leads to into " + name(tree_.root));
     if (!std::filesystem::is_directory(target))
-      return file(target, logical,
+      return file(target.native(), logical,
                   std::filesystem::is_regular_file(target) ? FileKind::regular : FileKind::other);
     for (const Path& open : inside_)
       if (is_inside(link.parent_path(), target) || is_inside(open, target))
@@ -109,7 +109,7 @@ Path root_of(const Path& root, const Path& from) {
 }
 
 bool SourceTree::is_linked(const SourceFile& file) const {
-  const std::string& name = file.file.native();
+  const std::string& name = file.file;
   return name.size() != root.native().size() + 1 + file.path.size() ||
          !name.starts_with(root.native()) || !name.ends_with(file.path);
 }

@@ -9,7 +9,7 @@ namespace shipit {
 
 struct SourceFile {
   std::string path;  // logical path
-  Path file;         // the file it is, every symlink followed
+  std::string file;  // the path of the file it is, every symlink followed
 };
 
 // The folder that is published.

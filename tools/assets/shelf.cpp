@@ -18,8 +18,6 @@ namespace {
               std::generic_category().message(errno));
 }
 
-constexpr std::int64_t per_second = 1'000'000'000;
-
 class NewFile {
  public:
   NewFile(const Shelf& shelf, int folder, const std::string& name) : shelf_(shelf), name_(name) {
@@ -44,10 +42,11 @@ class NewFile {
     }
   }
 
-  Stamp finish() const {
+  Stamp finish(const timespec& time) const {
     constexpr mode_t mode = 0644;
+    const timespec times[] = {{.tv_sec = 0, .tv_nsec = UTIME_OMIT}, time};
     struct stat status {};
-    if (fstat(number_, &status) != 0) fail(path());
+    if (futimens(number_, times) != 0 || fstat(number_, &status) != 0) fail(path());
     if ((status.st_mode & 07777) != mode &&
         (fchmod(number_, mode) != 0 || fstat(number_, &status) != 0))
       fail(path());
@@ -67,7 +66,9 @@ class NewFile {
 Shelf::Shelf(Path folder) : folder_(std::move(folder)) {
   make_folders(folder_);
   descriptor_ = open(folder_.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor_ < 0) fail(folder_);
+  struct stat status {};
+  if (descriptor_ < 0 || fstat(descriptor_, &status) != 0) fail(folder_);
+  time_ = status.st_mtim;
 }
 
 Shelf::~Shelf() { close(descriptor_); }
@@ -75,9 +76,9 @@ Shelf::~Shelf() { close(descriptor_); }
 Stamp Shelf::add(const std::string& name, const std::function<void(const Sink&)>& fill) const {
   const NewFile file(*this, descriptor_, name);
   fill([&](std::string_view bytes) { file.write(bytes); });
-  const Stamp stamp = file.finish();
+  const Stamp stamp = file.finish(time_);
   const std::scoped_lock lock(guard_);
-  names_.insert(name);
+  files_.emplace(name, stamp);
   return stamp;
 }
 
@@ -85,19 +86,11 @@ Stamp Shelf::add(const std::string& name, std::string_view bytes) const {
   return add(name, [&](const Sink& sink) { sink(bytes); });
 }
 
-bool Shelf::has(const std::string& name) const {
+std::optional<Stamp> Shelf::find(const std::string& name) const {
   const std::scoped_lock lock(guard_);
-  return names_.contains(name);
-}
-
-Stamp Shelf::set_time(const std::string& name, const Stamp& as) const {
-  const timespec times[] = {{.tv_sec = 0, .tv_nsec = UTIME_OMIT},
-                            {.tv_sec = as.mtime / per_second, .tv_nsec = as.mtime % per_second}};
-  struct stat status {};
-  if (utimensat(descriptor_, name.c_str(), times, AT_SYMLINK_NOFOLLOW) != 0 ||
-      fstatat(descriptor_, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0)
-    fail(folder_ / name);
-  return stamp_from(status);
+  const auto found = files_.find(name);
+  if (found == files_.end()) return std::nullopt;
+  return found->second;
 }
 
 bool Shelf::take_place(const Path& place) const {

@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <sys/stat.h>
+
 #include <base/files.hpp>
 #include <base/stamp.hpp>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_set>
+#include <unordered_map>
 
 namespace shipit {
 
 // A private folder that fills with new files and may become the published one as a whole: so none
-// of them needs a temporary name. Names are relative to it. All but take_place() may be called from
-// several threads.
+// of them needs a temporary name. All have one time, that of its making: a server compares that of
+// a file with that of its compressed form. Names are relative to it. All but take_place() may be
+// called from several threads.
 class Shelf {
  public:
   // Made when missing.
@@ -32,11 +36,8 @@ class Shelf {
   Stamp add(const std::string& name, const std::function<void(const Sink&)>& fill) const;
   Stamp add(const std::string& name, std::string_view bytes) const;
 
-  // Whether add() has made it.
-  bool has(const std::string& name) const;
-
-  // Gives a file the time of the last change to another.
-  Stamp set_time(const std::string& name, const Stamp& as) const;
+  // What add() returned; nothing when it was not called.
+  std::optional<Stamp> find(const std::string& name) const;
 
   // Makes the folder be what is at `place`, where nothing is or an empty folder, with all that is
   // in it at once. False when that can't be done, and then nothing is.
@@ -45,8 +46,9 @@ class Shelf {
  private:
   Path folder_;
   int descriptor_ = -1;
+  timespec time_{};
   mutable std::mutex guard_;
-  mutable std::unordered_set<std::string> names_;
+  mutable std::unordered_map<std::string, Stamp> files_;
 };
 
 // Whether a Shelf may take this place.

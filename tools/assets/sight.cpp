@@ -16,13 +16,13 @@ Sight::Kind kind_of(mode_t mode) {
   return S_ISLNK(mode) ? Sight::Kind::symlink : Sight::Kind::other;
 }
 
+}  // namespace
+
 Sight look_at(const char* path) {
   struct stat status {};
   if (lstat(path, &status) != 0) return {};
   return {kind_of(status.st_mode), stamp_from(status)};
 }
-
-}  // namespace
 
 Sight look_at(const Path& path) { return look_at(path.c_str()); }
 Sight look_at(const std::string& path) { return look_at(path.c_str()); }

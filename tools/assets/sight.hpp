@@ -19,6 +19,7 @@ struct Sight {
   bool operator==(const Sight&) const = default;
 };
 
+Sight look_at(const char* path);
 Sight look_at(const Path& path);
 Sight look_at(const std::string& path);
 

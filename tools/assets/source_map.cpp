@@ -3,6 +3,7 @@
 #include <assets/columns.hpp>
 #include <assets/source_map.hpp>
 #include <base/error.hpp>
+#include <base/json_members.hpp>
 #include <cstdint>
 #include <utility>
 
@@ -141,29 +142,62 @@ class Splitter {
   long long written_name_ = 0;
 };
 
-void shift(Json& map, const Columns& columns, Position start) {
+// Whether anything moved.
+bool shift(Json& map, const Columns& columns, Position start) {
   constexpr std::string_view origin = "a source map";
   if (!map.is_object()) fail("it is no object");
-  if (map.contains("mappings"))
-    map["mappings"] = Shifter(columns, start).shifted(member<std::string>(map, "mappings", origin));
-  if (!map.contains("sections")) return;
+  bool moved = false;
+  if (map.contains("mappings")) {
+    const auto before = member<std::string>(map, "mappings", origin);
+    std::string after = Shifter(columns, start).shifted(before);
+    moved = after != before;
+    map["mappings"] = std::move(after);
+  }
+  if (!map.contains("sections")) return moved;
   for (Json& section : map["sections"]) {
     Json offset = member<Json>(section, "offset", origin);
     // No text is longer, and sums of these don't overflow.
     const Position begin{member<std::uint32_t>(offset, "line", origin),
                          member<std::uint32_t>(offset, "column", origin)};
-    offset["column"] = columns.moved(begin.line, begin.column);
+    const long long column = columns.moved(begin.line, begin.column);
+    moved = moved || column != begin.column;
+    offset["column"] = column;
     section["offset"] = std::move(offset);
-    if (section.contains("map")) shift(section["map"], columns, begin);
+    if (section.contains("map")) moved = shift(section["map"], columns, begin) || moved;
   }
+  return moved;
+}
+
+// A string without escapes.
+bool has_plain_text(const JsonMembers& members, const std::string& name) {
+  const auto found = members.find(name);
+  return found != members.end() && found->second.starts_with('"') &&
+         found->second.find('\\') == std::string::npos;
 }
 
 }  // namespace
 
-Json shifted_map(Json map, std::string_view text, const std::vector<Replacement>& replacements) {
-  const Columns columns(text, replacements);
-  if (!columns.is_still()) shift(map, columns, {});
-  return map;
+Moved shift_map(Json& map, const Shift& shift) {
+  const Columns columns(shift.text, shift.replacements);
+  return !columns.is_still() && shipit::shift(map, columns, {}) ? Moved::columns : Moved::nothing;
+}
+
+std::optional<std::string> shifted_map(const std::string& text, std::string_view origin,
+                                       const Shift& shift) {
+  const Columns columns(shift.text, shift.replacements);
+  if (columns.is_still()) return std::nullopt;
+  std::optional<JsonMembers> members = json_members(text);
+  if (!members || members->contains("sections") || !has_plain_text(*members, "mappings")) {
+    Json map = parse_json(text, origin);
+    if (shift_map(map, shift) == Moved::nothing) return std::nullopt;
+    return map_text(map);
+  }
+  std::string& mappings = members->at("mappings");
+  const std::string_view bare = std::string_view(mappings).substr(1, mappings.size() - 2);
+  std::string after = Shifter(columns, {}).shifted(bare);
+  if (after == bare) return std::nullopt;
+  mappings = "\"" + std::move(after) + "\"";
+  return json_text(*members) + "\n";
 }
 
 Json with_sources(Json map, const std::function<std::string(const std::string&)>& renamed) {
@@ -172,6 +206,20 @@ Json with_sources(Json map, const std::function<std::string(const std::string&)>
   for (Json& source : map["sources"])
     if (source.is_string()) source = renamed(source.get<std::string>());
   return map;
+}
+
+std::string with_sources(const std::string& text, std::string_view origin,
+                         const std::function<std::string(const std::string&)>& renamed) {
+  std::optional<JsonMembers> members = json_members(text);
+  const auto sources = members ? members->find("sources") : JsonMembers::iterator();
+  if (!members || sources == members->end())
+    return map_text(with_sources(parse_json(text, origin), renamed));
+  // The library takes apart what is small.
+  Json few = with_sources({{"sources", parse_json(sources->second, origin)}}, renamed);
+  members->erase("sourceRoot");
+  sources->second = map_text(few["sources"]);
+  sources->second.pop_back();
+  return json_text(*members) + "\n";
 }
 
 Json split_source(Json map, const std::vector<SourcePart>& parts) {

@@ -4,6 +4,7 @@
 #include <base/json.hpp>
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,12 +18,28 @@ struct Replacement {
   std::size_t length;
 };
 
-// A source map (ECMA-426), plain or an index of sections, of `text` as it is after the
-// replacements, which are sorted and apart from one another. An Error when it is no source map.
-Json shifted_map(Json map, std::string_view text, const std::vector<Replacement>& replacements);
+// What happens to a text; the replacements are sorted and apart from one another.
+struct Shift {
+  std::string_view text;
+  const std::vector<Replacement>& replacements;
+};
+
+enum class Moved { nothing, columns };
+
+// Makes a source map (ECMA-426) of a text, plain or an index of sections, be that of the text as it
+// is then. An Error when it is no source map.
+Moved shift_map(Json& map, const Shift& shift);
+
+// The text of the same; nothing when nothing moves. `origin` names the map in Errors.
+std::optional<std::string> shifted_map(const std::string& text, std::string_view origin,
+                                       const Shift& shift);
 
 // The map with every source that it names as `renamed` tells; without "sourceRoot".
 Json with_sources(Json map, const std::function<std::string(const std::string&)>& renamed);
+
+// The text of the same, of that of a map, which `origin` names in Errors.
+std::string with_sources(const std::string& text, std::string_view origin,
+                         const std::function<std::string(const std::string&)>& renamed);
 
 // A part of a text, by whole lines.
 struct SourcePart {

@@ -44,14 +44,11 @@ Texts read_texts(const SourceTree& tree, const AssetOptions& options, KeptIndex&
     const SourceFile& file = tree.files[i];
     Page page = index.facts(file.file, language).page;
     if (language == Language::none) return;
-    read[i] = {file.path,
-               shown(tree.root / file.path, options.from),
-               {},
-               std::move(page.references),
-               std::move(page.base),
-               Integrity::off,
-               file.file};
+    read[i] = {file.path, {}, {}, std::move(page.references), std::move(page.base)};
     manifests[i] = std::move(page.manifests);
+    if (read[i].references.empty()) return;
+    read[i].shown = shown(tree.root / file.path, options.from);
+    read[i].file = file.file;
   };
   for_each_index(tree.files.size(),
                  [&](std::size_t i) { add(i, language_of(tree.files[i].path)); });

@@ -32,7 +32,8 @@ void check(int result) {
 
 // RFC 4648's common scheme: `bits` bits of the input make one digit of the alphabet.
 std::string encode(std::string_view bytes, std::string_view alphabet, unsigned bits) {
-  std::string text;
+  std::string text((bytes.size() * 8 + bits - 1) / bits, '\0');
+  char* to = text.data();
   unsigned buffer = 0;
   unsigned held = 0;
   const unsigned mask = (1U << bits) - 1;
@@ -41,10 +42,10 @@ std::string encode(std::string_view bytes, std::string_view alphabet, unsigned b
     held += 8;
     while (held >= bits) {
       held -= bits;
-      text += alphabet[(buffer >> held) & mask];
+      *to++ = alphabet[(buffer >> held) & mask];
     }
   }
-  if (held > 0) text += alphabet[(buffer << (bits - held)) & mask];
+  if (held > 0) *to = alphabet[(buffer << (bits - held)) & mask];
   return text;
 }
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 #include <base/json.hpp>
 #include <base/json_text.hpp>
 
@@ -45,6 +44,21 @@ JsonText& JsonText::yes() {
   return *this;
 }
 
+JsonText JsonText::piece() const {
+  JsonText piece;
+  piece.bytes_.clear();
+  piece.brackets_ = brackets_;
+  return piece;
+}
+
+JsonText& JsonText::add(const JsonText& piece) {
+  if (piece.is_empty_) return *this;
+  if (!is_empty_) bytes_ += ',';
+  bytes_ += piece.bytes_;
+  is_empty_ = false;
+  return *this;
+}
+
 std::string JsonText::finish() {
   while (!brackets_.empty()) close();
   return std::move(bytes_ += '\n');
@@ -71,7 +85,10 @@ void JsonText::new_line() {
 }
 
 void JsonText::add_quoted(std::string_view value) {
-  if (std::all_of(value.begin(), value.end(), is_plain)) {
+  // Without a way out, which most would never take.
+  bool plain = true;
+  for (const char c : value) plain &= is_plain(c);
+  if (plain) {
     bytes_.append(1, '"').append(value).append(1, '"');
     return;
   }

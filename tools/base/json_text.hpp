@@ -24,6 +24,11 @@ class JsonText {
   JsonText& number(std::uint64_t value);
   JsonText& yes();
 
+  // What writes members or items of what was opened last, and what adds these here: so several
+  // threads may write pieces of one text.
+  JsonText piece() const;
+  JsonText& add(const JsonText& piece);
+
   // All of it, closed, with a '\n' at the end.
   std::string finish();
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <sched.h>
+
 #include <algorithm>
 #include <atomic>
 #include <base/parallel.hpp>
@@ -8,6 +10,13 @@
 #include <vector>
 
 namespace shipit {
+
+std::size_t core_count() {
+  cpu_set_t ours;
+  if (sched_getaffinity(0, sizeof ours, &ours) == 0)
+    return std::max<std::size_t>(1, static_cast<std::size_t>(CPU_COUNT(&ours)));
+  return std::max(1U, std::thread::hardware_concurrency());
+}
 
 void for_each_index(std::size_t count, const std::function<void(std::size_t)>& work) {
   std::atomic<std::size_t> next{0};
@@ -30,10 +39,9 @@ void for_each_index(std::size_t count, const std::function<void(std::size_t)>& w
     }
   };
 
-  const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
   {
     std::vector<std::jthread> helpers;
-    for (std::size_t i = 1; i < std::min(cores, count); ++i) helpers.emplace_back(labour);
+    for (std::size_t i = 1; i < std::min(core_count(), count); ++i) helpers.emplace_back(labour);
     labour();
   }
   if (failure) std::rethrow_exception(failure);

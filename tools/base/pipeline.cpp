@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
+#include <base/parallel.hpp>
 #include <base/pipeline.hpp>
 
 namespace shipit {
 
 Pipeline::Pipeline(std::size_t most, unsigned threads) : most_(most) {
-  const unsigned count = threads != 0 ? threads : std::max(1U, std::thread::hardware_concurrency());
-  for (unsigned i = 1; i < count; ++i) helpers_.emplace_back([this] { labour(); });
+  const std::size_t count = threads != 0 ? threads : core_count();
+  for (std::size_t i = 1; i < count; ++i) helpers_.emplace_back([this] { labour(); });
 }
 
 Pipeline::~Pipeline() {

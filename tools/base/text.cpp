@@ -73,6 +73,7 @@ int hex_value(char c) {
 std::string quote(std::string_view name) {
   constexpr char hex[] = "0123456789abcdef";
   std::string result = "'";
+  result.reserve(name.size() + 2);
   for (const char c : name) {
     const auto byte = static_cast<unsigned char>(c);
     if (byte < 0x20 || byte == 0x7f) {
@@ -129,13 +130,16 @@ bool is_utf8(std::string_view text) {
   const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
   while (i < text.size()) {
     const unsigned char lead = byte(i);
-    const std::size_t length = lead < 0x80             ? 1
-                               : (lead & 0xe0) == 0xc0 ? 2
+    if (lead < 0x80) {
+      ++i;
+      continue;
+    }
+    const std::size_t length = (lead & 0xe0) == 0xc0   ? 2
                                : (lead & 0xf0) == 0xe0 ? 3
                                : (lead & 0xf8) == 0xf0 ? 4
                                                        : 0;
     if (length == 0 || i + length > text.size()) return false;
-    unsigned long point = length == 1 ? lead : lead & (0x7fU >> length);
+    unsigned long point = lead & (0x7fU >> length);
     for (std::size_t k = 1; k < length; ++k) {
       if ((byte(i + k) & 0xc0) != 0x80) return false;
       point = (point << 6) | (byte(i + k) & 0x3fU);

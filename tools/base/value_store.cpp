@@ -6,6 +6,7 @@
 #include <base/hash.hpp>
 #include <base/lock.hpp>
 #include <base/stamp.hpp>
+#include <base/stamped_file.hpp>
 #include <base/text.hpp>
 #include <base/value_store.hpp>
 #include <base/walk.hpp>
@@ -19,13 +20,15 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t digest_bytes = 32;
+constexpr std::int64_t day = 86'400'000'000'000;  // ns
 
 // <folder>/values/ab/cdef…: the value, and a digest of key and value.
 Path values_in(const Path& folder) { return folder / "values"; }
 
-Path place_of(const Path& folder, std::string_view key) {
+// As a text, for most are only opened.
+std::string place_of(const Path& folder, std::string_view key) {
   const std::string name = to_hex(key);
-  return values_in(folder) / name.substr(0, 2) / name.substr(2);
+  return folder.native() + "/values/" + name.substr(0, 2) + "/" + name.substr(2);
 }
 
 std::string seal(std::string_view key, std::string_view value) {
@@ -117,26 +120,32 @@ void trim_to(std::vector<Kept> kept, std::uint64_t bound) {
 
 std::optional<std::string> ValueStore::get(std::string_view key) {
   if (bound_ == 0) return std::nullopt;
-  const Path place = place_of(folder_, key);
-  try {
-    if (stamp_of(place)) {
-      std::string value = read_file(place);
-      if (value.size() >= digest_bytes) {
-        const std::string sealed = value.substr(value.size() - digest_bytes);
-        value.resize(value.size() - digest_bytes);
-        if (seal(key, value) == sealed) {
-          touch(place);
-          ++hits_;
-          return value;
-        }
+  const std::string place = place_of(folder_, key);
+  if (std::optional<StampedFile> file = read_stamped_file(place)) {
+    std::string& value = file->bytes;
+    if (value.size() >= digest_bytes) {
+      const std::string sealed = value.substr(value.size() - digest_bytes);
+      value.resize(value.size() - digest_bytes);
+      if (seal(key, value) == sealed) {
+        // The first value to be found shows by its new time what day it is.
+        if (today_ == 0 || file->stamp.mtime <= today_ - day) note_use(place, file->stamp);
+        ++hits_;
+        return std::move(value);
       }
-      remove_quietly(place);
     }
-  } catch (const Error&) {
-    // Somebody else has just removed it, or it can't be read: as good as not there.
+    remove_quietly(place);
   }
   ++misses_;
   return std::nullopt;
+}
+
+void ValueStore::note_use(const Path& place, const Stamp& stamp) {
+  try {
+    touch(place);
+    if (today_ == 0) today_ = stamp_of(place).value_or(stamp).mtime;
+  } catch (const Error&) {
+    // Somebody else has just removed it, or it is not ours to touch: it was read all the same.
+  }
 }
 
 void ValueStore::put(std::string_view key, std::string_view value) {

@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <base/files.hpp>
+#include <base/stamp.hpp>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -30,8 +31,8 @@ class ValueStore {
   std::optional<std::string> get(std::string_view key);
   void put(std::string_view key, std::string_view value);
 
-  // Writes the counts down, and removes what was used least recently until the rest is within the
-  // bound.
+  // Writes the counts down, and removes what was used least recently, by the day, until the rest is
+  // within the bound.
   void settle();
 
   // How many values this object has found; settle() begins anew.
@@ -42,11 +43,14 @@ class ValueStore {
   void clear();
 
  private:
+  void note_use(const Path& place, const Stamp& stamp);
+
   Path folder_;
   std::uint64_t bound_;
   std::atomic<std::uint64_t> hits_ = 0;
   std::atomic<std::uint64_t> misses_ = 0;
   std::atomic<bool> grown_ = false;
+  std::atomic<std::int64_t> today_ = 0;  // by the clock of the folder's file system; 0: not known
 };
 
 }  // namespace shipit

@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <base/error.hpp>
+#include <base/parallel.hpp>
 #include <base/zstd.hpp>
 #include <memory>
-#include <thread>
 
 namespace shipit {
 namespace {
@@ -74,13 +74,12 @@ struct ZstdStream::State {
 ZstdStream::ZstdStream(std::function<void(std::string_view)> sink, ZstdSettings settings)
     : state_(std::make_unique<State>(State{.sink = std::move(sink)})) {
   constexpr int job_bytes = 4 << 20;  // by default it would follow from the window: 512 MiB
-  const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
   state_->set(ZSTD_c_compressionLevel, settings.level);
   state_->set(ZSTD_c_checksumFlag, 1);
   state_->set(ZSTD_c_windowLog, static_cast<int>(settings.window_log));
   state_->set(ZSTD_c_enableLongDistanceMatching, 1);
   // Jobs are cut alike for any number of workers but none.
-  state_->set(ZSTD_c_nbWorkers, static_cast<int>(std::min(cores, 2U)));
+  state_->set(ZSTD_c_nbWorkers, static_cast<int>(std::min<std::size_t>(core_count(), 2)));
   state_->set(ZSTD_c_jobSize, job_bytes);
 }
 

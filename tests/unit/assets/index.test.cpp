@@ -17,9 +17,8 @@ Index full_index() {
       {"a.map", {400, 401, 402, 403, 404, 405}, Need::map, Spelling::plain, 390, 407}};
   sheet.facts.plainness = Plainness::odd;
   sheet.facts.map_is_last = true;
-  index.sources["1/web/a.css"] = sheet;
-  index.sources["0/web/b"] = {};
-  index.outputs["/out/a-1.css"] = {{1, 2, 3, 4}, "what it holds"};
+  index.sources = {{"1/web/a.css", sheet}, {"0/web/b", {}}};
+  index.outputs = {{"/out/a-1.css", {{1, 2, 3, 4}, "what it holds"}}};
   index.last_build =
       KeptBuild{.settings = "s",
                 .sights = {{"/web", {Sight::Kind::folder, {1, 2, 3, 4}}}, {"/web/gone", {}}},
@@ -36,7 +35,9 @@ TEST_CASE("an index comes back as it was written", "[assets]") {
   const std::string bytes = packed(full_index(), "tool");
   const Index back = unpacked(bytes, "tool");
   CHECK(packed(back, "tool") == bytes);
-  const KnownSource& sheet = back.sources.at("1/web/a.css");
+  REQUIRE(back.sources.size() == 2);
+  const auto& [key, sheet] = back.sources[0];
+  CHECK(key == "1/web/a.css");
   CHECK(sheet.stamp == Stamp{7, 1'700'000'000'000'000'000, -1, 12});
   CHECK(sheet.facts.print.sha384 == std::string(48, 'x'));
   CHECK(sheet.facts.page.base == "a/\xc3\xa9");
@@ -51,8 +52,10 @@ TEST_CASE("an index comes back as it was written", "[assets]") {
   CHECK_FALSE(sheet.facts.page.references[1].seal);
   CHECK(sheet.facts.plainness == Plainness::odd);
   CHECK(sheet.facts.map_is_last);
-  CHECK_FALSE(back.sources.at("0/web/b").facts.page.base);
-  CHECK(back.outputs.at("/out/a-1.css").identity == "what it holds");
+  CHECK_FALSE(back.sources[1].second.facts.page.base);
+  REQUIRE(back.outputs.size() == 1);
+  CHECK(back.outputs[0].first == "/out/a-1.css");
+  CHECK(back.outputs[0].second.identity == "what it holds");
   REQUIRE(back.last_build);
   CHECK(back.last_build->sights == full_index().last_build->sights);
   CHECK(back.last_build->files == 70'000);

@@ -7,9 +7,11 @@
 #include <base/stamp.hpp>
 #include <base/walk.hpp>
 
+#include "one_core.hpp"
 #include "site.hpp"
 
 using namespace shipit;
+using test::OneCore;
 using test::Project;
 using test::refusal_of;
 
@@ -178,12 +180,53 @@ TEST_CASE("what lies there is neither fetched nor made again", "[assets]") {
   for (const Found& found : walk(site.folder_of_cache() / "values"))
     if (found.kind == FileKind::regular)
       write_file(site.folder_of_cache() / "values" / found.path, "damage");
-  write_file(site.options.output.native() + ".compressed",
-             "shipit compressed forms 1\nx\nab 1 cd kind\n");
+  write_file(site.options.output.native() + ".compressed", "damage");
   std::filesystem::remove(variant);
   site.build();
   CHECK(site.misses == 2);
   CHECK(site.all() == first);
+}
+
+TEST_CASE("what is known of compressed forms comes back, or not at all", "[assets]") {
+  const Encoding gzip{Codec::gzip, 6}, brotli{Codec::brotli, 5};
+  KnownVariants known;
+  known.add("content", gzip, {.size = 70'000, .sha256 = "digest"});
+  known.add("content", brotli, {});
+  known.add("another", gzip, {.size = 1, .sha256 = "other"});
+  const std::string bytes = known.packed();
+  const KnownVariants back(bytes);
+  REQUIRE(back.find("content", gzip));
+  CHECK(back.find("content", gzip)->size == 70'000);
+  CHECK(back.find("content", gzip)->sha256 == "digest");
+  REQUIRE(back.find("content", brotli));
+  CHECK(back.find("content", brotli)->size == 0);
+  CHECK_FALSE(back.find("another", brotli));
+  CHECK_FALSE(back.find("content", {Codec::gzip, 9}));
+  CHECK(back.packed() == bytes);
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    std::string odd = bytes;
+    odd[i] = static_cast<char>(odd[i] ^ 1);
+    CHECK(KnownVariants(odd).packed() == KnownVariants().packed());
+    CHECK(KnownVariants(bytes.substr(0, i)).packed() == KnownVariants().packed());
+  }
+}
+
+TEST_CASE("what takes longest is compressed first", "[assets]") {
+  Compressing site;
+  site.file("web/a.txt", text_of(3000)).file("web/b.txt", text_of(40'000));
+  ValueStore cache(site.folder_of_cache(), 1'000'000);
+  std::vector<std::string> keys;
+  for (const std::size_t size : {std::size_t{40'000}, std::size_t{3000}})
+    for (const Encoding encoding : {Encoding{Codec::brotli, 11}, Encoding{Codec::gzip, 12}})
+      keys.push_back(cache_key(hash(HashKind::sha256, text_of(size)), encoding));
+  const auto check = [&](std::uint64_t done, std::uint64_t total) {
+    REQUIRE(total == keys.size());
+    for (std::size_t i = 0; i < keys.size(); ++i)
+      CHECK(cache.get(keys[i]).has_value() == (i < done));
+  };
+  const OneCore one;
+  build_assets(site.options, &cache, {.begins = {}, .progress = check});
+  CHECK(cache.summary().entries == keys.size());
 }
 
 TEST_CASE("a cache that keeps nothing is no error", "[assets]") {

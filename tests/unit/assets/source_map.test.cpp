@@ -11,7 +11,14 @@ namespace {
 
 std::string moved(const std::string& mappings, const std::string& text,
                   const std::vector<Replacement>& replacements) {
-  return shifted_map({{"mappings", mappings}}, text, replacements).at("mappings");
+  Json map = {{"mappings", mappings}};
+  const Moved told = shift_map(map, {text, replacements});
+  const auto text_of_map =
+      shifted_map(map_text({{"mappings", mappings}}), "map", {text, replacements});
+  CHECK(text_of_map.value_or(map_text(map)) == map_text(map));
+  CHECK(text_of_map.has_value() == (told == Moved::columns));
+  CHECK((told == Moved::columns) == (map.at("mappings") != mappings));
+  return map.at("mappings");
 }
 
 }  // namespace
@@ -40,15 +47,17 @@ TEST_CASE("mappings follow their columns", "[assets]") {
 TEST_CASE("sections of a map begin where they are moved to", "[assets]") {
   const Json section = {{"offset", {{"line", 0}, {"column", 4}}},
                         {"map", {{"mappings", "AAAA,IAAI;C"}}}};
-  const Json map = shifted_map({{"version", 3}, {"sections", {section}}}, "0123456789\n01",
-                               {{2, 2, 1}, {6, 6, 1}, {11, 11, 1}});
+  Json map = {{"version", 3}, {"sections", {section}}};
+  const std::string text = "0123456789\n01";
+  CHECK(shift_map(map, {text, {{9, 9, 1}}}) == Moved::nothing);
+  CHECK(shift_map(map, {text, {{2, 2, 1}, {6, 6, 1}, {11, 11, 1}}}) == Moved::columns);
   CHECK(map.at("sections")[0].at("offset").at("column") == 5);
   CHECK(map.at("sections")[0].at("map").at("mappings") == "AAAA,KAAI;E");
 }
 
 TEST_CASE("what is no source map is told", "[assets]") {
-  const auto told = [](const Json& map) {
-    return refusal_of([&] { shifted_map(map, "abc", {{0, 0, 1}}); });
+  const auto told = [](Json map) {
+    return refusal_of([&] { shift_map(map, {"abc", {{0, 0, 1}}}); });
   };
   CHECK(told(1) == "this is no source map: it is no object");
   for (const char* odd : {"!", "g", "ggggggggggggA", "{}"})

@@ -28,3 +28,16 @@ TEST_CASE("an object written piece by piece is the text of the whole", "[base]")
   CHECK_THROWS_WITH(JsonText().key("a").text("\xff"),
                     "a text that should be written as JSON is not UTF-8");
 }
+
+TEST_CASE("json text: pieces come to what one writer would have written") {
+  JsonText all;
+  all.key("list").open_list();
+  std::vector<JsonText> pieces(3, all.piece());
+  pieces[0].text("a").text("b");
+  pieces[2].open_object().key("c").number(1).close();
+  for (const JsonText& piece : pieces) all.add(piece);
+  all.close().key("none").open_object();
+  all.add(all.piece()).close();
+  const std::string text = all.finish();
+  CHECK(text == to_text(Json::parse(R"({"list": ["a", "b", {"c": 1}], "none": {}})")));
+}

@@ -81,6 +81,24 @@ TEST_CASE("value store: the least recently used go first, until the rest is with
   CHECK(store.get(key(3)));
 }
 
+TEST_CASE("value store: what is used is young again, written down once a day") {
+  const Scratch scratch;
+  const auto age = [&](int number, std::chrono::hours hours) {
+    const Path file = file_of(scratch / "cache", number);
+    std::filesystem::last_write_time(file, std::filesystem::last_write_time(file) - hours);
+    return stamp_of(file);
+  };
+  ValueStore store(scratch / "cache", 1000);
+  for (int i = 0; i < 3; ++i) store.put(key(i), "value");
+  const auto first = age(0, std::chrono::hours(1));
+  const auto today = age(1, std::chrono::hours(2));
+  const auto last_week = age(2, std::chrono::hours(24 * 7));
+  for (int i = 0; i < 3; ++i) REQUIRE(store.get(key(i)));
+  CHECK(stamp_of(file_of(scratch / "cache", 0)) != first);
+  CHECK(stamp_of(file_of(scratch / "cache", 1)) == today);
+  CHECK(stamp_of(file_of(scratch / "cache", 2)) != last_week);
+}
+
 TEST_CASE("value store: what a killed process left goes after an hour") {
   const Scratch scratch;
   ValueStore store(scratch / "cache", 1000);
