@@ -10,12 +10,16 @@
 # Standard input
 #   shipit-agent 1 BYTES        and so many bytes, this script; the installed one skips them
 #   KEY VALUE                   one a line, the keys of take_request() below, until the line "end"
-#   the bytes of SHA256SUMS, of its signature, and of the package; as long as was said
+#   the bytes of SHA256SUMS, its signature, deploy.json, and a list; as long as was said
+#   whole                       after "want": and the bytes of the package
+#   part BYTES BYTES            or so many bytes of steps, and of what is new, in place of it
 # Standard output: a word and a text in each line
 #   step, note                  what is done; for people
 #   log                         a line of the unit's journal
 #   error, help                 why it was refused or failed, and what can be done
 #   field                       of status: NAME VALUE;  release: of list, blanks between its columns
+#   have                        a piece of the list that came with the package before, in base64
+#   want                        part or whole: what may be sent now
 # Exit code
 #   0 done   64 this request can't be understood   65 the package is not what it should be
 #   70 failed, and the release before runs again   71 failed, and the release before doesn't run
@@ -29,6 +33,7 @@
 #   .shipit/journal             what was done; a line is never changed. Between tabs:
 #                               when, result, version, release, sha256, from, who, format
 #   .shipit/records/VERSION     what the request said, for the way back
+#   .shipit/base                the package that came last, and its list: the next needs less
 #   .shipit/lock                held (flock) while something is done
 #
 # Once the package is here it runs to its end, whether or not the client still listens. What a host
@@ -55,15 +60,15 @@ is_path() { case /$1/ in *//* | */../* | */./* | *[!A-Za-z0-9+._~@/-]*) return 1
 is_url() { case $1 in *[!A-Za-z0-9+._~@:/?=\&%[]-]*) return 1 ;; http://* | https://*) ;; *) return 1 ;; esac; }
 
 take_request() {
-  verb='' root='' name='' version='' who='' environment='' format='' file='' size='' sha256='' unpacked='' to=''
+  verb='' root='' name='' version='' who='' environment='' format='' file='' size='' sha256='' unpacked='' to='' content='' document='' list=''
   units='' secrets='' url='' status=200 answer=5 interval=1 retries=30 stable=1 keep=5 sums='' signature='' upload=3600
   while IFS= read -r line; do
     key=${line%% *} value=${line#* }
     case $key in
       end) break ;;
       verb | name | version | who | environment | format | file | to) is_word "$value" ;;
-      size | unpacked | status | answer | interval | retries | stable | keep | sums | signature | upload) is_number "$value" ;;
-      sha256) is_word "$value" && [ ${#value} -eq 64 ] ;;
+      size | unpacked | status | answer | interval | retries | stable | keep | sums | signature | upload | document | list) is_number "$value" ;;
+      sha256 | content) is_word "$value" && [ ${#value} -eq 64 ] ;;
       unit) is_word "$value" && units="$units $value" && continue ;;
       secret) is_path "$value" && secrets="$secrets $value" && continue ;;
       url) is_url "$value" ;;

@@ -19,10 +19,12 @@ check_host() {
 secret_place() { if [ "$format" = deb ]; then echo "/$1"; else echo "$root/shared/$1"; fi; }
 
 check_space() {
-  need=$(((size + ${unpacked:-$((size * 4))}) / 1024 + 1024))
-  free=$(df -Pk "$root" | awk 'NR == 2 { print $4 }')
+  unpacked=${unpacked:-$((size * 4))}
+  need=$(((size + unpacked) / 1024 + 1024))
+  free=$(free_space)
   [ "$free" -ge "$need" ] || die 78 "'$root' has $free KiB left, and $need are needed"
 }
+free_space() { df -Pk "$root" | awk 'NR == 2 { print $4 }'; }
 
 # ---- the package ------------------------------------------------------------------------------
 
@@ -36,13 +38,18 @@ receive() {
 
 receive_package() {
   if ! receive "${sums:-0}" "$state/incoming.sums" || ! receive "${signature:-0}" "$state/incoming.sig" ||
-    ! receive "$size" "$state/incoming"; then
+    ! receive "${document:-0}" "$state/incoming.json" || ! receive "${list:-0}" "$state/incoming.list" ||
+    ! receive_content; then
     rm -f "$state"/incoming*
     die "$refusal" "'$file' did not arrive: $why" "nothing was changed"
   fi
+  check_signature
+}
+
+receive_whole() {
+  [ "$answer_word" = whole ] && receive "$size" "$state/incoming" || return 1
   [ "$(sha256sum <"$state/incoming")" = "$sha256  -" ] ||
     die 65 "'$file' is not what deploy.json says: its sha256 differs" "nothing was changed"
-  check_signature
 }
 
 # Where the host has keys that it trusts, nothing comes in without a signature of one of them.
@@ -59,7 +66,22 @@ check_signature() {
   { printf 'shipit release 1\nname: %s\nversion: %s\n\n' "$name" "$version" && cat "$state/incoming.sums"; } |
     ssh-keygen -Y verify -f "$trusted" -I "$signer" -n shipit -s "$state/incoming.sig" >/dev/null 2>&1 ||
     die 65 "the release's signature is of another release" "$help"
-  grep -Fqx "$sha256  $file" "$state/incoming.sums" || die 65 "'$file' is not in the signed SHA256SUMS" "$help"
+  is_signed || die 65 "'$file' is not in the signed SHA256SUMS" "$help"
+}
+
+# Of an archive that was put together here, deploy.json knows what is in it.
+is_signed() {
+  if [ ! -f "$state/incoming.tar" ]; then
+    grep -Fqx "$sha256  $file" "$state/incoming.sums"
+  else
+    grep -Fqx "$(sha256sum <"$state/incoming.json" | cut -d ' ' -f 1)  deploy.json" "$state/incoming.sums" &&
+      grep -Eq "\"uncompressedSha256\": *\"$content\"" "$state/incoming.json"
+  fi
+}
+
+unpack_to() {
+  if [ -f "$state/incoming.tar" ]; then set -- "$1" "$state/incoming.tar"; else set -- "$1" "$state/incoming" --zstd; fi
+  tar --extract --no-same-owner --strip-components 1 --directory "$1" --file "$2" ${3+"$3"}
 }
 
 # To a temporary name, and to its own only when all of it is on the disk.
@@ -67,15 +89,17 @@ unpack() {
   release=$version
   known=$(last_words | awk -F '\t' -v release="$release" '$4 == release { print $5 }')
   [ -z "$known" ] || [ "$known" = "$sha256" ] || release=$version~$(echo "$sha256" | cut -c 1-8)
-  if [ "$release" = "$(current_one)" ]; then return 0; fi
+  if [ "$release" = "$(current_one)" ]; then
+    keep_base
+    return 0
+  fi
   new=$root/releases/.tmp-$release
   mkdir -p "$new"
   if [ "$format" = deb ]; then
     mv "$state/incoming" "$new/package.deb"
   else
-    said=$(tar --extract --zstd --no-same-owner --strip-components 1 --directory "$new" \
-      --file "$state/incoming" 2>&1) || {
-      rm -rf "$new" "$state/incoming"
+    said=$(unpack_to "$new" 2>&1) || {
+      rm -rf "$new" "$state"/incoming*
       die 78 "'$file' can't be unpacked: $(echo "$said" | head -n 1)" "nothing was changed"
     }
     for secret in $secrets; do
@@ -87,4 +111,5 @@ unpack() {
   rm -rf "$root/releases/$release" "$root/failed/$release"
   mv -T "$new" "$root/releases/$release" || die 78 "cannot write '$root/releases'" "nothing was changed"
   sync "$root/releases"
+  keep_base
 }

@@ -21,7 +21,7 @@ LADDER = {
     "deb": ["base", "bundle"],
     "release": ["base", "version", "assets", "bundle"],
     "inspect": ["base", "version", "bundle", "release"],
-    "deploy": ["base", "release"],
+    "deploy": ["base", "bundle", "release"],
     "cli": ["base", "version", "bump", "assets", "bundle", "configs", "deb", "release", "inspect", "deploy"],
     MAINS: ["cli"],
 }

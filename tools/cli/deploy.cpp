@@ -101,9 +101,11 @@ Asking asking_of(const DeployOptions& options, const std::string& verb) {
                 .request = {.verb = verb, .who = whoever_this_is(), .to = options.to},
                 .heard = show};
   if (!options.ssh_config.empty()) asking.ssh_config = options.ssh_config;
-  if (verb == "deploy" || verb == "check")
-    asking.uploads = checked_uploads(folder, file, asking.plan);
-  if (verb == "check") asking.uploads.clear();
+  if (verb != "deploy" && verb != "check") return asking;
+  const Path package = checked_package(folder, file, asking.plan);
+  if (verb == "check") return asking;
+  send_signature(folder, file, asking);
+  send_package(package, asking);
   return asking;
 }
 
@@ -119,7 +121,7 @@ void tell_end(const DeployOptions& options, const Asking& asking,
   if (options.json) std::cout << to_text(to_json(asking.plan, reports));
   for (const HostReport& report : reports) {
     if (report.code == 0 && asking.request.verb == "deploy")
-      std::cerr << report.host << ": " << report.sent << " bytes sent\n";
+      std::cerr << report.host << ": " << sent_text(report, asking.plan.artifact.size) << "\n";
     if (report.reverted)
       std::cerr << report.host << ": reverting it: " << outcome_word(*report.reverted) << "\n";
   }

@@ -18,9 +18,12 @@ struct DeployPlan {
   std::string health_url;          // what each host asks itself; may be empty
   std::vector<Host> hosts;         // in the order in which they are deployed to
   Environment settings;            // secrets, install, health, rollout
-  // What is sent before the package: SHA256SUMS and its signature; 0 without one.
+  // What is sent before the package: of a signed release SHA256SUMS, its signature and deploy.json,
+  // and what the package is made of; 0 for what isn't.
   std::uint64_t sums_size = 0;
   std::uint64_t signature_size = 0;
+  std::uint64_t document_size = 0;
+  std::uint64_t list_size = 0;
 };
 
 // What the command line says; it wins over the release.
