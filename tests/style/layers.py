@@ -22,7 +22,8 @@ LADDER = {
     "release": ["base", "version", "assets", "bundle"],
     "inspect": ["base", "version", "bundle", "release"],
     "deploy": ["base", "bundle", "release"],
-    "cli": ["base", "version", "bump", "assets", "bundle", "configs", "deb", "release", "inspect", "deploy"],
+    "repo": ["base", "release"],
+    "cli": ["base", "version", "bump", "assets", "bundle", "configs", "deb", "release", "inspect", "deploy", "repo"],
     MAINS: ["cli"],
 }
 
