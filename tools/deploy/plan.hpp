@@ -35,8 +35,11 @@ struct DeployWish {
   std::optional<unsigned> drain_seconds{};
 };
 
-// An Error where the release has no such environment, package or host.
+// An Error where the release has no such environment or package.
 DeployPlan plan_deploy(const Release& release, const DeployWish& wish);
+
+// An Error where there is nobody to ask.
+void require_hosts(const DeployPlan& plan);
 
 // For people: what would be done.
 std::string to_text(const DeployPlan& plan);
