@@ -9,5 +9,6 @@ shipit_package(
   SECTION devel
   LICENSE Apache-2.0
   COPYRIGHT "ShipIt maintainers"
-  DEPENDS cmake dpkg-dev git)
+  DEPENDS cmake dpkg-dev git
+  SUGGESTS ansible-core aptly gnupg openssh-client)
 shipit_add_release(FILES VERSION)

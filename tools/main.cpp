@@ -19,6 +19,7 @@ int main(int argc, char** argv) {
             {"rollback", "bring hosts back to the release before", shipit::rollback_verb},
             {"status", "say what runs on the hosts", shipit::status_verb},
             {"list", "list the releases of the hosts", shipit::list_verb},
+            {"repo", "keep a signed apt repository of releases", shipit::repo_verb},
             {"cache", "show or clear what packaging keeps", shipit::cache_verb}}},
       argc, argv);
 }

@@ -11,7 +11,9 @@
 # Standard input
 #   shipit-agent 1 BYTES        and so many bytes, this script; the installed one skips them
 #   KEY VALUE                   one a line, the keys of take_request() below, until the line "end"
-#   the bytes of SHA256SUMS, of its signature, and of the package; as long as was said
+#   the bytes of SHA256SUMS, its signature, deploy.json, and a list; as long as was said
+#   whole                       after "want": and the bytes of the package
+#   part BYTES BYTES            or so many bytes of steps, and of what is new, in place of it
 # Standard output: a word and a text in each line
 #   step, note                  what is done; for people
 #   log                         a line of the unit's journal
@@ -19,6 +21,8 @@
 #   field                       NAME VALUE: of status; of deploy and rollback "from", which release
 #                               ran before, and "release", which one is tried
 #   release                     of list, blanks between its columns
+#   have                        a piece of the list that came with the package before, in base64
+#   want                        part or whole: what may be sent now
 #   end                         the exit code, at the very end
 # Exit code
 #   0 done   64 this request can't be understood   65 the package is not what it should be
@@ -35,6 +39,7 @@
 #   .shipit/journal             what was done; a line is never changed. Between tabs:
 #                               when, result, version, release, sha256, from, who, format
 #   .shipit/records/VERSION     what the request said, for the way back
+#   .shipit/base                the package that came last, and its list: the next needs less
 #   .shipit/lock                held (flock) while something is done
 #
 # Once the package is here it runs to its end, whether or not the client still listens. What a host
@@ -63,13 +68,14 @@ is_url() { case $1 in *[!!-~]* | *[\"\'\\\<\>\`]*) return 1 ;; http://?* | https
 take_request() {
   verb='' root='' name='' version='' who='' environment='' format='' file='' size='' sha256='' unpacked='' to=''
   units='' secrets='' assets='' url='' answer=5 interval=1 retries=30 stable=1 keep=5 sums='' signature='' upload=3600
+  content='' document='' list=''
   while IFS= read -r line; do
     key=${line%% *} value=${line#* }
     case $key in
       end) break ;;
       verb | name | version | who | environment | format | file | to) is_word "$value" ;;
-      size | unpacked | answer | interval | retries | stable | keep | sums | signature | upload) is_number "$value" ;;
-      sha256) is_word "$value" && [ ${#value} -eq 64 ] ;;
+      size | unpacked | answer | interval | retries | stable | keep | sums | signature | upload | document | list) is_number "$value" ;;
+      sha256 | content) is_word "$value" && [ ${#value} -eq 64 ] ;;
       unit) is_word "$value" && units="$units $value" && continue ;;
       secret) is_path "$value" && [ "${value#etc/}" != "$value" ] && secrets="$secrets $value" && continue ;;
       assets) is_path "$value" && assets="$assets $value" && continue ;;

@@ -19,10 +19,12 @@ check_host() {
 secret_place() { if [ "$format" = deb ]; then echo "/$1"; else echo "$root/shared/$1"; fi; }
 
 check_space() {
-  need=$(((size + ${unpacked:-$((size * 4))}) / 1024 + 1024))
-  free=$(df -Pk "$root" | awk 'NR == 2 { print $4 }')
+  unpacked=${unpacked:-$((size * 4))}
+  need=$(((size + unpacked) / 1024 + 1024))
+  free=$(free_space)
   [ "$free" -ge "$need" ] || die 78 "'$root' has $free KiB left, and $need are needed"
 }
+free_space() { df -Pk "$root" | awk 'NR == 2 { print $4 }'; }
 
 # ---- the package ------------------------------------------------------------------------------
 
@@ -36,13 +38,18 @@ receive() {
 
 receive_package() {
   if ! receive "${sums:-0}" "$state/incoming.sums" || ! receive "${signature:-0}" "$state/incoming.sig" ||
-    ! receive "$size" "$state/incoming"; then
+    ! receive "${document:-0}" "$state/incoming.json" || ! receive "${list:-0}" "$state/incoming.list" ||
+    ! receive_content; then
     rm -f "$state"/incoming*
     die "$refusal" "'$file' did not arrive: $why" "nothing was changed"
   fi
+  check_signature
+}
+
+receive_whole() {
+  [ "$answer_word" = whole ] && receive "$size" "$state/incoming" || return 1
   [ "$(sha256sum <"$state/incoming")" = "$sha256  -" ] ||
     die 65 "'$file' is not what deploy.json says: its sha256 differs" "nothing was changed"
-  check_signature
 }
 
 # Sets $release: the version, unless that is another package on this host.
@@ -53,18 +60,25 @@ name_release() {
   [ -z "$known" ] || [ "$known" = "$sha256" ] || release=$version~$(echo "$sha256" | cut -c 1-8)
 }
 
+unpack_to() {
+  if [ -f "$state/incoming.tar" ]; then set -- "$1" "$state/incoming.tar"; else set -- "$1" "$state/incoming" --zstd; fi
+  tar --extract --no-same-owner --strip-components 1 --directory "$1" --file "$2" ${3+"$3"}
+}
+
 # To a temporary name, and to its own only when all of it is on the disk.
 unpack() {
-  if [ "$release" = "$(current_one)" ]; then return 0; fi
+  if [ "$release" = "$(current_one)" ]; then
+    keep_base
+    return 0
+  fi
   new=$root/releases/.tmp-$release
   mkdir -p "$new"
   if [ "$format" = deb ]; then
     mv "$state/incoming" "$new/package.deb"
     unpack_assets "$new"
   else
-    said=$(tar --extract --zstd --no-same-owner --strip-components 1 --directory "$new" \
-      --file "$state/incoming" 2>&1) || {
-      rm -rf "$new" "$state/incoming"
+    said=$(unpack_to "$new" 2>&1) || {
+      rm -rf "$new" "$state"/incoming*
       die 78 "'$file' can't be unpacked: $(printf '%s\n' "$said" | head -n 1)" "nothing was changed"
     }
   fi
@@ -77,5 +91,5 @@ unpack() {
   rm -rf "$root/releases/$release" "$root/failed/$release"
   mv -T "$new" "$root/releases/$release" || die 78 "cannot write '$root/releases'" "nothing was changed"
   sync "$root/releases"
-  rm -f "$state"/incoming*
+  keep_base
 }

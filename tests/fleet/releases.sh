@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # usage: releases.sh FOLDER
 # Makes what the tests of the fleet deploy: FOLDER/<version> for several versions of tests/fleet/project,
-# and FOLDER/myservice and FOLDER/pyramid-service, the examples.
+# and FOLDER/myservice and FOLDER/pyramid-service, the examples, and FOLDER/myservice-next.
 set -euo pipefail
 
 rm -rf "$1"
@@ -44,4 +44,8 @@ for example in myservice pyramid-service; do
   rm -rf "$folder/source-$example/build"
   package "$folder/source-$example" "$folder/build-$example" "$folder/$example" -DSHIPIT_VERSION_OVERRIDE=1.0.32
 done
+# The next one: a line of the program, and one of the style sheet.
+sed -i 's/the page asks for unknown/the page wants an unknown/' "$folder/source-myservice/src/page.cpp"
+echo '.later { color: #123456 }' >>"$folder/source-myservice/web/app.css"
+package "$folder/source-myservice" "$folder/build-myservice" "$folder/myservice-next" -DSHIPIT_VERSION_OVERRIDE=1.0.33
 rm -rf "$folder"/{cache,till,log} "$folder"/source-* "$folder"/build-*

@@ -17,8 +17,7 @@ until grep --quiet restarting "$scratch/first"; do sleep 0.05; done
 deploys 75 'locked by ' 1.1.0
 expect_contains "$said" 'for deploy of 1.2.0 since 20'
 # Its client is killed: the host undoes the bad release by itself, and the lock is free then.
-pkill -KILL --parent "$first" # its ssh
-kill -KILL "$first"
+kill -KILL "$first" "$(pgrep --parent "$first")" # with its ssh
 until on h1 flock --nonblock /opt/till/.shipit/lock true; do sleep 0.1; done
 expect_runs h1 1.0.0
 expect_journal h1 bad 1.2.0

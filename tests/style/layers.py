@@ -21,8 +21,9 @@ LADDER = {
     "deb": ["base", "bundle"],
     "release": ["base", "version", "assets", "bundle"],
     "inspect": ["base", "version", "bundle", "release"],
-    "deploy": ["base", "release"],
-    "cli": ["base", "version", "bump", "assets", "bundle", "configs", "deb", "release", "inspect", "deploy"],
+    "deploy": ["base", "bundle", "release"],
+    "repo": ["base", "release"],
+    "cli": ["base", "version", "bump", "assets", "bundle", "configs", "deb", "release", "inspect", "deploy", "repo"],
     MAINS: ["cli"],
 }
 

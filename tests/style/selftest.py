@@ -65,9 +65,9 @@ class Layers(Rules):
             "below it on the ladder (assets sees base)",
         )
         self.bad(
-            self.include("deploy/plan.cpp", "<bundle/tree.hpp>"),
-            "tools/deploy/plan.cpp:2: deploy may not include <bundle/tree.hpp>: bundle is not "
-            "below it on the ladder (deploy sees base, release)",
+            self.include("deploy/plan.cpp", "<assets/pipeline.hpp>"),
+            "tools/deploy/plan.cpp:2: deploy may not include <assets/pipeline.hpp>: assets is not "
+            "below it on the ladder (deploy sees base, bundle, release)",
         )
 
     def test_mains_see_cli_alone(self):

@@ -12,7 +12,9 @@
 #include <base/text.hpp>
 #include <cerrno>
 #include <csignal>
+#include <deque>
 #include <system_error>
+#include <utility>
 
 namespace shipit {
 namespace {
@@ -50,26 +52,30 @@ class Ends {
   std::array<int, 2> ends_{-1, -1};
 };
 
-// The pieces of a conversation's input, one after the other.
+// What is to be sent, one piece after the other.
 class Feed {
  public:
-  explicit Feed(const Conversation& talk) : talk_(talk) {}
+  explicit Feed(Feeding input) : input_(input.begin(), input.end()) {}
 
+  void add(Feeding more) {
+    for (auto& piece : more) input_.push_back(std::move(piece));
+  }
   // What is to be sent next; empty at the end.
   std::string_view next() {
-    while (rest_.empty() && index_ < talk_.input.size()) load();
+    while (rest_.empty() && !input_.empty()) load();
     return rest_;
   }
   void took(std::size_t count) { rest_.remove_prefix(count); }
 
  private:
   void load() {
-    if (const auto* text = std::get_if<std::string>(&talk_.input[index_])) {
-      rest_ = *text;
-      ++index_;
+    if (auto* text = std::get_if<std::string>(&input_.front())) {
+      buffer_ = std::move(*text);
+      rest_ = buffer_;
+      input_.pop_front();
       return;
     }
-    const Path& file = std::get<Path>(talk_.input[index_]);
+    const Path& file = std::get<Path>(input_.front());
     if (offset_ == 0) size_ = std::filesystem::file_size(file);
     const std::uint64_t end = std::min<std::uint64_t>(size_, offset_ + piece_size);
     buffer_ = read_file(file, ByteRange{offset_, end});
@@ -77,31 +83,37 @@ class Feed {
     offset_ = end;
     if (offset_ < size_) return;
     offset_ = 0;
-    ++index_;
+    input_.pop_front();
   }
 
-  const Conversation& talk_;
-  std::size_t index_ = 0;
+  std::deque<Feeding::value_type> input_;
   std::uint64_t offset_ = 0;
   std::uint64_t size_ = 0;
   std::string buffer_;
   std::string_view rest_;
 };
 
-void hand_lines(std::string& text, const Conversation& talk, bool at_end) {
+// Returns the answers to the lines.
+Feeding hand_lines(std::string& text, const Conversation& talk, bool at_end) {
+  Feeding answers;
   std::size_t begin = 0;
+  const auto hand = [&](std::string_view line) {
+    talk.heard(line);
+    if (!talk.answer) return;
+    for (auto& piece : talk.answer(line)) answers.push_back(std::move(piece));
+  };
   for (std::size_t end = text.find('\n'); end != std::string::npos; end = text.find('\n', begin)) {
-    talk.heard(std::string_view(text).substr(begin, end - begin));
+    hand(std::string_view(text).substr(begin, end - begin));
     begin = end + 1;
   }
   text.erase(0, begin);
-  if (at_end && !text.empty()) talk.heard(text);
+  if (at_end && !text.empty()) hand(std::exchange(text, {}));
+  return answers;
 }
 
-// One piece to the child. False when nothing more is to be sent.
+// One piece to the child. False when it takes no more.
 bool send_some(int end, Feed& feed, std::uint64_t& sent) {
   const std::string_view piece = feed.next();
-  if (piece.empty()) return false;
   const ssize_t count = send(end, piece.data(), piece.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
   if (count < 0) return errno == EAGAIN || errno == EINTR;
   feed.took(static_cast<std::size_t>(count));
@@ -118,20 +130,27 @@ bool hear_some(int end, std::string& text) {
 }
 
 void talk_until_end(const Conversation& talk, Ends& in, Ends& out, Ends& err, Farewell& farewell) {
-  Feed feed(talk);
+  Feed feed(talk.input);
   std::string said;
   std::array<pollfd, 3> ends{pollfd{in.ours(), POLLOUT, 0}, pollfd{out.ours(), POLLIN, 0},
                              pollfd{err.ours(), POLLIN, 0}};
+  const auto close_input = [&] {
+    ends[0].fd = -1;
+    in.close_ours();
+  };
   while (ends[1].fd >= 0 || ends[2].fd >= 0) {
+    const bool is_fed = feed.next().empty();
+    if (is_fed && !talk.answer) close_input();
+    ends[0].events = is_fed ? 0 : POLLOUT;
     if (poll(ends.data(), ends.size(), -1) < 0 && errno != EINTR) break;
-    if (ends[0].fd >= 0 && ends[0].revents != 0 && !send_some(ends[0].fd, feed, farewell.sent)) {
-      ends[0].fd = -1;
-      in.close_ours();
-    }
+    if (ends[0].fd >= 0 && ends[0].revents != 0 &&
+        (is_fed || !send_some(ends[0].fd, feed, farewell.sent)))
+      close_input();
     if (ends[1].fd >= 0 && ends[1].revents != 0 && !hear_some(ends[1].fd, said)) ends[1].fd = -1;
     if (ends[2].fd >= 0 && ends[2].revents != 0 && !hear_some(ends[2].fd, farewell.err))
       ends[2].fd = -1;
-    hand_lines(said, talk, ends[1].fd < 0);
+    feed.add(hand_lines(said, talk, ends[1].fd < 0));
+    if (ends[1].fd < 0) close_input();
   }
 }
 

@@ -11,11 +11,17 @@
 
 namespace shipit {
 
+// What a program is fed: texts, and files of which all is sent.
+using Feeding = std::vector<std::variant<std::string, Path>>;
+
 // A program that is fed more than fits into memory, and listened to while it runs.
 struct Conversation {
-  Command command;                                     // its input, folder and limit are not used
-  std::vector<std::variant<std::string, Path>> input;  // texts, and files of which all is sent
-  std::function<void(std::string_view)> heard;         // called with each line, without its '\n'
+  Command command;                              // its input, folder and limit are not used
+  Feeding input;                                // sent first
+  std::function<void(std::string_view)> heard;  // called with each line, without its '\n'
+  // Called after `heard`, with the same line: what is sent in answer. With it the program's input
+  // stays open until the program has closed its output.
+  std::function<Feeding(std::string_view)> answer{};
 };
 
 struct Farewell {

@@ -30,6 +30,9 @@ void check(int result) {
   if (result != 1) throw Error("the cryptographic library refused to compute a digest");
 }
 
+constexpr std::string_view base64_digits =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
 // RFC 4648's common scheme: `bits` bits of the input make one digit of the alphabet.
 std::string encode(std::string_view bytes, std::string_view alphabet, unsigned bits) {
   std::string text((bytes.size() * 8 + bits - 1) / bits, '\0');
@@ -86,10 +89,26 @@ std::optional<std::string> from_hex(std::string_view text) {
 }
 
 std::string to_base64(std::string_view bytes) {
-  std::string text =
-      encode(bytes, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", 6);
+  std::string text = encode(bytes, base64_digits, 6);
   while (text.size() % 4 != 0) text += '=';
   return text;
+}
+
+std::optional<std::string> from_base64(std::string_view text) {
+  std::string bytes;
+  unsigned gathered = 0;
+  unsigned bits = 0;
+  for (const char c : text.substr(0, text.find('='))) {
+    const std::size_t digit = base64_digits.find(c);
+    if (digit == std::string_view::npos) return std::nullopt;
+    gathered = (gathered << 6) | static_cast<unsigned>(digit);
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes += static_cast<char>((gathered >> bits) & 0xff);
+  }
+  if (to_base64(bytes) != text) return std::nullopt;
+  return bytes;
 }
 
 std::string to_base32(std::string_view bytes) {

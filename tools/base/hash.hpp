@@ -41,6 +41,9 @@ std::optional<std::string> from_hex(std::string_view text);
 // RFC 4648 section 4, with padding: what Subresource Integrity wants.
 std::string to_base64(std::string_view bytes);
 
+// The bytes that to_base64() wrote; nullopt when the text is no such.
+std::optional<std::string> from_base64(std::string_view text);
+
 // RFC 4648 section 6 in lower case, without padding: what digested names are made of.
 std::string to_base32(std::string_view bytes);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <base/error.hpp>
 #include <base/parallel.hpp>
+#include <base/text.hpp>
 #include <base/zstd.hpp>
 #include <memory>
 
@@ -50,6 +51,28 @@ std::string zstd_content(std::string_view frame) {
     throw Error("a zstd frame is damaged")
         .help("clear what packaging keeps with 'shipit cache --clear', and package again");
   return content;
+}
+
+void read_zstd_file(const Path& file, const std::function<void(std::string_view)>& sink) {
+  const std::unique_ptr<ZSTD_DCtx, decltype(&ZSTD_freeDCtx)> context(ZSTD_createDCtx(),
+                                                                     ZSTD_freeDCtx);
+  std::string buffer(ZSTD_DStreamOutSize(), '\0');
+  std::size_t left = 0;  // of the frame that is being read
+  const auto refuse = [&](const std::string& why) {
+    throw Error("cannot uncompress " + quote(file.native()) + ": " + why);
+  };
+  read_file(file, [&](std::string_view bytes) {
+    ZSTD_inBuffer in{bytes.data(), bytes.size(), 0};
+    bool is_full = false;
+    while (in.pos < in.size || is_full) {
+      ZSTD_outBuffer out{buffer.data(), buffer.size(), 0};
+      left = ZSTD_decompressStream(context.get(), &out, &in);
+      if (ZSTD_isError(left) != 0) refuse(ZSTD_getErrorName(left));
+      is_full = left != 0 && out.pos == out.size;
+      sink(std::string_view(buffer).substr(0, out.pos));
+    }
+  });
+  if (left != 0) refuse("it ends early");
 }
 
 struct ZstdStream::State {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <base/files.hpp>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -21,6 +22,10 @@ std::uint64_t zstd_content_size(std::string_view frame);
 
 // Those bytes. An Error when the frame is damaged.
 std::string zstd_content(std::string_view frame);
+
+// What a file of zstd frames holds, in pieces; skippable frames are passed over. An Error when it
+// is damaged, ends early, or needs a window that decoders don't take by default.
+void read_zstd_file(const Path& file, const std::function<void(std::string_view)>& sink);
 
 struct ZstdSettings {
   int level;

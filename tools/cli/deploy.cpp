@@ -11,8 +11,10 @@
 #include <cli/verbs.hpp>
 #include <deploy/agent.hpp>
 #include <deploy/deploy.hpp>
+#include <deploy/inventory.hpp>
 #include <deploy/report.hpp>
 #include <deploy/rollout.hpp>
+#include <deploy/stream.hpp>
 #include <iostream>
 #include <memory>
 #include <release/hosts_file.hpp>
@@ -36,6 +38,8 @@ struct DeployOptions {
   bool revert_all = false;
   bool json = false;
   bool agent = false;
+  bool inventory = false;
+  std::string write;
 };
 
 unsigned number_of(const std::string& option, const std::string& text) {
@@ -95,17 +99,31 @@ void show(const std::string& host, const std::string& kind, const std::string& t
   if (kind == "log") std::cerr << host << ": | " << text << "\n";
 }
 
-Asking asking_of(const DeployOptions& options, const std::string& verb) {
+// What is asked, and the package that comes with it.
+struct Question {
+  Asking asking;
+  std::optional<Path> package{};
+};
+
+Question question_of(const DeployOptions& options, const std::string& verb) {
   const Path folder = release_folder(options);
   const Path file = folder / "deploy.json";
-  Asking asking{.plan = plan_of(options, file),
-                .request = {.verb = verb, .who = whoever_this_is(), .to = options.to},
-                .heard = show};
-  if (!options.ssh_config.empty()) asking.ssh_config = options.ssh_config;
+  Question question{
+      .asking = {.plan = plan_of(options, file),
+                 .request = {.verb = verb, .who = whoever_this_is(), .to = options.to},
+                 .heard = show}};
+  if (!options.ssh_config.empty()) question.asking.ssh_config = options.ssh_config;
   if (verb == "deploy" || verb == "check")
-    asking.uploads = checked_uploads(folder, file, asking.plan);
-  if (verb == "check") asking.uploads.clear();
-  return asking;
+    question.package = checked_package(folder, file, question.asking.plan);
+  if (verb == "deploy") send_signature(folder, file, question.asking);
+  return question;
+}
+
+Asking asking_of(const DeployOptions& options, const std::string& verb) {
+  Question question = question_of(options, verb);
+  require_hosts(question.asking.plan);
+  if (verb == "deploy") send_package(*question.package, question.asking);
+  return std::move(question.asking);
 }
 
 std::string error_of(const HostReport& report) {
@@ -128,7 +146,7 @@ void tell_end(const DeployOptions& options, const Asking& asking,
   if (options.json) std::cout << to_text(to_json(asking.plan, reports));
   for (const HostReport& report : reports) {
     if (report.code == 0 && asking.request.verb == "deploy")
-      std::cerr << report.host << ": " << report.sent << " bytes sent\n";
+      std::cerr << report.host << ": " << sent_text(report, asking.plan.artifact.size) << "\n";
     if (report.reverted)
       std::cerr << report.host << ": reverting it: " << outcome_word(*report.reverted)
                 << (report.revert_error.empty() ? "" : ", " + report.revert_error) << "\n";
@@ -138,7 +156,24 @@ void tell_end(const DeployOptions& options, const Asking& asking,
   if (worst_code(reports) != 0) fail(reports);
 }
 
+void write_question(const DeployOptions& options, const std::string& verb) {
+  const Question question = question_of(options, verb);
+  if (options.write == "-") {
+    write_stream(question.asking, question.package,
+                 [](std::string_view bytes) { std::cout << bytes; });
+    return;
+  }
+  AtomicFile file(options.write);
+  write_stream(question.asking, question.package,
+               [&](std::string_view bytes) { file.write(bytes); });
+  file.commit();
+}
+
 void change(const DeployOptions& options, const std::string& verb) {
+  if (!options.write.empty()) {
+    write_question(options, verb);
+    return;
+  }
   const Asking asking = asking_of(options, verb);
   const OnFailure on_failure = options.revert_all ? OnFailure::revert_all : OnFailure::stop;
   tell_end(options, asking, ask_in_turn(asking, on_failure, [](unsigned seconds) {
@@ -159,6 +194,14 @@ void look(const DeployOptions& options, const std::string& verb) {
   tell_end(options, asking, reports);
 }
 
+void print_inventory(const DeployOptions& options) {
+  std::map<std::string, std::vector<Host>> hosts;
+  if (!options.hosts_file.empty())
+    hosts = parse_hosts_file(read_file(options.hosts_file), options.hosts_file);
+  const Release release = read_release(release_folder(options) / "deploy.json");
+  std::cout << to_text(ansible_inventory(release, hosts));
+}
+
 std::shared_ptr<DeployOptions> declare(Options& options) {
   auto given = std::make_shared<DeployOptions>();
   options.word("environment", given->environment, "staging, production, …");
@@ -175,6 +218,8 @@ std::shared_ptr<DeployOptions> declare(Options& options) {
 void declare_checks(Options& options, DeployOptions& given) {
   options.word("--drain", given.drain, "seconds to wait between two hosts");
   options.flag("--revert-all", given.revert_all, "when a host fails, bring back those done before");
+  options.word("--write", given.write,
+               "ask no host; write what one would be sent into this file, or '-'");
 }
 
 }  // namespace
@@ -185,9 +230,12 @@ Action deploy_verb(Options& options) {
   declare_checks(options, *given);
   options.flag("--dry-run", given->dry_run, "show the plan, ask the hosts, change nothing");
   options.flag("--agent", given->agent, "print the script that runs on the hosts");
+  options.flag("--inventory", given->inventory, "print the hosts as an inventory of Ansible's");
   return [given] {
     if (given->agent)
       std::cout << agent_script();
+    else if (given->inventory)
+      print_inventory(*given);
     else if (given->dry_run)
       look(*given, "check");
     else

@@ -24,6 +24,7 @@ Action deploy_verb(Options& options);
 Action rollback_verb(Options& options);
 Action status_verb(Options& options);
 Action list_verb(Options& options);
+Action repo_verb(Options& options);
 Action cache_verb(Options& options);
 
 }  // namespace shipit

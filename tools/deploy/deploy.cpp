@@ -4,9 +4,9 @@
 #include <base/error.hpp>
 #include <base/foreign_text.hpp>
 #include <base/hash.hpp>
+#include <base/number.hpp>
 #include <base/run_or_throw.hpp>
 #include <base/text.hpp>
-#include <charconv>
 #include <deploy/deploy.hpp>
 #include <release/checksums.hpp>
 #include <release/signed_text.hpp>
@@ -15,16 +15,10 @@ namespace shipit {
 namespace {
 
 constexpr std::size_t longest_line = 400;
+constexpr std::size_t longest_list = 64UL * 1024 * 1024;
 constexpr int ssh_failed = 255;
 constexpr std::array<std::string_view, 7> agent_words{"step",    "note",  "log", "field",
                                                       "release", "error", "help"};
-
-std::optional<int> number_in(const std::string& text) {
-  int number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
 
 void take_line(std::string_view line, const Asking& asking, HostReport& report) {
   const std::string safe = one_line(line, longest_line);
@@ -33,7 +27,7 @@ void take_line(std::string_view line, const Asking& asking, HostReport& report) 
   const std::string text = blank == std::string::npos ? "" : safe.substr(blank + 1);
   // A login shell may greet whoever comes.
   report.heard = report.heard || std::ranges::find(agent_words, kind) != agent_words.end();
-  if (kind == "end") report.ended = number_in(text);
+  if (kind == "end") report.ended = parse_number<int>(text);
   if (kind == "error") report.error = text;
   if (kind == "help") report.help = text;
   if (kind == "log") report.log.push_back(text);
@@ -46,6 +40,33 @@ void take_line(std::string_view line, const Asking& asking, HostReport& report) 
   if (kind == "release") report.list.push_back(split(text, ' '));
   if (asking.heard) asking.heard(report.host, kind, text);
 }
+
+// To what the agent asks for: "have" lines tell what it has, "want" ends them.
+class Answers {
+ public:
+  explicit Answers(Parcel* parcel) : parcel_(parcel) {}
+
+  Feeding to(std::string_view line) {
+    if (line.starts_with("have ") && base_.size() < longest_list) base_ += line.substr(5);
+    if (line == "want part")
+      if (const PackageDelta* const delta = delta_for_host())
+        return {"part " + std::to_string(delta->steps.size()) + " " +
+                    std::to_string(delta->fresh.size()) + "\n",
+                delta->steps, delta->fresh};
+    if (line == "want part" || line == "want whole")
+      return {std::string("whole\n"), parcel_->package()};
+    return {};
+  }
+
+ private:
+  const PackageDelta* delta_for_host() {
+    const std::optional<std::string> list = from_base64(base_);
+    return list ? parcel_->delta_from(*list) : nullptr;
+  }
+
+  Parcel* parcel_;
+  std::string base_;
+};
 
 // Where the agent itself came to no end, ssh or the login shell may have said something.
 void explain_silence(const Farewell& farewell, HostReport& report) {
@@ -75,10 +96,12 @@ Error damaged(const Path& release, const std::string& name, const std::string& w
 
 HostReport ask_host(const Host& host, const Asking& asking) {
   HostReport report{.host = host.name};
+  Answers answers(asking.parcel.get());
   Conversation talk{.command = ssh_command(host, asking.ssh_config),
                     .input = {agent_greeting() + to_text(asking.request, asking.plan)},
                     .heard = [&](std::string_view line) { take_line(line, asking, report); }};
   talk.input.insert(talk.input.end(), asking.uploads.begin(), asking.uploads.end());
+  if (asking.parcel) talk.answer = [&](std::string_view line) { return answers.to(line); };
   const Farewell farewell = converse(talk);
   report.sent = farewell.sent;
   if (report.ended && is_agents(*report.ended))
@@ -88,15 +111,14 @@ HostReport ask_host(const Host& host, const Asking& asking) {
   return report;
 }
 
-std::vector<Path> checked_uploads(const Path& release, const Path& deploy_json, DeployPlan& plan) {
+Path checked_package(const Path& release, const Path& deploy_json, const DeployPlan& plan) {
   if (plan.packages.size() > 1)
     throw Error("the release has " + std::to_string(plan.packages.size()) +
                 " .debs, and deploy brings one")
         .note(join(plan.packages, ", "))
         .help("deploy the archive (--format archive), or have apt fetch them from a repository");
-  const Path sums_file = release / checksums_name;
   const Path package = release / plan.artifact.name;
-  std::map<std::string, std::string> sums = parse_checksums(read_file(sums_file));
+  std::map<std::string, std::string> sums = parse_checksums(read_file(release / checksums_name));
   if (sums[deploy_json.filename().native()] != sha256_hex_of_file(deploy_json))
     throw damaged(release, deploy_json.filename().native(), "is not what SHA256SUMS says");
   if (!std::filesystem::is_regular_file(package))
@@ -106,11 +128,25 @@ std::vector<Path> checked_uploads(const Path& release, const Path& deploy_json, 
     throw damaged(release, plan.artifact.name, "is not what deploy.json says");
   if (sums[plan.artifact.name] != plan.artifact.sha256)
     throw damaged(release, plan.artifact.name, "is not what SHA256SUMS says");
+  return package;
+}
+
+void send_signature(const Path& release, const Path& deploy_json, Asking& asking) {
   const Path signature = release / signature_name;
-  if (!std::filesystem::is_regular_file(signature)) return {package};
-  plan.sums_size = std::filesystem::file_size(sums_file);
-  plan.signature_size = std::filesystem::file_size(signature);
-  return {sums_file, signature, package};
+  if (!std::filesystem::is_regular_file(signature)) return;
+  const auto add = [&](const Path& file, std::uint64_t& size) {
+    size = std::filesystem::file_size(file);
+    asking.uploads.emplace_back(file);
+  };
+  add(release / checksums_name, asking.plan.sums_size);
+  add(signature, asking.plan.signature_size);
+  add(deploy_json, asking.plan.document_size);
+}
+
+void send_package(const Path& package, Asking& asking) {
+  asking.parcel = std::make_shared<Parcel>(package, asking.plan.artifact);
+  asking.plan.list_size = asking.parcel->list().size();
+  asking.uploads.emplace_back(asking.parcel->list());
 }
 
 }  // namespace shipit

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <base/converse.hpp>
+#include <deploy/delta.hpp>
 #include <deploy/plan.hpp>
 #include <deploy/request.hpp>
 #include <deploy/ssh.hpp>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -49,16 +52,22 @@ struct Asking {
   DeployPlan plan;
   AgentRequest request;
   std::optional<Path> ssh_config{};  // in place of ~/.ssh/config
-  std::vector<Path> uploads{};       // sent after the request, in this order
+  Feeding uploads{};                 // sent after the request, in this order
+  std::shared_ptr<Parcel> parcel{};  // sent when the agent asks for it
   Hearing heard{};
 };
 
 // Asks the agent on one host, and listens until it has ended.
 HostReport ask_host(const Host& host, const Asking& asking);
 
-// The package beside deploy.json in `release`, with SHA256SUMS and its signature when that is
-// there. An Error for several packages of one kind; one with exit code 65 when one of them, or
-// deploy.json, is not as SHA256SUMS says.
-std::vector<Path> checked_uploads(const Path& release, const Path& deploy_json, DeployPlan& plan);
+// The package beside deploy.json in the folder `release`. An Error for several packages of one
+// kind; one with exit code 65 when it, or deploy.json, is not as SHA256SUMS says.
+Path checked_package(const Path& release, const Path& deploy_json, const DeployPlan& plan);
+
+// Has SHA256SUMS, its signature and deploy.json sent when the release is signed.
+void send_signature(const Path& release, const Path& deploy_json, Asking& asking);
+
+// Has a package sent: to each host what it lacks.
+void send_package(const Path& package, Asking& asking);
 
 }  // namespace shipit

@@ -62,10 +62,13 @@ DeployPlan plan_deploy(const Release& release, const DeployWish& wish) {
     if (host.user.empty()) host.user = settings.user;
     if (!host.port) host.port = settings.port;
   }
-  if (plan.hosts.empty())
-    throw Error("no host is known for " + quote(wish.environment))
-        .help("name them by --host, or by HOSTS of shipit_add_environment()");
   return plan;
+}
+
+void require_hosts(const DeployPlan& plan) {
+  if (plan.hosts.empty())
+    throw Error("no host is known for " + quote(plan.environment))
+        .help("name them by --host, or by HOSTS of shipit_add_environment()");
 }
 
 std::string to_text(const DeployPlan& plan) {

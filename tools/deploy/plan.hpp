@@ -20,9 +20,12 @@ struct DeployPlan {
   std::vector<std::string> health_urls;  // what each host asks itself
   std::vector<Host> hosts;               // in the order in which they are deployed to
   Environment settings;                  // secrets, install, health, rollout
-  // What is sent before the package: SHA256SUMS and its signature; 0 without one.
+  // What is sent before the package: of a signed release SHA256SUMS, its signature and deploy.json,
+  // and what the package is made of; 0 for what isn't.
   std::uint64_t sums_size = 0;
   std::uint64_t signature_size = 0;
+  std::uint64_t document_size = 0;
+  std::uint64_t list_size = 0;
 };
 
 // What the command line says; it wins over the release.
@@ -34,8 +37,11 @@ struct DeployWish {
   std::optional<unsigned> drain_seconds{};
 };
 
-// An Error where the release has no such environment, package or host.
+// An Error where the release has no such environment or package.
 DeployPlan plan_deploy(const Release& release, const DeployWish& wish);
+
+// An Error where there is nobody to ask.
+void require_hosts(const DeployPlan& plan);
 
 // For people: what would be done.
 std::string to_text(const DeployPlan& plan);

@@ -86,11 +86,18 @@ Json to_json(const DeployPlan& plan, const std::vector<HostReport>& reports) {
             {"version", plan.version},
             {"environment", plan.environment},
             {"package", plan.artifact.name},
+            {"packageBytes", plan.artifact.size},
             {"hosts", Json::array()}};
   for (const HostReport& report : reports) json["hosts"].push_back(to_json(report));
   for (std::size_t i = reports.size(); i < plan.hosts.size(); ++i)
     json["hosts"].push_back(Json{{"host", plan.hosts[i].name}, {"outcome", "not-tried"}});
   return json;
+}
+
+std::string sent_text(const HostReport& report, std::uint64_t package_size) {
+  const std::uint64_t percent = report.sent * 100 / std::max<std::uint64_t>(package_size, 1);
+  return std::to_string(report.sent) + " bytes sent, " +
+         (percent < 100 ? std::to_string(percent) + " % of the package" : "all of the package");
 }
 
 std::string status_text(const HostReport& report) {

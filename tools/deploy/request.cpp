@@ -34,6 +34,15 @@ void add_number(std::string& text, const char* key, std::uint64_t value) {
   text += std::string(key) + " " + std::to_string(value) + "\n";
 }
 
+// What a host needs to know to put the package together from the one before.
+void add_content(std::string& text, const DeployPlan& plan) {
+  if (plan.artifact.uncompressed) add_number(text, "unpacked", plan.artifact.uncompressed->size);
+  if (plan.list_size == 0) return;
+  const bool is_deb = !plan.artifact.uncompressed;
+  add_word(text, "content", is_deb ? plan.artifact.sha256 : plan.artifact.uncompressed->sha256);
+  add_number(text, "list", plan.list_size);
+}
+
 void add_release(std::string& text, const DeployPlan& plan) {
   const Environment& settings = plan.settings;
   add_word(text, "version", plan.version);
@@ -45,6 +54,8 @@ void add_release(std::string& text, const DeployPlan& plan) {
   if (plan.artifact.uncompressed) add_number(text, "unpacked", plan.artifact.uncompressed->size);
   add_number(text, "sums", plan.sums_size);
   add_number(text, "signature", plan.signature_size);
+  add_number(text, "document", plan.document_size);
+  add_content(text, plan);
   for (const std::string& unit : plan.units) add_word(text, "unit", unit);
   for (const std::string& secret : settings.required_secrets) add_line(text, "secret", secret);
   for (const std::string& manifest : plan.assets) add_line(text, "assets", manifest);

@@ -37,3 +37,10 @@ TEST_CASE("hash: hexadecimal is read back, and nothing else is") {
   CHECK_FALSE(from_hex("0g"));
   CHECK_FALSE(from_hex("-1"));
 }
+
+TEST_CASE("hash: base64 is read back, and nothing else is") {
+  for (const char* bytes : {"", "a", "ab", "abc", "\xff\xfe"})
+    CHECK(from_base64(to_base64(bytes)) == bytes);
+  for (const char* text : {"Y", "YQ", "YR==", "YQ==YQ==", "Y Q=", "====", "YQ-="})
+    CHECK(!from_base64(text));
+}

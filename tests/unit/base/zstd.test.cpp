@@ -40,3 +40,21 @@ TEST_CASE("zstd: one frame for all, with a window that reaches far back") {
   CHECK(run({.words = {"sh", "-c", "zstd -dc a.zst | wc -c"}, .folder = scratch.path()}).out ==
         std::to_string(8 * noise.size()) + "\n");
 }
+
+TEST_CASE("zstd: a file of frames is read whole, or refused") {
+  const Scratch scratch;
+  const std::string content(3'000'000, 'x');
+  const std::string skippable("\x50\x2a\x4d\x18\x02\0\0\0ab", 10);
+  const std::string bytes = zstd_frame(content, 3) + skippable + zstd_frame("end", 3);
+  const auto content_of = [&](const std::string& file) {
+    scratch.write("a.zst", file);
+    std::string got;
+    read_zstd_file(scratch.path() / "a.zst", [&](std::string_view piece) { got += piece; });
+    return got;
+  };
+  CHECK(content_of(bytes) == content + "end");
+  CHECK(content_of("").empty());
+  CHECK_THROWS_WITH(content_of(bytes.substr(0, bytes.size() - 2)),
+                    Catch::Contains("a.zst': it ends early"));
+  CHECK_THROWS_WITH(content_of("no zstd"), Catch::Contains("cannot uncompress"));
+}

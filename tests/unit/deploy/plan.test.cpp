@@ -68,8 +68,8 @@ TEST_CASE("the only package of a release is taken") {
 TEST_CASE("a plan refuses what the release has not") {
   CHECK(refusal_of(release_of({archive}), {.environment = "prod"}) ==
         "there is no environment 'prod'");
-  CHECK(refusal_of(release_of({archive}), {.environment = "staging"}) ==
-        "no host is known for 'staging'");
+  CHECK_THROWS_WITH(require_hosts(plan_deploy(release_of({archive}), {.environment = "staging"})),
+                    "no host is known for 'staging'");
   CHECK(refusal_of(release_of({archive}),
                    {.environment = "production", .method = InstallMethod::deb}) ==
         "the release of till has no package of the kind 'deb'");

@@ -17,6 +17,12 @@ TEST_CASE("the worst of several failures counts") {
   CHECK(worst_of({{.host = "a"}, {.host = "b", .code = 69}, {.host = "c", .code = 78}}) == 1);
 }
 
+TEST_CASE("what was sent is told as a share of the package") {
+  CHECK(sent_text({.host = "a", .sent = 125}, 1000) == "125 bytes sent, 12 % of the package");
+  CHECK(sent_text({.host = "a", .sent = 1001}, 1000) == "1001 bytes sent, all of the package");
+  CHECK(sent_text({.host = "a", .sent = 1}, 0) == "1 bytes sent, all of the package");
+}
+
 TEST_CASE("hosts that were not tried are in the outcome") {
   DeployPlan plan;
   plan.hosts = {{.name = "a"}, {.name = "b"}};

@@ -35,6 +35,19 @@ TEST_CASE("a request names what is to be done, a key a line") {
   CHECK(text.ends_with("\nkeep 5\nend\n"));
 }
 
+TEST_CASE("a request tells what the package holds, where that can be put together") {
+  DeployPlan plan = plan_of_till();
+  plan.list_size = 11;
+  CHECK_THAT(to_text({.verb = "deploy", .who = "ann"}, plan),
+             Catch::Matchers::Contains("\ncontent ab\nlist 11\n"));
+  plan.artifact.uncompressed = {.size = 70, .sha256 = "cd", .window_log = 20};
+  CHECK_THAT(to_text({.verb = "deploy", .who = "ann"}, plan),
+             Catch::Matchers::Contains("\nunpacked 70\ncontent cd\nlist 11\n"));
+  plan.list_size = 0;
+  CHECK_THAT(to_text({.verb = "deploy", .who = "ann"}, plan),
+             !Catch::Matchers::Contains("content"));
+}
+
 TEST_CASE("nothing from a release adds a line to a request") {
   DeployPlan plan = plan_of_till();
   plan.version = "1\nverb rollback";

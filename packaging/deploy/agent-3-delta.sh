@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=sh disable=SC2034,SC2154 # the parts share their variables
+# ---- only what is missing travels -------------------------------------------------------------
+
+# Whoever deploys is told what the package that came last was made of, and sends what is new, and
+# the steps that lead from the one to the other. What comes of that has to have the digest that
+# deploy.json says; else the whole package is asked for.
+
+receive_content() {
+  want=whole
+  ! can_take_part || { base64 --wrap=320 "$state/base/list" | sed 's/^/have /' && want=part; }
+  ask_for $want || return 1
+  if [ "$answer_word" = part ]; then
+    is_number "$steps" && is_number "$fresh" && receive "$steps" "$state/incoming.steps" &&
+      receive "$fresh" "$state/incoming.fresh" || return 1
+    if put_together; then return 0; fi
+    say note "what is here already doesn't fit: all of $file is needed"
+    rm -f "$state/incoming.old" "$state/incoming.new" "$made"
+    ask_for whole || return 1
+  fi
+  receive_whole
+}
+
+# There has to be room for the content before, the new one, and the release.
+can_take_part() {
+  [ -n "$content" ] && [ -s "$state/base/list" ] && [ -s "$state/base/$format" ] &&
+    command -v base64 >/dev/null && command -v zstd >/dev/null &&
+    [ "$(free_space)" -ge $(((size * 2 + unpacked * 3) / 1024 + 1024)) ]
+}
+
+ask_for() {
+  say want "$1"
+  refusal=65 why='the upload ended too early'
+  read -r answer_word steps fresh
+}
+
+put_together() {
+  if [ "$format" = deb ]; then
+    old=$state/base/deb made=$state/incoming
+  else
+    old=$state/incoming.old made=$state/incoming.tar
+    zstd --quiet --decompress --stdout "$state/base/archive" >"$old" || return 1
+  fi
+  zstd --quiet --decompress --stdout "$state/incoming.fresh" >"$state/incoming.new" || return 1
+  take_steps <"$state/incoming.steps" 3<"$state/incoming.new" >"$made" || return 1
+  rm -f "$state/incoming.old" "$state/incoming.new"
+  [ "$(sha256sum <"$made")" = "$content  -" ]
+}
+
+take_steps() {
+  while read -r place count offset; do
+    is_number "$count" || return 1
+    case $place in
+      new) head -c "$count" <&3 || return 1 ;;
+      old)
+        is_number "$offset" || return 1
+        dd if="$old" bs=64K iflag=skip_bytes,count_bytes skip="$offset" count="$count" status=none || return 1
+        ;;
+      *) return 1 ;;
+    esac
+  done
+}
+
+# It needn't be well to be a base: what is deployed next mends it.
+keep_base() {
+  rm -rf "$state/base" "$state/base.new"
+  if [ "${list:-0}" -gt 0 ] && mkdir "$state/base.new" && mv "$state/incoming.list" "$state/base.new/list" &&
+    keep_package "$state/base.new/$format" && mv -T "$state/base.new" "$state/base"; then :; else
+    rm -rf "$state/base.new"
+  fi
+  rm -f "$state"/incoming*
+}
+keep_package() {
+  if [ "$format" = deb ]; then
+    ln "$root/releases/$release/package.deb" "$1"
+  elif [ -f "$state/incoming.tar" ]; then
+    zstd --quiet -3 "$state/incoming.tar" -o "$1"
+  else
+    mv "$state/incoming" "$1"
+  fi
+}

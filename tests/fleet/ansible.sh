@@ -1,0 +1,77 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Ansible's own ansible-playbook with the role shipit_release: over three hosts it stops at the
+# first bad one, which is back on the release before.
+# shellcheck source=tests/fleet/fleet.sh
+. "${BASH_SOURCE[0]%/*}/fleet.sh"
+# shellcheck source=tests/fleet/deploys.sh
+. "${BASH_SOURCE[0]%/*}/deploys.sh"
+command -v ansible-playbook >/dev/null || skip "ansible-core is not installed"
+boot_hosts 3
+installing=()
+for host in h1 h2 h3; do
+  # Ansible's modules want all of Python's library.
+  on $host sh -c 'apt-get -qq update && apt-get -qq --yes install python3' >"$scratch/apt-$host" 2>&1 &
+  installing+=($!)
+done
+wait "${installing[@]}"
+deploys 0 'h3: 1.0.0 runs' 1.0.0 --host h1 --host h2 --host h3
+
+printf '[staging]\nh1\nh2\nh3\n' >"$scratch/hosts.txt"
+"$shipit" deploy --inventory --release "$SHIPIT_RELEASES/1.0.0" --hosts "$scratch/hosts.txt" >"$scratch/inventory.json"
+cat >"$scratch/play.yml" <<'END'
+- name: Ship
+  hosts: staging
+  serial: 1
+  gather_facts: false
+  roles:
+    - shipit_release
+END
+export ANSIBLE_ROLES_PATH=$SHIPIT_PREFIX/share/ansible/roles ANSIBLE_HOME=$scratch/ansible ANSIBLE_PIPELINING=1 \
+  ANSIBLE_NOCOLOR=1 ANSIBLE_RETRY_FILES_ENABLED=0 \
+  ANSIBLE_SSH_ARGS="-F $ssh_config -o ControlMaster=auto -o ControlPersist=60s -o ControlPath=$scratch/ssh/%C"
+# plays CODE PIECE [ARGUMENT ...]
+plays() {
+  local code=0
+  said=$(client ansible-playbook --inventory "$scratch/inventory.json" "$scratch/play.yml" \
+    --extra-vars "shipit_release_program=$shipit" "${@:3}" 2>&1) || code=$?
+  [[ $code == "$1" ]] || fail "was to end with $1, not $code: $said"
+  expect_contains "$said" "$2"
+}
+release() { printf 'shipit_release_folder=%s' "$SHIPIT_RELEASES/$1"; }
+
+# The release that runs already is left alone; one variable is a must.
+plays 0 'changed=0 ' --extra-vars "$(release 1.0.0)"
+expect_lacks "$said" 'changed=1'
+plays 2 'missing required arguments: shipit_release_folder'
+
+# A bad one stops at the first host, which is back.
+plays 2 '1.3.0 is not well: till.service has ended (exit-code); 1.0.0 runs again' --extra-vars "$(release 1.3.0)"
+expect_lacks "$said" '[h2'
+expect_runs h1 1.0.0
+expect_journal h1 bad 1.3.0
+for host in h2 h3; do
+  expect_runs $host 1.0.0
+  expect_lacks "$(on $host cat /opt/till/.shipit/journal)" 1.3.0
+done
+
+# So does one that is well on its host and not what is seen from here.
+mkdir "$scratch/front"
+echo '{"version":"1.0.0"}' >"$scratch/front/healthz"
+client python3 -m http.server --bind 10.77.0.1 --directory "$scratch/front" 8021 >"$scratch/front.log" 2>&1 &
+front=(--extra-vars shipit_release_url=http://10.77.0.1:8021/healthz)
+plays 2 'http://10.77.0.1:8021/healthz does not answer with 1.1.0; 1.0.0 runs' --extra-vars "$(release 1.1.0)" "${front[@]}"
+expect_lacks "$said" '[h2'
+expect_runs h1 1.0.0
+expect_journal h1 rolled-back 1.1.0
+expect_lacks "$(on h2 cat /opt/till/.shipit/journal)" 1.1.0
+
+# And a good one goes over all; shipit knows what Ansible has done.
+echo '{"version":"1.1.0"}' >"$scratch/front/healthz"
+plays 0 'PLAY RECAP' --extra-vars "$(release 1.1.0)" "${front[@]}"
+for host in h1 h2 h3; do
+  expect_runs $host 1.1.0
+  expect_journal $host good 1.1.0
+  expect_eq "$(on $host find /var/tmp -name 'shipit-*')" ''
+done
+shipit_code 0 'h3: 1.1.0 since' status staging --release "$SHIPIT_RELEASES/1.1.0" --host h3
