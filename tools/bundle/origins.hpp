@@ -25,6 +25,9 @@ class Origins {
   // Who puts a file at `path` on the host, to follow "one is ".
   std::string of(const std::string& path) const;
 
+  // What the rules copy, files and folders; nullopt where they may do something else, too.
+  std::optional<std::vector<Path>> only_copied() const;
+
   // Refuses a FIFO or device that a rule would copy: CMake's own copy would wait for ever.
   void check_sources() const;
 
@@ -42,7 +45,7 @@ class Origins {
     std::multimap<std::string, const InstallRule*> files{};  // by path on the host
     std::vector<const InstallRule*> folders{};
 
-    explicit Source(std::vector<InstallRule> all);
+    explicit Source(std::vector<InstallRule> all = {});
     std::vector<Claim> claims(const std::string& path) const;
   };
   // By the API or, for what it leaves out, by the scripts.
@@ -51,6 +54,7 @@ class Origins {
 
   InstallContext context_;
   Source scripts_;
+  bool only_copies_ = false;
   Source api_;
 };
 

@@ -230,7 +230,8 @@ void make_package(const PackageOptions& options) {
                            : options.config;
   release.build_time = release_epoch(plan, release.version);
   const StagedTree debug = debug_files(tree);
-  const PackageMaking making{plan, tree, debug, work.path(), release.build_time};
+  LibraryRelations libraries(plan.build_folder / "shipit" / "libraries.json");
+  const PackageMaking making{plan, tree, debug, work.path(), release.build_time, libraries};
   PlannedPackages planned = planned_packages(making, release);
 
   progress.begin("packing");
@@ -250,6 +251,7 @@ void make_package(const PackageOptions& options) {
   if (!planned.debug.empty()) packed.add(pack(std::move(planned.debug), packing(debug, nullptr)));
   if (packed.made) remember_facts(stage_folder, tree);
   check.remember();
+  libraries.remember();
   release.artifacts = std::move(packed.artifacts);
   add_digests(plan, tree, release);
   add_tree(work.path(), tree, release);
