@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <array>
 #include <base/error.hpp>
 #include <base/json.hpp>
 #include <base/text.hpp>
@@ -71,12 +70,6 @@ std::optional<InstallRule> rule_of(const Json& installer, const Json& graph, con
   return rule;
 }
 
-bool only_copies(const std::string& type) {
-  constexpr std::array<std::string_view, 5> known{"file", "directory", "target", "export",
-                                                  "fileSet"};
-  return std::ranges::find(known, type) != known.end();
-}
-
 std::optional<Path> newest_index(const Path& reply) {
   std::optional<Path> newest;
   std::error_code none;
@@ -105,26 +98,24 @@ std::vector<Path> directory_files(const Path& reply, const Path& index, const st
 
 }  // namespace
 
-InstallApi read_file_api(const Path& build, const std::string& config,
-                         const InstallContext& context) {
+std::vector<InstallRule> read_file_api(const Path& build, const std::string& config,
+                                       const InstallContext& context) {
   const Path reply = build / ".cmake/api/v1/reply";
   const std::optional<Path> index = newest_index(reply);
   if (!index) return {};
-  InstallApi api{.only_copies = true};
+  std::vector<InstallRule> rules;
   try {
     for (const Path& file : directory_files(reply, *index, config)) {
       const Json directory = read_json(file);
-      for (const Json& installer : directory.at("installers")) {
-        api.only_copies = api.only_copies && only_copies(installer.at("type"));
+      for (const Json& installer : directory.at("installers"))
         if (auto rule = rule_of(installer, directory.at("backtraceGraph"), build, context))
-          api.rules.push_back(*std::move(rule));
-      }
+          rules.push_back(*std::move(rule));
     }
   } catch (const Json::exception& error) {
     throw Error(std::string("cannot understand the reply of ") + origin + ": " + error.what())
         .help("remove '.cmake/api' from the build folder and configure again");
   }
-  return api;
+  return rules;
 }
 
 }  // namespace shipit

@@ -3,6 +3,7 @@
 #include <base/error.hpp>
 #include <base/hash.hpp>
 #include <base/text.hpp>
+#include <bundle/copying_script.hpp>
 #include <bundle/file_api.hpp>
 #include <bundle/links.hpp>
 #include <bundle/origins.hpp>
@@ -67,11 +68,10 @@ std::vector<Origins::Claim> Origins::Source::claims(const std::string& path) con
 }
 
 Origins::Origins(const Path& build, const std::string& config, const std::string& prefix)
-    : context_(context_of(build, prefix)), scripts_(read_scripts(build, context_)) {
-  InstallApi api = read_file_api(build, config, context_);
-  only_copies_ = api.only_copies;
-  api_ = Source(std::move(api.rules));
-}
+    : context_(context_of(build, prefix)),
+      scripts_(read_scripts(build, context_)),
+      api_(read_file_api(build, config, context_)),
+      only_copies_(std::ranges::all_of(install_scripts(build), only_copies)) {}
 
 std::optional<std::vector<Path>> Origins::only_copied() const {
   if (!only_copies_) return std::nullopt;

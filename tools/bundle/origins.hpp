@@ -45,7 +45,7 @@ class Origins {
     std::multimap<std::string, const InstallRule*> files{};  // by path on the host
     std::vector<const InstallRule*> folders{};
 
-    explicit Source(std::vector<InstallRule> all = {});
+    explicit Source(std::vector<InstallRule> all);
     std::vector<Claim> claims(const std::string& path) const;
   };
   // By the API or, for what it leaves out, by the scripts.
@@ -54,8 +54,8 @@ class Origins {
 
   InstallContext context_;
   Source scripts_;
-  bool only_copies_ = false;
   Source api_;
+  bool only_copies_;
 };
 
 }  // namespace shipit
