@@ -137,7 +137,10 @@ ShipItPackage
     libgbm, libX11, libxcb, libwayland and theirs); and what the build makes
     itself, for which there are ``install()`` rules. The targets get
     ``$ORIGIN/../lib/<name>`` as an RPATH, so they are to be installed one folder
-    deep (``bin``, ``lib``). A library that is not found is an error.
+    deep (``bin``, ``lib``). A library that is not found is an error. They are
+    of the first of ``COMPONENTS``, so with :command:`shipit_add_package` they
+    lie in this function's own package, and a package whose programs load them
+    depends on that one.
 
   ``REQUIRE_CLEAN``
     Package nothing while tracked files differ from the commit. Without it

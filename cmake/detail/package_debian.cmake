@@ -6,8 +6,8 @@ include("${CMAKE_CURRENT_LIST_DIR}/package_relations.cmake")
 # come first, then the variables that projects set for CPack's own DEB generator. Those are read
 # where CPack reads them: at the end of the top CMakeLists.txt.
 
-# What shipit_package() was given itself, into the JSON object in <variable>; it reads ARG_….
-function(_shipit_debian_given variable)
+# What a function was given itself, into the JSON object in <variable>; it reads ARG_….
+function(_shipit_debian_given function variable)
   set(given "{}")
   foreach(keyword IN ITEMS NAME SUMMARY CONTACT DESCRIPTION HOMEPAGE SECTION PRIORITY SHLIBDEPS
                            COMPRESSION ARCHITECTURE DBGSYM)
@@ -27,7 +27,7 @@ function(_shipit_debian_given variable)
   foreach(keyword IN ITEMS PREINST POSTINST PRERM POSTRM)
     if(DEFINED ARG_${keyword})
       cmake_path(ABSOLUTE_PATH ARG_${keyword} NORMALIZE OUTPUT_VARIABLE file)
-      _shipit_check_control_file(${keyword} "${file}")
+      _shipit_check_control_file("${function}() got the ${keyword}" "${file}")
       _shipit_json_set(given ${keyword} STRING "${file}")
     endif()
   endforeach()

@@ -28,10 +28,9 @@ function(_shipit_debian_relations variable given)
   set(${variable} "${${variable}}" PARENT_SCOPE)
 endfunction()
 
-function(_shipit_check_control_file keyword file)
+function(_shipit_check_control_file who file)
   if(NOT EXISTS "${file}" OR IS_DIRECTORY "${file}")
-    _shipit_fail("shipit_package() got the ${keyword} '${file}', which is not there"
-                 "give the path of a file")
+    _shipit_fail("${who} '${file}', which is not there" "give the path of a file")
   endif()
 endfunction()
 
@@ -42,7 +41,7 @@ function(_shipit_debian_control_files variable given)
   foreach(file IN LISTS CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA)
     cmake_path(ABSOLUTE_PATH file NORMALIZE)
     cmake_path(GET file FILENAME name)
-    _shipit_check_control_file(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA "${file}")
+    _shipit_check_control_file("CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA has" "${file}")
     if(NOT name IN_LIST known)
       list(JOIN known ", " known)
       _shipit_fail("CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA has '${file}', which is no control file"

@@ -11,6 +11,7 @@ need_root
 source=$scratch/source
 mkdir -p "$source/config"
 printf '#!/bin/sh\necho wellmet @VERSION@\n' >"$source/wellmet.in"
+printf '.TH WELLMET 1 2024-01-02 wellmet\n.SH NAME\nwellmet \\- greets\n' >"$source/wellmet.1"
 cat >"$source/CMakeLists.txt" <<'END'
 cmake_minimum_required(VERSION 3.25)
 find_package(ShipIt REQUIRED)
@@ -21,6 +22,7 @@ include(ShipIt)
 set(VERSION ${PROJECT_VERSION})
 configure_file(wellmet.in wellmet @ONLY)
 install(PROGRAMS "${CMAKE_CURRENT_BINARY_DIR}/wellmet" DESTINATION bin)
+install(FILES wellmet.1 DESTINATION share/man/man1)
 file(GLOB configs CONFIGURE_DEPENDS config/*.ini)
 shipit_install_configs(ENVIRONMENT production FILES ${configs})
 shipit_add_service(wellmet PORT 8000 USER wellmet)
@@ -37,8 +39,7 @@ release() {
   (cmake -S "$source" -B "$scratch/build" -DCMAKE_PREFIX_PATH="$SHIPIT_PREFIX" -DOBSOLETE="${2-/etc/wellmet/never.ini}" &&
     cmake --build "$scratch/build" --target package) >"$scratch/log" 2>&1 || fail "package: $(<"$scratch/log")"
   cp "$scratch/build/dist/wellmet_$1_all.deb" "$scratch/$1.deb"
-  lintian --fail-on error,warning --suppress-tags no-manual-page "$scratch/$1.deb" >"$scratch/lintian" 2>&1 ||
-    fail "lintian: $(<"$scratch/lintian")"
+  lintian --fail-on error,warning "$scratch/$1.deb" >"$scratch/lintian" 2>&1 || fail "lintian: $(<"$scratch/lintian")"
 }
 
 config() { printf '[wellmet]\nfrom = %s\n' "$2" >"$source/config/$1.ini"; }

@@ -60,7 +60,7 @@ expect_contains "$(dpkg-deb --field "$deb" Depends)" 'libcpp-httplib'
 expect_eq "$(dpkg-deb --info "$deb" conffiles)" "/etc/myservice/production.ini
 /etc/myservice/staging.ini
 /etc/nginx/sites-available/myservice.production"
-lintian --fail-on error --no-tag-display-limit "$deb" >"$scratch/lintian" ||
+lintian --fail-on error,warning --suppress-tags no-manual-page --no-tag-display-limit "$deb" >"$scratch/lintian" ||
   fail "lintian: $(<"$scratch/lintian")"
 expect_lacks "$(dpkg-deb --contents "$deb")" secrets.ini
 expect_lacks "$(tar --list --zstd --file "$archive")" secrets.ini

@@ -44,7 +44,7 @@ wait_for_http "http://127.0.0.1:$port/healthz"
 python3 "$SHIPIT_SOURCE/examples/check_service.py" "http://127.0.0.1:$port" "$manifest" 2.1.0-rc.1
 
 expect_eq "$(dpkg-deb --field "$deb" Depends)" "python3, python3-pyramid, python3-waitress"
-lintian --fail-on error --no-tag-display-limit "$deb" >"$scratch/lintian" ||
+lintian --fail-on error,warning --suppress-tags no-manual-page --no-tag-display-limit "$deb" >"$scratch/lintian" ||
   fail "lintian: $(<"$scratch/lintian")"
 
 need_root

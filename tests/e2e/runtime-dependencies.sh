@@ -41,7 +41,7 @@ expect_contains "$depends" 'libc6 (>= '
 expect_contains "$depends" 'libstdc++6 (>= '
 [[ $(tr ',' '\n' <<<"$depends" | sed 's/^ *//; s/ .*//' | sort | tr '\n' ' ') =~ ^libc6\ (libgcc-s1\ )?libstdc\+\+6\ $ ]] ||
   fail "depends on more: $depends"
-lintian --fail-on error --no-tag-display-limit "$deb" >"$scratch/lintian" ||
+lintian --fail-on error,warning --suppress-tags no-manual-page --no-tag-display-limit "$deb" >"$scratch/lintian" ||
   fail "lintian: $(<"$scratch/lintian")"
 
 need_root

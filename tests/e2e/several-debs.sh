@@ -17,6 +17,7 @@ printf '%s\n' '#include "greet.h"' '#include <stdio.h>' 'int main(void) {' \
   '  if (file == NULL || fscanf(file, "%79s", name) != 1) return 1;' '  greet(name);' '  return fclose(file);' '}' \
   >"$project/hello.c"
 printf '.TH HELLO 1 2024-01-02 hello\n.SH NAME\nhello \\- greets\n' >"$project/hello.1"
+ln -s hello.1 "$project/greet.1"
 printf 'port = 1\n' >"$project/hello.ini"
 printf 'world\n' >"$project/share/name"
 cat >"$project/CMakeLists.txt" <<'END'
@@ -32,13 +33,11 @@ add_executable(hello hello.c)
 target_link_libraries(hello greet)
 set_target_properties(hello PROPERTIES INSTALL_RPATH "" SKIP_BUILD_RPATH ON)
 install(TARGETS hello COMPONENT program)
-install(FILES ${PROJECT_BINARY_DIR}/hello.1.gz DESTINATION share/man/man1 COMPONENT program)
+install(FILES hello.1 greet.1 DESTINATION share/man/man1 COMPONENT program)
 install(FILES hello.ini DESTINATION etc/hello COMPONENT program)
 install(TARGETS greet LIBRARY DESTINATION lib COMPONENT library NAMELINK_COMPONENT dev)
 install(FILES greet.h DESTINATION include COMPONENT dev)
 install(DIRECTORY share/ DESTINATION share/hello)
-execute_process(COMMAND gzip -9n INPUT_FILE ${PROJECT_SOURCE_DIR}/hello.1
-                OUTPUT_FILE ${PROJECT_BINARY_DIR}/hello.1.gz)
 shipit_package(FORMATS DEB SUMMARY "greets by name" CONTACT "Ops <ops@example.org>"
                COMPONENTS program DEPENDS hello-data)
 shipit_add_package(hello-data COMPONENTS Unspecified SUMMARY "whom to greet")
@@ -68,6 +67,8 @@ cd "$scratch/1.1.0"
 expect_eq "$(echo *.deb)" "hello-data_1.1.0_all.deb hello-dbgsym_1.1.0_$architecture.deb hello_1.1.0_$architecture.deb \
 libgreet-dev_1.1.0_$architecture.deb libgreet1-dbgsym_1.1.0_$architecture.deb libgreet1_1.1.0_$architecture.deb"
 expect_eq "$(lintian --fail-on error,warning ./*.deb 2>/dev/null)" ""
+
+expect_contains "$(dpkg-deb --contents "hello_1.1.0_$architecture.deb")" './usr/share/man/man1/greet.1.gz -> hello.1.gz'
 
 need_root
 root=$scratch/root

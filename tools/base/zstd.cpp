@@ -17,19 +17,27 @@ std::size_t check(std::size_t result) {
   return result;
 }
 
+// To make one costs as much as to compress some kilobytes: a thread has one for all its frames.
+ZSTD_CCtx* context_of_thread() {
+  thread_local const std::unique_ptr<ZSTD_CCtx, decltype(&ZSTD_freeCCtx)> context(ZSTD_createCCtx(),
+                                                                                  ZSTD_freeCCtx);
+  check(ZSTD_CCtx_reset(context.get(), ZSTD_reset_session_and_parameters));
+  return context.get();
+}
+
 }  // namespace
 
 std::string zstd_frame(std::string_view content, int level) {
-  const std::unique_ptr<ZSTD_CCtx, decltype(&ZSTD_freeCCtx)> context(ZSTD_createCCtx(),
-                                                                     ZSTD_freeCCtx);
-  check(ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, level));
-  check(ZSTD_CCtx_setParameter(context.get(), ZSTD_c_checksumFlag, 1));
-  check(ZSTD_CCtx_setParameter(context.get(), ZSTD_c_contentSizeFlag, 1));
-  std::string frame(ZSTD_compressBound(content.size()), '\0');
-  frame.resize(check(
-      ZSTD_compress2(context.get(), frame.data(), frame.size(), content.data(), content.size())));
-  frame.shrink_to_fit();
-  return frame;
+  ZSTD_CCtx* const context = context_of_thread();
+  check(ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, level));
+  check(ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1));
+  check(ZSTD_CCtx_setParameter(context, ZSTD_c_contentSizeFlag, 1));
+  const std::size_t bound = ZSTD_compressBound(content.size());
+  // Not filled with zeros, which would cost as much as a copy.
+  const auto buffer = std::make_unique_for_overwrite<char[]>(bound);
+  const std::size_t size =
+      check(ZSTD_compress2(context, buffer.get(), bound, content.data(), content.size()));
+  return {buffer.get(), size};
 }
 
 std::string zstd_kind(int level) {

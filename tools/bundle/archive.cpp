@@ -17,10 +17,10 @@ void check_folder(const std::string& folder) {
 }
 
 FrameCodec codec_for(Framing framing) {
-  if (framing == Framing::solid)
-    return {.id = "tar", .encode = [](std::string bytes) { return bytes; }, .keep = Keep::no};
+  if (framing == Framing::solid) return {.id = "tar"};
   return {.id = zstd_kind(level),
-          .encode = [](const std::string& bytes) { return zstd_frame(bytes, level); }};
+          .encode = [](const std::string& bytes) { return zstd_frame(bytes, level); },
+          .decode = [](const std::string& frame) { return zstd_content(frame); }};
 }
 
 }  // namespace
@@ -35,7 +35,7 @@ Archive::Archive(ArchiveRequest request)
     output_.members.push_back({.entry = entry,
                                .name = top + entry->path,
                                .link = entry->link.empty() ? "" : top + entry->link});
-  output_.sink = [this](const std::string& frame) { add_frame(frame); };
+  output_.sink = [this](const Frame& frame) { add_frame(frame); };
 }
 
 std::string Archive::key(const std::string& pass_key) const {
@@ -50,17 +50,16 @@ void Archive::write(std::string_view bytes) {
   size_ += bytes.size();
 }
 
-void Archive::add_frame(const std::string& frame) {
+void Archive::add_frame(const Frame& frame) {
   if (solid_) {
-    count(frame);
-    solid_->write(frame);
+    count(frame.bytes);
+    solid_->write(frame.bytes);
     return;
   }
-  if (frame.empty()) return;
-  count(zstd_content(frame));
-  frames_.push_back({.compressed = static_cast<std::uint32_t>(frame.size()),
-                     .content = static_cast<std::uint32_t>(zstd_content_size(frame))});
-  write(frame);
+  count(frame.content);
+  frames_.push_back({.compressed = static_cast<std::uint32_t>(frame.bytes.size()),
+                     .content = static_cast<std::uint32_t>(frame.content.size())});
+  write(frame.bytes);
 }
 
 void Archive::count(std::string_view content) {
@@ -81,11 +80,11 @@ void Archive::begin() {
   if (request_.framing == Framing::solid)
     solid_ = std::make_unique<ZstdStream>([this](std::string_view bytes) { write(bytes); },
                                           ZstdSettings{.level = level});
-  add_frame(output_.codec.encode(pax_global_header(request_.commit, request_.epoch)));
+  add_frame(frame_of(output_.codec, pax_global_header(request_.commit, request_.epoch)));
 }
 
 WrittenArchive Archive::finish() {
-  add_frame(output_.codec.encode(std::string(tar_end())));
+  add_frame(frame_of(output_.codec, std::string(tar_end())));
   if (solid_)
     solid_->close();
   else

@@ -54,7 +54,7 @@ class Archive {
 
  private:
   void write(std::string_view bytes);
-  void add_frame(const std::string& frame);
+  void add_frame(const Frame& frame);
   void count(std::string_view content);
   unsigned window_log() const;
 

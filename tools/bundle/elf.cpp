@@ -17,6 +17,11 @@ class ElfFile {
     elf_version(EV_CURRENT);
     if (file_ >= 0) elf_ = elf_begin(file_, ELF_C_READ_MMAP, nullptr);
   }
+  // libelf asks for bytes that may be written, and writes none unless it is told to.
+  explicit ElfFile(std::string_view bytes) {
+    elf_version(EV_CURRENT);
+    elf_ = elf_memory(const_cast<char*>(bytes.data()), bytes.size());
+  }
   ~ElfFile() {
     elf_end(elf_);
     if (file_ >= 0) close(file_);
@@ -27,7 +32,7 @@ class ElfFile {
   Elf* get() const { return elf_; }
 
  private:
-  int file_;
+  int file_ = -1;
   Elf* elf_ = nullptr;
 };
 
@@ -94,9 +99,9 @@ std::string debuggable_build_id(const Path& path) {
   return debug ? build_id : std::string();
 }
 
-std::optional<ElfPaths> elf_paths(const Path& path) {
-  const ElfFile file(path);
-  Elf* elf = file.get();
+namespace {
+
+std::optional<ElfPaths> paths_in(Elf* elf) {
   if (elf == nullptr || elf_kind(elf) != ELF_K_ELF) return std::nullopt;
   ElfPaths paths;
   std::size_t count = 0;
@@ -112,6 +117,14 @@ std::optional<ElfPaths> elf_paths(const Path& path) {
     if (header.sh_type == SHT_DYNAMIC) add_dynamic(elf, section, header, paths);
   }
   return paths;
+}
+
+}  // namespace
+
+std::optional<ElfPaths> elf_paths(const Path& path) { return paths_in(ElfFile(path).get()); }
+
+std::optional<ElfPaths> elf_paths_in(std::string_view bytes) {
+  return paths_in(ElfFile(bytes).get());
 }
 
 }  // namespace shipit

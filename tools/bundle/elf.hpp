@@ -4,6 +4,7 @@
 #include <base/files.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace shipit {
@@ -19,6 +20,9 @@ struct ElfPaths {
 
 // Of the file at `path`; nullopt for what isn't ELF, or is damaged. Wraps libelf.
 std::optional<ElfPaths> elf_paths(const Path& path);
+
+// The same of a file that is read already.
+std::optional<ElfPaths> elf_paths_in(std::string_view bytes);
 
 // The build id in hexadecimal of an ELF file with debug information (DWARF); empty for one without
 // the one or the other, and for what isn't ELF.

@@ -33,4 +33,15 @@ void read_entry(const Entry& file, const std::function<void(std::string_view)>& 
         .help("package again when nothing writes to it");
 }
 
+const std::string& text_of(const Entry& file) {
+  if (file.source.empty()) return file.content;
+  std::optional<std::string>& held = file.facts->held;
+  if (!held) {
+    std::string text;
+    read_entry(file, [&](std::string_view bytes) { text += bytes; });
+    held = std::move(text);
+  }
+  return *held;
+}
+
 }  // namespace shipit

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,8 +25,9 @@ struct FilePiece {
 // What was learnt of a file by reading it; digests are raw, and empty while nobody has.
 struct Facts {
   std::string sha256{};
-  std::string md5{};                // only where a writer wanted it
-  std::vector<FilePiece> pieces{};  // of a big file
+  std::string md5{};                  // only where a writer wanted it
+  std::vector<FilePiece> pieces{};    // of a big file
+  std::optional<std::string> held{};  // its bytes, of a text that was wanted before it is packed
 };
 
 enum class EntryKind { file, folder, symlink };
@@ -52,6 +54,9 @@ Entry made_file(std::string path, std::string content, std::string origin);
 
 // Streams a file's bytes through `sink`. An Error when they are not `size` many any more.
 void read_entry(const Entry& file, const std::function<void(std::string_view)>& sink);
+
+// The bytes of a small file, read once: they are held until it is packed. Not by two threads.
+const std::string& text_of(const Entry& file);
 
 // A file's SHA-256 in hexadecimal: from its facts, or by reading it.
 std::string sha256_of(const Entry& file);

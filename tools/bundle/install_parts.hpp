@@ -12,8 +12,8 @@ namespace shipit {
 struct Installed {
   std::vector<std::string> paths;  // as of run_install()
 
-  // The packages that want a path on the host, in the order of the request's components. Of a file
-  // that no rule lists, for a script made it, and of a folder: the first.
+  // The packages that want a path on the host, in the order of the request's components: of a file
+  // all whose rules list it or whose scripts wrote it, of a folder the first.
   std::map<std::string, std::vector<std::string>> packages;
 };
 

@@ -57,20 +57,22 @@ std::map<std::string, DebugRecord> split_already(const StageRecord& record) {
 
 }  // namespace
 
-StageRecord believed(const StagePlaces& places, const std::string& rules) {
-  const StageRecord none{.rules = rules, .files = {}};
+StageRecord written_record(const StagePlaces& places, const std::string& rules) {
+  StageRecord none{.rules = rules, .files = {}};
   if (stamp_of(places.record()) == std::nullopt) return none;
   std::optional<StageRecord> record = parse_stage_record(read_file(places.record()));
-  if (!record || record->rules != rules) return none;
-  std::erase_if(record->files,
+  return record && record->rules == rules ? *std::move(record) : std::move(none);
+}
+
+void believe_disk(const StagePlaces& places, StageRecord& record) {
+  std::erase_if(record.files,
                 [&](const auto& one) { return !bears_out(places, one.first, one.second); });
-  for (auto& [path, file] : record->files) {
+  for (auto& [path, file] : record.files) {
     if (!file.stripped || is_stripped_still(places, path, file)) continue;
     file.stripped.reset();
     file.debug.reset();
     file.facts = {};
   }
-  return std::move(*record);
 }
 
 void clear_but(const Path& folder, const std::set<std::string>& kept) {

@@ -17,12 +17,15 @@ struct StagePlaces {
   Path stripped() const { return stage.native() + "-stripped"; }  // of stripped files, same paths
   Path debug() const { return stage.native() + "-debug"; }  // .build-id/…: what was stripped off
   Path record() const { return stage.native() + ".index"; }
+  Path installed() const { return stage.native() + ".installed"; }  // kept_install.hpp
   Path mark() const { return stage.native() + ".mark"; }
 };
 
-// The part of the last run's record that the disk bears out under `rules`; empty when there is
-// none.
-StageRecord believed(const StagePlaces& places, const std::string& rules);
+// The last run's record, as it was written under `rules`; empty when there is none.
+StageRecord written_record(const StagePlaces& places, const std::string& rules);
+
+// Reduces it to what the disk bears out.
+void believe_disk(const StagePlaces& places, StageRecord& record);
 
 // Leaves of the folder only those files, and the folders around them. Symlinks are never followed.
 void clear_but(const Path& folder, const std::set<std::string>& kept);

@@ -4,6 +4,7 @@
 #include <base/text.hpp>
 #include <bundle/learn.hpp>
 #include <optional>
+#include <utility>
 
 namespace shipit {
 namespace {
@@ -17,6 +18,12 @@ namespace {
 void learn(const Entry& file, std::string& fact, std::string learnt) {
   if (!fact.empty() && fact != learnt) fail_changed(file);
   if (fact.empty()) fact = std::move(learnt);
+}
+
+std::string bytes_of(const Entry& file) {
+  if (file.source.empty()) return file.content;
+  if (file.facts->held) return *std::exchange(file.facts->held, std::nullopt);
+  return read_file(file.source);
 }
 
 // The piece that is being gathered, held back until it is clear whether it is the last.
@@ -62,7 +69,7 @@ bool is_known(const Entry& file, Digests digests, bool cut) {
 }
 
 std::string read_small(const Entry& file, Digests digests) {
-  std::string content = file.source.empty() ? file.content : read_file(file.source);
+  std::string content = bytes_of(file);
   if (content.size() != file.size) fail_changed(file);
   learn(file, file.facts->sha256, hash(HashKind::sha256, content));
   if (digests == Digests::and_md5) learn(file, file.facts->md5, hash(HashKind::md5, content));
@@ -88,6 +95,7 @@ void read_big(const BigFile& big, const std::function<void(FoundPiece)>& sink) {
     size += bytes.size();
     if (size > big.file.size) fail_changed(big.file);
     sha256.add(bytes);
+    if (big.reader) big.reader(bytes, false);
     if (big.digests == Digests::and_md5) md5.add(bytes);
     while (!bytes.empty()) {
       const Chunker::Step step = chunker.take(bytes);
@@ -101,6 +109,7 @@ void read_big(const BigFile& big, const std::function<void(FoundPiece)>& sink) {
   else
     read_file(big.file.source, take);
   if (size != big.file.size) fail_changed(big.file);
+  if (big.reader) big.reader({}, true);
   Facts& facts = *big.file.facts;
   learn(big.file, facts.sha256, sha256.finish());
   if (big.digests == Digests::and_md5) learn(big.file, facts.md5, md5.finish());

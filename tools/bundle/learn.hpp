@@ -30,6 +30,7 @@ struct BigFile {
   const Entry& file;
   Digests digests;
   CutRule cut;
+  FileReader reader{};  // sees the bytes as well; empty: nobody does
 };
 void read_big(const BigFile& big, const std::function<void(FoundPiece)>& sink);
 

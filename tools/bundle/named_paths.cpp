@@ -115,23 +115,66 @@ std::vector<NamedPath> paths_in_text(std::string_view text, const std::vector<st
   return found;
 }
 
-std::vector<NamedPath> named_paths(const Entry& file, const std::vector<std::string>& roots) {
-  constexpr std::uint64_t first_bytes = 65536;
+struct NamedPathsReader::State {
+  const Entry& file;
+  TextScan scan;
+  enum class Kind { unknown, text, elf, other } kind = Kind::unknown;
+  std::vector<NamedPath> found{};
+
+  void begin(std::string_view bytes);
+};
+
+// An ELF file is looked into at once where these are all its bytes.
+void NamedPathsReader::State::begin(std::string_view bytes) {
+  constexpr std::size_t first_bytes = 65536;
   constexpr std::string_view elf_magic =
       "\x7f"
       "ELF";
-  if (file.source.empty()) return paths_in_text(file.content, roots);
-  const std::string start =
-      read_file(file.source, {.begin = 0, .end = std::min(file.size, first_bytes)});
-  if (start.starts_with(elf_magic)) {
-    const std::optional<ElfPaths> elf = elf_paths(file.source);
-    return elf ? paths_of(*elf) : std::vector<NamedPath>{};
+  if (!file.source.empty() && bytes.starts_with(elf_magic)) {
+    kind = Kind::elf;
+    const std::optional<ElfPaths> elf =
+        bytes.size() == file.size ? elf_paths_in(bytes) : elf_paths(file.source);
+    if (elf) found = paths_of(*elf);
+  } else {
+    const bool text =
+        file.source.empty() || bytes.substr(0, first_bytes).find('\0') == std::string_view::npos;
+    kind = text ? Kind::text : Kind::other;
   }
-  if (start.find('\0') != std::string::npos) return {};
-  if (start.size() == file.size) return paths_in_text(start, roots);
-  TextScan scan(roots);
-  read_file(file.source, [&](std::string_view bytes) { scan.take(bytes); });
-  return scan.finish();
+}
+
+NamedPathsReader::NamedPathsReader(const Entry& file, const std::vector<std::string>& roots)
+    : state_(std::make_unique<State>(State{.file = file, .scan = TextScan(roots)})) {}
+
+NamedPathsReader::~NamedPathsReader() = default;
+
+bool NamedPathsReader::take(std::string_view bytes) {
+  if (state_->kind == State::Kind::unknown) state_->begin(bytes);
+  if (state_->kind != State::Kind::text) return false;
+  state_->scan.take(bytes);
+  return true;
+}
+
+std::vector<NamedPath> NamedPathsReader::finish() {
+  return state_->kind == State::Kind::text ? state_->scan.finish() : std::move(state_->found);
+}
+
+std::vector<NamedPath> named_paths(const Entry& file, const std::vector<std::string>& roots) {
+  constexpr std::uint64_t first_bytes = 65536;
+  NamedPathsReader reader(file, roots);
+  if (file.source.empty()) {
+    reader.take(file.content);
+    return reader.finish();
+  }
+  const std::uint64_t begun = std::min(file.size, first_bytes);
+  if (reader.take(read_file(file.source, {.begin = 0, .end = begun})) && begun != file.size) {
+    std::uint64_t known = begun;
+    read_file(file.source, [&](std::string_view bytes) {
+      const std::size_t skipped = std::min<std::uint64_t>(known, bytes.size());
+      known -= skipped;
+      reader.take(bytes.substr(skipped));
+    });
+  }
+  return reader.finish();
 }
 
 }  // namespace shipit

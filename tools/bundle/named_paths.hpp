@@ -3,6 +3,7 @@
 
 #include <bundle/entry.hpp>
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,9 +32,28 @@ struct NamedPath {
 // follows a name, a '}' or the like ('${prefix}/usr'), unless that is the option -I or -L.
 std::vector<NamedPath> paths_in_text(std::string_view text, const std::vector<std::string>& roots);
 
-// The same of a file of a tree; of an ELF file its interpreter and its folders of libraries. A file
-// with a NUL among its first bytes, and not ELF, names nothing. Of a text, lines that are longer
-// than a MiB are read in pieces.
+// The same of a file of a tree whose bytes come one after the other; of an ELF file its interpreter
+// and its folders of libraries, for which a big one is opened once more. A file with a NUL among
+// its first 64 KiB, and not ELF, names nothing. Of a text, lines that are longer than a MiB are
+// looked at in pieces.
+class NamedPathsReader {
+ public:
+  // Both must outlive it.
+  NamedPathsReader(const Entry& file, const std::vector<std::string>& roots);
+  ~NamedPathsReader();
+  NamedPathsReader(const NamedPathsReader&) = delete;
+  NamedPathsReader& operator=(const NamedPathsReader&) = delete;
+
+  // The first time at least 64 KiB, if the file has so many. Whether the rest matters.
+  bool take(std::string_view bytes);
+  std::vector<NamedPath> finish();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+// The same of a file that nobody else reads.
 std::vector<NamedPath> named_paths(const Entry& file, const std::vector<std::string>& roots);
 
 }  // namespace shipit

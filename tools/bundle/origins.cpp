@@ -3,6 +3,7 @@
 #include <base/error.hpp>
 #include <base/hash.hpp>
 #include <base/text.hpp>
+#include <bundle/copying_script.hpp>
 #include <bundle/file_api.hpp>
 #include <bundle/links.hpp>
 #include <bundle/origins.hpp>
@@ -69,7 +70,22 @@ std::vector<Origins::Claim> Origins::Source::claims(const std::string& path) con
 Origins::Origins(const Path& build, const std::string& config, const std::string& prefix)
     : context_(context_of(build, prefix)),
       scripts_(read_scripts(build, context_)),
-      api_(read_file_api(build, config, context_)) {}
+      api_(read_file_api(build, config, context_)),
+      only_copies_(std::ranges::all_of(install_scripts(build), only_copies)) {}
+
+std::optional<std::vector<Path>> Origins::only_copied() const {
+  if (!only_copies_) return std::nullopt;
+  std::vector<Path> sources;
+  for (const InstallRule& rule : scripts_.rules)
+    for (const InstallCopy& copy : rule.copies) {
+      if (copy.from.empty()) continue;  // a rule that makes an empty folder
+      // A variable, or a mark that stands for another one, is known to CMake alone.
+      const bool plain = copy.from.native().find_first_of("$\\") == std::string::npos;
+      if (!copy.from.is_absolute() || !plain) return std::nullopt;
+      sources.push_back(copy.from);
+    }
+  return sources;
+}
 
 std::vector<Origins::Claim> Origins::claims(const std::string& path) const {
   std::vector<Claim> found = api_.claims(path);

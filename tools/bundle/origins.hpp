@@ -25,6 +25,9 @@ class Origins {
   // Who puts a file at `path` on the host, to follow "one is ".
   std::string of(const std::string& path) const;
 
+  // What the rules copy, files and folders; nullopt where they may do something else, too.
+  std::optional<std::vector<Path>> only_copied() const;
+
   // Refuses a FIFO or device that a rule would copy: CMake's own copy would wait for ever.
   void check_sources() const;
 
@@ -52,6 +55,7 @@ class Origins {
   InstallContext context_;
   Source scripts_;
   Source api_;
+  bool only_copies_;
 };
 
 }  // namespace shipit

@@ -16,21 +16,32 @@ constexpr std::size_t most_beside_a_window = std::size_t{8} << 20;
 // What isn't kept is handed on uncompressed, to a compressor that holds much itself.
 std::size_t most_for(const std::vector<const Output*>& outputs) {
   const bool all_kept = std::all_of(outputs.begin(), outputs.end(), [](const Output* output) {
-    return output->codec.keep == Keep::yes;
+    return output->codec.encode != nullptr;
   });
   return all_kept ? most_under_way : most_beside_a_window;
 }
 
-std::string encoded(const FrameCodec& codec, ValueStore& cache, const std::string& key,
-                    const std::function<std::string()>& bytes) {
-  if (codec.keep == Keep::no) return codec.encode(bytes());
-  if (std::optional<std::string> known = cache.get(key)) return std::move(*known);
-  std::string made = codec.encode(bytes());
-  cache.put(key, made);
+Frame encoded(const FrameCodec& codec, ValueStore& cache, const std::string& key,
+              const std::function<std::string()>& content) {
+  if (!codec.encode) return {.bytes = content()};
+  if (std::optional<std::string> known = cache.get(key)) {
+    Frame frame{.bytes = std::move(*known)};
+    if (codec.decode) frame.content = codec.decode(frame.bytes);
+    return frame;
+  }
+  Frame made = frame_of(codec, content());
+  cache.put(key, made.bytes);
   return made;
 }
 
 }  // namespace
+
+Frame frame_of(const FrameCodec& codec, std::string content) {
+  if (!codec.encode) return {.bytes = std::move(content)};
+  Frame frame{.bytes = codec.encode(content)};
+  if (codec.decode) frame.content = std::move(content);
+  return frame;
+}
 
 // One run of a pass: what its parts share.
 class PassRun {
@@ -54,7 +65,14 @@ class PassRun {
   }
 
  private:
-  using Frames = std::vector<std::string>;  // one an output
+  using Frames = std::vector<Frame>;  // one an output
+
+  // Nothing where it is in vain.
+  Frame made(std::size_t output, const std::string& key,
+             const std::function<std::string()>& content) const {
+    if (context_.in_vain && context_.in_vain()) return {};
+    return encoded(outputs_[output]->codec, context_.cache, key, content);
+  }
 
   Members members(std::size_t output, std::size_t group) const { return members_[output][group]; }
 
@@ -70,7 +88,7 @@ class PassRun {
                    .then =
                        [this, frames, bytes] {
                          for (std::size_t i = 0; i < outputs_.size(); ++i)
-                           if (!(*frames)[i].empty()) outputs_[i]->sink((*frames)[i]);
+                           if (!(*frames)[i].bytes.empty()) outputs_[i]->sink((*frames)[i]);
                          done_ += bytes;
                          if (context_.progress) context_.progress(done_, total_);
                        }});
@@ -85,9 +103,11 @@ class PassRun {
   void make_small(std::size_t group, Frames& frames) const {
     std::map<const Facts*, std::string> read;
     const auto read_once = [&](const Entry& file) {
+      const bool is_new = file.facts->sha256.empty();
       std::string& content = read[file.facts.get()];
-      if (content.empty() && file.size != 0) content = read_small(file, digests_);
-      if (file.size == 0) read_small(file, digests_);
+      content = read_small(file, digests_);
+      if (is_new)
+        if (const FileReader reader = reader_of(file)) reader(content, true);
     };
     for (const Entry* file : files_of(group))
       if (!is_known(*file, digests_, false)) read_once(*file);
@@ -102,16 +122,16 @@ class PassRun {
     for (std::size_t i = 0; i < outputs_.size(); ++i) {
       const Members mine = members(i, group);
       if (mine.empty()) continue;
-      const FrameCodec& codec = outputs_[i]->codec;
-      frames[i] = encoded(codec, context_.cache, slice_key(codec, mine),
-                          [&] { return slice_bytes(mine, contents()); });
+      frames[i] = made(i, slice_key(outputs_[i]->codec, mine),
+                       [&] { return slice_bytes(mine, contents()); });
     }
   }
 
   void add_big(std::size_t group) {
     const Entry& file = *files_of(group).front();
     if (!is_known(file, digests_, true)) {
-      read_big({file, digests_, pass_.cut_},
+      const bool is_new = file.facts->sha256.empty();
+      read_big({file, digests_, pass_.cut_, is_new ? reader_of(file) : FileReader()},
                [&](FoundPiece found) { add_piece(group, std::move(found)); });
       return;
     }
@@ -135,16 +155,14 @@ class PassRun {
                         .first = found.begin == 0,
                         .last = found.last};
     for (std::size_t i = 0; i < outputs_.size(); ++i) {
-      const FrameCodec& codec = outputs_[i]->codec;
       if (!has(members(i, group), file)) {
         if (piece.last && !members(i, group).empty()) frames[i] = without_file(i, group);
         continue;
       }
-      frames[i] =
-          encoded(codec, context_.cache, slice_key(codec, members(i, group), file, piece), [&] {
-            if (found.content.empty()) found.content = read_piece(file, found.begin, found.piece);
-            return slice_bytes(members(i, group), file, piece, found.content);
-          });
+      frames[i] = made(i, slice_key(outputs_[i]->codec, members(i, group), file, piece), [&] {
+        if (found.content.empty()) found.content = read_piece(file, found.begin, found.piece);
+        return slice_bytes(members(i, group), file, piece, found.content);
+      });
     }
     found.content = {};
   }
@@ -156,11 +174,14 @@ class PassRun {
     });
   }
 
-  std::string without_file(std::size_t output, std::size_t group) const {
-    const FrameCodec& codec = outputs_[output]->codec;
+  Frame without_file(std::size_t output, std::size_t group) const {
     const Members mine = members(output, group);
-    return encoded(codec, context_.cache, slice_key(codec, mine),
-                   [&] { return slice_bytes(mine, {}); });
+    return made(output, slice_key(outputs_[output]->codec, mine),
+                [&] { return slice_bytes(mine, {}); });
+  }
+
+  FileReader reader_of(const Entry& file) const {
+    return context_.reader ? context_.reader(file) : FileReader();
   }
 
   const Pass& pass_;

@@ -23,14 +23,21 @@ struct Placed {
   std::string link{};      // of a hard link: the name of the member that it is too
 };
 
-enum class Keep { no, yes };
-
-// What becomes of one frame's bytes.
-struct FrameCodec {
-  std::string id;  // names all that the result depends on besides the bytes
-  std::function<std::string(std::string)> encode;
-  Keep keep = Keep::yes;  // in the cache
+// A frame, and what it holds where the output wants to know.
+struct Frame {
+  std::string bytes{};
+  std::string content{};
 };
+
+// What becomes of one frame's content.
+struct FrameCodec {
+  std::string id;  // names all that the result depends on besides the content
+  // Makes what the cache keeps; empty: the content stays as it is, and nothing is kept.
+  std::function<std::string(const std::string&)> encode{};
+  std::function<std::string(const std::string&)> decode{};  // empty: nobody wants to know it
+};
+
+Frame frame_of(const FrameCodec& codec, std::string content);
 
 enum class Digests { sha256, and_md5 };
 
@@ -40,14 +47,21 @@ enum class Digests { sha256, and_md5 };
 struct Output {
   std::vector<Placed> members{};
   FrameCodec codec{};
-  Digests digests = Digests::sha256;               // what the writer wants in each file's facts
-  std::function<void(const std::string&)> sink{};  // gets what the codec made, in order
+  Digests digests = Digests::sha256;         // what the writer wants in each file's facts
+  std::function<void(const Frame&)> sink{};  // gets what the codec made, in order
 };
+
+// Gets a file's bytes as they are read, one piece after the other; the last time with `last`.
+using FileReader = std::function<void(std::string_view bytes, bool last)>;
 
 struct PassContext {
   ValueStore& cache;
   Progress progress{};   // in bytes of files
   unsigned threads = 0;  // 0: one a core
+  // Whoever looks at the files whose facts aren't known; asked, and told, on any thread.
+  std::function<FileReader(const Entry&)> reader{};
+  // Asked before anything is compressed: whether the outputs will be thrown away.
+  std::function<bool()> in_vain{};
 };
 
 // The tree's entries sorted by their path on the host: bin/x, which is /usr/bin/x, after etc/y.

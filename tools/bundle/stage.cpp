@@ -12,11 +12,14 @@
 #include <bundle/elf.hpp>
 #include <bundle/hard_links.hpp>
 #include <bundle/install_parts.hpp>
+#include <bundle/kept_install.hpp>
 #include <bundle/kept_stage.hpp>
 #include <bundle/links.hpp>
+#include <bundle/listing.hpp>
 #include <bundle/origins.hpp>
 #include <bundle/special_file.hpp>
 #include <bundle/stage.hpp>
+#include <bundle/stage_facts.hpp>
 #include <cerrno>
 #include <iterator>
 #include <optional>
@@ -238,59 +241,39 @@ Installed install(const StageRequest& request, StageRecord& record) {
   return install_parts(request);
 }
 
-// What the record says of an entry; nullptr when nothing.
-StagedFile* file_of(const StagePlaces& places, const Entry& entry, StageRecord& record) {
-  if (entry.kind != EntryKind::file) return nullptr;
-  const std::string& source = entry.source.native();
-  for (const std::string& root : {places.stripped().native() + "/", places.stage.native() + "/"}) {
-    if (!source.starts_with(root)) continue;
-    const auto found = record.files.find(source.substr(root.size()));
-    return found == record.files.end() ? nullptr : &found->second;
-  }
-  return nullptr;
-}
-
 }  // namespace
 
 StagedTree stage(const StageRequest& request) {
   const Origins origins(request.build, request.config, request.prefix);
-  origins.check_sources();
   const StagePlaces places{request.stage};
   std::vector<StripRule> strips = strip_rules(request);
-  StageRecord record = believed(places, rules_of(request, strips));
+  const std::string rules = rules_of(request, strips);
   const std::int64_t begun = moment(places);
-  const Installed installed = install(request, record);
-  add_bundled(request, {installed.paths.begin(), installed.paths.end()}, strips);
-  const Packages packages(request, installed, origins);
-  origins.check_twice(installed.paths);
-
-  record = taken_down(places, {.before = record,
-                               .origins = origins,
-                               .installed = {installed.paths.begin(), installed.paths.end()},
-                               .begun = begun});
+  const std::optional<std::vector<Path>> copied = origins.only_copied();
+  const std::optional<std::string> sources = copied ? listing_digest(*copied, begun) : std::nullopt;
+  StageRecord record = written_record(places, rules);
+  std::optional<Installed> installed;
+  if (sources && !record.files.empty()) installed = kept_install(places, rules, *sources);
+  const bool kept = installed.has_value();
+  if (!kept) {
+    origins.check_sources();
+    believe_disk(places, record);
+    installed = install(request, record);
+    const std::set<std::string> paths(installed->paths.begin(), installed->paths.end());
+    add_bundled(request, paths, strips);
+    record = taken_down(places,
+                        {.before = record, .origins = origins, .installed = paths, .begun = begun});
+  }
+  const Packages packages(request, *installed, origins);
+  if (!kept) origins.check_twice(installed->paths);
   const Stripped stripped{
       places, strip_stage({.places = places, .rules = strips, .objcopy = request.objcopy}, record)};
   StagedTree tree = scan(request, {origins, stripped, packages});
-  for (const Entry& entry : tree.entries()) {
-    const StagedFile* file = file_of(places, entry, record);
-    if (file == nullptr || !entry.link.empty()) continue;
-    *entry.facts = file->facts;
-    if (file->debug && entry.debug) *entry.debug->facts = file->debug->facts;
-  }
+  recall_facts(places, record, tree);
+  if (kept) return tree;
   write_file(places.record(), render_stage_record(record));
+  if (sources) keep_install(places, {rules, *sources, *installed});
   return tree;
-}
-
-void remember_facts(const Path& stage, const StagedTree& tree) {
-  const StagePlaces places{stage};
-  std::optional<StageRecord> record = parse_stage_record(read_file(places.record()));
-  if (!record) return;
-  for (const Entry& entry : tree.entries())
-    if (StagedFile* file = file_of(places, entry, *record)) {
-      file->facts = *entry.facts;
-      if (file->debug && entry.debug) file->debug->facts = *entry.debug->facts;
-    }
-  write_file(places.record(), render_stage_record(*record));
 }
 
 }  // namespace shipit

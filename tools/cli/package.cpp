@@ -220,32 +220,35 @@ void make_package(const PackageOptions& options) {
   refuse_secrets(plan, tree);
   check_configs(plan, tree);
   check_bundled(plan, tree);
-  const NamedPaths named = check_relocatable(plan, tree);
+  RelocatableCheck check(plan, tree);
   Release release = describe_release(plan, std::move(version), tree);
   release.build_type = options.config.empty()
                            ? default_config(read_file(plan.build_folder / "cmake_install.cmake"))
                            : options.config;
   release.build_time = release_epoch(plan, release.version);
   const StagedTree debug = debug_files(tree);
-  const PackageMaking making{plan, tree, debug, work.path(), release.build_time};
+  LibraryRelations libraries(plan.build_folder / "shipit" / "libraries.json");
+  const PackageMaking making{plan, tree, debug, work.path(), release.build_time, libraries};
   PlannedPackages planned = planned_packages(making, release);
 
   progress.begin("packing");
   const CachePlace place = cache_place();
   ValueStore cache(place.folder, place.bound);
   const Path record = plan.build_folder / "shipit" / "artifacts.json";
-  const auto packing = [&](const StagedTree& files) {
+  const auto packing = [&](const StagedTree& files, RelocatableCheck* checked) {
     return PackingRequest{.tree = files,
                           .output = output,
                           .record = record,
                           .cache = cache,
                           .progress = progress.teller(),
-                          .threads = threads};
+                          .threads = threads,
+                          .check = checked};
   };
-  Packed packed = pack(std::move(planned.packages), packing(tree));
-  if (!planned.debug.empty()) packed.add(pack(std::move(planned.debug), packing(debug)));
-  remember_facts(stage_folder, tree);
-  remember_named_paths(plan, tree, named);
+  Packed packed = pack(std::move(planned.packages), packing(tree, &check));
+  if (!planned.debug.empty()) packed.add(pack(std::move(planned.debug), packing(debug, nullptr)));
+  if (packed.made) remember_facts(stage_folder, tree);
+  check.remember();
+  libraries.remember();
   release.artifacts = std::move(packed.artifacts);
   add_digests(plan, tree, release);
   add_tree(work.path(), tree, release);

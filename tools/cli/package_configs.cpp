@@ -21,12 +21,6 @@ std::vector<const Entry*> configs_of(const PackagePlan& plan, const StagedTree& 
   return found;
 }
 
-std::string text_of(const Entry& entry) {
-  std::string text;
-  read_entry(entry, [&](std::string_view bytes) { text += bytes; });
-  return text;
-}
-
 void refuse_live_secrets(const PackagePlan& plan, const StagedTree& tree) {
   std::vector<std::string> places;
   for (const Entry* entry : configs_of(plan, tree)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cli/package_libraries.hpp>
 #include <cli/package_plan.hpp>
 #include <cli/packing.hpp>
 #include <cstdint>
@@ -17,6 +18,7 @@ struct PackageMaking {
   const StagedTree& debug;  // debug_files(tree)
   const Path& folder;
   std::int64_t epoch;  // of every packaged file, in seconds since 1970
+  LibraryRelations& libraries;
 };
 
 // Of the install() rules' components; empty when there is one for all.

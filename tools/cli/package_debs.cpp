@@ -78,15 +78,14 @@ std::set<std::string> names_of(const PackagePlan& plan) {
   return names;
 }
 
-// Asks dpkg-shlibdeps, which takes a while.
 void add_relations(const PackageMaking& making, DebMaking& deb) {
   ControlFields& control = deb.control;
   std::vector<std::string>& depends = control.relations[Relation::depends];
   if (making.plan.shlibdeps) {
-    std::ranges::move(shared_library_relations({.tree = making.tree,
-                                                .work = making.folder,
-                                                .own = making.plan.bundled_folder,
-                                                .part = deb.part}),
+    std::ranges::move(making.libraries.of({.tree = making.tree,
+                                           .work = making.folder,
+                                           .own = making.plan.bundled_folder,
+                                           .part = deb.part}),
                       std::back_inserter(depends));
     if (deb.part)
       std::ranges::copy(library_packages(making.tree, *deb.part), std::back_inserter(depends));

@@ -6,10 +6,11 @@
 #include <base/parallel.hpp>
 #include <base/stamp.hpp>
 #include <base/text.hpp>
-#include <bundle/relocatable.hpp>
 #include <charconv>
 #include <cli/package_relocatable.hpp>
 #include <iostream>
+#include <iterator>
+#include <memory>
 
 namespace shipit {
 namespace {
@@ -61,37 +62,9 @@ bool is_read(const Entry& entry) {
   return entry.kind == EntryKind::file && entry.link.empty() && entry.size != 0;
 }
 
-NamedPaths find_named(const StagedTree& tree, const Surroundings& surroundings,
-                      const Known& known) {
-  NamedPaths named;
-  std::vector<std::pair<const Entry*, std::vector<NamedPath>*>> unknown;
-  for (const Entry& entry : tree.entries()) {
-    if (!is_read(entry)) continue;
-    std::vector<NamedPath>& paths = named[entry.path];
-    const auto found =
-        entry.facts->sha256.empty() ? known.end() : known.find(to_hex(entry.facts->sha256));
-    if (found != known.end())
-      paths = found->second;
-    else
-      unknown.emplace_back(&entry, &paths);
-  }
-  const std::vector<std::string> roots = roots_of(surroundings);
-  for_each_index(unknown.size(), [&](std::size_t i) {
-    *unknown[i].second = named_paths(*unknown[i].first, roots);
-  });
-  return named;
-}
-
 bool is_allowed(const PackagePlan& plan, const std::string& path) {
   return std::ranges::any_of(plan.relocatable_allow,
                              [&](const std::string& glob) { return fits(path, glob); });
-}
-
-void warn_of_idle_globs(const PackagePlan& plan, const NamedPaths& named) {
-  for (const std::string& glob : plan.relocatable_allow)
-    if (std::ranges::none_of(named, [&](const auto& one) { return fits(one.first, glob); }))
-      std::cerr << "shipit package: warning: RELOCATABLE_ALLOW " << quote(glob)
-                << " fits no file of the package\n";
 }
 
 [[noreturn]] void fail(const std::vector<std::string>& complaints, const std::string& path) {
@@ -108,41 +81,98 @@ void warn_of_idle_globs(const PackagePlan& plan, const NamedPaths& named) {
 
 }  // namespace
 
-NamedPaths check_relocatable(const PackagePlan& plan, const StagedTree& tree) {
-  const Surroundings surroundings = surroundings_of(plan);
-  NamedPaths named =
-      find_named(tree, surroundings, read_known(record_of(plan), heading(surroundings)));
-  warn_of_idle_globs(plan, named);
-  std::vector<std::string> complaints;
-  std::string first;
-  for (const auto& [path, paths] : named) {
-    if (paths.empty() || is_allowed(plan, path)) continue;
-    for (const NamedPath& one : paths) {
-      std::optional<std::string> wrong = misplaced(one, *tree.find(path), tree, surroundings);
-      if (!wrong) continue;
-      if (complaints.empty()) first = path;
-      complaints.push_back(std::move(*wrong));
-    }
+RelocatableCheck::RelocatableCheck(const PackagePlan& plan, const StagedTree& tree)
+    : plan_(plan),
+      tree_(tree),
+      surroundings_(surroundings_of(plan)),
+      roots_(roots_of(surroundings_)) {
+  const Known known = read_known(record_of(plan), heading(surroundings_));
+  for (const Entry& entry : tree.entries()) {
+    if (!is_read(entry)) continue;
+    Named& named = named_[entry.path];
+    if (entry.facts->sha256.empty()) continue;  // packing reads it
+    if (const auto found = known.find(to_hex(entry.facts->sha256)); found != known.end())
+      note(entry.path, named, found->second);
   }
-  if (!complaints.empty()) fail(complaints, first);
-  return named;
+  look_at([](const Entry& entry) { return !entry.facts->sha256.empty(); });
+  for (const std::string& glob : plan.relocatable_allow)
+    if (std::ranges::none_of(named_, [&](const auto& one) { return fits(one.first, glob); }))
+      std::cerr << "shipit package: warning: RELOCATABLE_ALLOW " << quote(glob)
+                << " fits no file of the package\n";
+  if (failed_) finish();
 }
 
-void remember_named_paths(const PackagePlan& plan, const StagedTree& tree,
-                          const NamedPaths& named) {
-  Known known;
-  for (const auto& [path, paths] : named) known.emplace(sha256_of(*tree.find(path)), paths);
-  std::string text = heading(surroundings_of(plan)) + "\n";
+FileReader RelocatableCheck::reader(const Entry& file) {
+  const auto found = named_.find(file.path);
+  if (found == named_.end() || found->second) return {};
+  const auto scan = std::make_shared<NamedPathsReader>(file, roots_);
+  return [this, scan, found](std::string_view bytes, bool last) {
+    if (!bytes.empty()) scan->take(bytes);
+    if (!last) return;
+    learnt_ = true;
+    note(found->first, found->second, scan->finish());
+  };
+}
+
+void RelocatableCheck::note(const std::string& path, Named& named, std::vector<NamedPath> paths) {
+  named = std::move(paths);
+  if (!complaints(path).empty()) failed_ = true;
+}
+
+std::vector<std::string> RelocatableCheck::complaints(const std::string& path) const {
+  std::vector<std::string> wrong;
+  const Named& named = named_.at(path);
+  if (!named || named->empty() || is_allowed(plan_, path)) return wrong;
+  for (const NamedPath& one : *named)
+    if (auto why = misplaced(one, *tree_.find(path), tree_, surroundings_))
+      wrong.push_back(*std::move(why));
+  return wrong;
+}
+
+void RelocatableCheck::finish() {
+  look_at([](const Entry&) { return true; });
+  if (failed_) refuse();
+}
+
+void RelocatableCheck::look_at(bool (*wanted)(const Entry&)) {
+  std::vector<std::pair<const Entry*, Named*>> rest;
+  for (auto& [path, named] : named_)
+    if (const Entry* entry = tree_.find(path); !named && wanted(*entry))
+      rest.emplace_back(entry, &named);
+  if (!rest.empty()) learnt_ = true;
+  for_each_index(rest.size(), [&](std::size_t i) {
+    const auto& [entry, named] = rest[i];
+    note(entry->path, *named, named_paths(*entry, roots_));
+  });
+}
+
+void RelocatableCheck::refuse() const {
+  std::vector<std::string> all;
+  std::string first;
+  for (const auto& [path, named] : named_) {
+    std::vector<std::string> wrong = complaints(path);
+    if (all.empty() && !wrong.empty()) first = path;
+    std::ranges::move(wrong, std::back_inserter(all));
+  }
+  fail(all, first);
+}
+
+void RelocatableCheck::remember() const {
+  if (!learnt_) return;
+  std::map<std::string, const std::vector<NamedPath>*> known;
+  for (const auto& [path, named] : named_)
+    if (named) known.emplace(sha256_of(*tree_.find(path)), &*named);
+  std::string text = heading(surroundings_) + "\n";
   for (const auto& [digest, paths] : known) {
     const bool several_lines = std::ranges::any_of(
-        paths, [](const NamedPath& one) { return one.path.find('\n') != std::string::npos; });
+        *paths, [](const NamedPath& one) { return one.path.find('\n') != std::string::npos; });
     if (several_lines) continue;
-    if (paths.empty()) text += digest + "\n";
-    for (const NamedPath& one : paths)
+    if (paths->empty()) text += digest + "\n";
+    for (const NamedPath& one : *paths)
       text += digest + " " + std::to_string(static_cast<unsigned>(one.as)) + " " +
               std::to_string(one.line) + " " + one.path + "\n";
   }
-  write_file(record_of(plan), text + "end\n");
+  write_file(record_of(plan_), text + "end\n");
 }
 
 }  // namespace shipit

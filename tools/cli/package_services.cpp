@@ -7,12 +7,6 @@
 namespace shipit {
 namespace {
 
-std::string text_of(const Entry& entry) {
-  std::string text;
-  read_entry(entry, [&](std::string_view bytes) { text += bytes; });
-  return text;
-}
-
 std::optional<ReleasedFile> file_in(const StagedTree& tree, const std::string& path) {
   const Entry* entry = tree.find(path);
   if (entry == nullptr || entry->kind != EntryKind::file) return std::nullopt;
@@ -41,7 +35,7 @@ void describe(const PackagePlan& plan, const StagedTree& tree, Service& service)
   if (service.units.empty() || service.units.front().name != service.unit)
     throw Error("the unit " + quote(folder + service.unit) + " is not installed")
         .help("package its component as well");
-  const std::string unit = text_of(*tree.find(folder + service.unit));
+  const std::string& unit = text_of(*tree.find(folder + service.unit));
   check_roots(service, unit, plan);
   service.stop_timeout = stop_timeout(unit);
   service.sysusers = file_in(tree, "lib/sysusers.d/" + service.name + ".conf");

@@ -61,6 +61,7 @@ Package dbgsym_package(std::string name, DebRequest request) {
 void Packed::add(Packed other) {
   std::ranges::move(other.artifacts, std::back_inserter(artifacts));
   keys.merge(other.keys);
+  made = made || other.made;
 }
 
 Packed pack(std::vector<Package> packages, const PackingRequest& request) {
@@ -77,13 +78,18 @@ Packed pack(std::vector<Package> packages, const PackingRequest& request) {
     missing.push_back(&package);
     outputs.push_back(package.output);
   }
-  if (!outputs.empty())
-    pass.run(outputs,
-             {.cache = request.cache, .progress = request.progress, .threads = request.threads});
+  PassContext context{
+      .cache = request.cache, .progress = request.progress, .threads = request.threads};
+  if (RelocatableCheck* check = request.check) {
+    context.reader = [check](const Entry& file) { return check->reader(file); };
+    context.in_vain = [check] { return check->has_failed(); };
+  }
+  if (!outputs.empty()) pass.run(outputs, context);
   request.cache.settle();
+  if (request.check != nullptr) request.check->finish();
   for (Package* package : missing) package->finish(package->artifact);
 
-  Packed packed;
+  Packed packed{.artifacts = {}, .keys = {}, .made = !missing.empty()};
   for (const Package& package : packages) {
     packed.artifacts.push_back(package.artifact);
     if (const std::optional<std::string> key = pass.key(*package.output))

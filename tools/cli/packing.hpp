@@ -4,6 +4,7 @@
 #include <base/progress.hpp>
 #include <base/value_store.hpp>
 #include <bundle/archive.hpp>
+#include <cli/package_relocatable.hpp>
 #include <deb/deb.hpp>
 #include <functional>
 #include <map>
@@ -33,12 +34,14 @@ struct PackingRequest {
   Path record;  // what is known of the artifacts there
   ValueStore& cache;
   Progress progress;
-  unsigned threads;  // 0: one a core
+  unsigned threads;                   // 0: one a core
+  RelocatableCheck* check = nullptr;  // sees the files that are read, and may refuse them
 };
 
 struct Packed {
   std::vector<Artifact> artifacts;
   std::map<std::string, std::string> keys;  // by the artifacts' names
+  bool made = false;                        // one at least: files may have been read for it
 
   void add(Packed other);
 };

@@ -49,9 +49,7 @@ FrameCodec codec_of(Compression compression) {
   if (compression == Compression::xz)
     return {.id = xz_kind(), .encode = [](const std::string& bytes) { return xz_block(bytes); }};
   const bool zstd = compression == Compression::zstd;
-  return {.id = zstd ? zstd_kind(zstd_level) + " in one frame" : "gzip in one member",
-          .encode = [](std::string bytes) { return bytes; },
-          .keep = Keep::no};
+  return {.id = zstd ? zstd_kind(zstd_level) + " in one frame" : "gzip in one member"};
 }
 
 FrameStream frame_stream(Compression compression, Sink sink) {
@@ -64,7 +62,7 @@ std::string compressed(Compression compression, const std::string& content) {
   std::string made;
   const FrameStream stream =
       frame_stream(compression, [&](std::string_view bytes) { made += bytes; });
-  stream.add(codec_of(compression).encode(content));
+  stream.add(frame_of(codec_of(compression), content).bytes);
   stream.close();
   return made;
 }

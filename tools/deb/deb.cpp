@@ -89,7 +89,7 @@ Deb::Deb(DebRequest request)
   request_.fields.installed_kib = installed_kib(root_);
   output_ = {.codec = codec_of(request_.compression),
              .digests = Digests::and_md5,
-             .sink = [this](const std::string& frame) { stream_.add(frame); }};
+             .sink = [this](const Frame& frame) { stream_.add(frame.bytes); }};
   output_.members.push_back({&top_, "./", request_.epoch});
   for (const Entry& entry : root_.entries())
     output_.members.push_back(
@@ -126,7 +126,7 @@ void Deb::begin() {
 }
 
 WrittenDeb Deb::finish() {
-  stream_.add(output_.codec.encode(std::string(tar_end())));
+  stream_.add(frame_of(output_.codec, std::string(tar_end())).bytes);
   stream_.close();
   data_->commit();
   const Path data = folder_->path() / "data.tar";

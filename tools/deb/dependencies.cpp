@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <base/error.hpp>
+#include <base/hash.hpp>
 #include <base/process.hpp>
 #include <base/text.hpp>
 #include <bundle/links.hpp>
 #include <deb/dependencies.hpp>
 #include <deb/layout.hpp>
 #include <deb/relations.hpp>
-#include <fstream>
 #include <optional>
 
 namespace shipit {
@@ -26,10 +26,7 @@ bool is_elf(const Entry& entry) {
       "ELF";
   if (entry.kind != EntryKind::file || entry.size < magic.size()) return false;
   if (entry.source.empty()) return entry.content.starts_with(magic);
-  std::string start(magic.size(), '\0');
-  std::ifstream(entry.source, std::ios::binary)
-      .read(start.data(), static_cast<std::streamsize>(start.size()));
-  return start == magic;
+  return read_file(entry.source, {.begin = 0, .end = magic.size()}) == magic;
 }
 
 void make_link(const Path& target, const Path& place) {
@@ -79,6 +76,17 @@ std::vector<const Entry*> elf_files(const StagedTree& tree) {
   for (const Entry& entry : tree.entries())
     if (is_elf(entry)) files.push_back(&entry);
   return files;
+}
+
+std::optional<std::string> digest_of(const LibraryUse& use) {
+  std::string text = use.own + "\n" + use.part.value_or("\n") + "\n";
+  for (const Entry& entry : use.tree.entries()) {
+    if (entry.kind == EntryKind::symlink) text += entry.path + "\n" + entry.target + "\n";
+    if (!is_elf(entry)) continue;
+    if (entry.facts->sha256.empty()) return std::nullopt;
+    text += entry.path + "\n" + to_hex(entry.facts->sha256) + "\n" + entry.package + "\n";
+  }
+  return sha256_hex(text);
 }
 
 std::vector<std::string> parse_substvars(std::string_view text) {

@@ -24,6 +24,9 @@ struct LibraryUse {
 // wants it; a library that no Debian package owns; no dpkg-shlibdeps here.
 std::vector<std::string> shared_library_relations(const LibraryUse& use);
 
+// A digest of all in the tree that they depend on; nullopt when not all facts are known.
+std::optional<std::string> digest_of(const LibraryUse& use);
+
 // The files of `tree` that begin as ELF does, sorted.
 std::vector<const Entry*> elf_files(const StagedTree& tree);
 

@@ -5,6 +5,7 @@
 #include <base/text.hpp>
 #include <bundle/archive_writer.hpp>
 #include <bundle/links.hpp>
+#include <deb/compressed_documents.hpp>
 #include <deb/layout.hpp>
 
 namespace shipit {
@@ -78,12 +79,14 @@ StagedTree debian_layout(const LayoutRequest& request) {
   std::vector<Entry> entries =
       request.part ? part_of(root, *request.part).entries() : root.entries();
   for (const std::string& path : request.conffiles) mark_conffile(entries, path);
-  if (request.documents_of.empty())
+  if (request.documents_of.empty()) {
+    entries = CompressedDocuments(root, request.package).in(std::move(entries));
     add_documents(entries, request, root);
-  else
+  } else {
     entries.push_back({.path = "usr/share/doc/" + request.package,
                        .kind = EntryKind::symlink,
                        .target = request.documents_of});
+  }
   return StagedTree(std::move(entries), "/",
                     request.part ? Symlinks::settled : Symlinks::unsettled);
 }

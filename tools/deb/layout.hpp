@@ -31,8 +31,9 @@ struct LayoutRequest {
 // refuse packages that own paths in /lib.
 StagedTree debian_root(const StagedTree& tree);
 
-// debian_root() with the documents, but for those that the project installs itself. An Error for a
-// conffile that no rule installs.
+// debian_root() with the documents, but for those that the project installs itself, and with all
+// that has to be compressed (compressed_documents.hpp). An Error for a conffile that no rule
+// installs.
 StagedTree debian_layout(const LayoutRequest& request);
 
 }  // namespace shipit

@@ -18,12 +18,6 @@ bool is_unit(const Entry& entry) {
                      [&](std::string_view kind) { return name.ends_with(kind); });
 }
 
-std::string text_of(const Entry& entry) {
-  std::string text;
-  read_entry(entry, [&](std::string_view bytes) { text += bytes; });
-  return text;
-}
-
 bool has_install_section(const std::string& text) {
   const std::vector<std::string> all = lines(text);
   return std::any_of(all.begin(), all.end(),
@@ -88,7 +82,7 @@ std::vector<Unit> units_in(const StagedTree& tree) {
   std::vector<Unit> units;
   for (const Entry& entry : tree.entries())
     if (is_unit(entry)) {
-      const std::string text = text_of(entry);
+      const std::string& text = text_of(entry);
       units.push_back(
           {std::string(name_of(entry.path)), has_install_section(text), unit_folders(text)});
     }

@@ -23,4 +23,4 @@ printf '%s files, %s MB\n' "$(find "$scratch/packages" -type f | wc -l)" \
 
 g++ -std=c++20 -O2 -pthread "$here/limit.cpp" -o "$scratch/limit" -lcrypto
 g++ -std=c++20 -O2 -pthread "$here/codecs.cpp" -o "$scratch/codecs" -lbrotlienc -ldeflate
-python3 -B "$here/measure.py" "$scratch"
+PYTHONPATH=$here/.. python3 -B "$here/measure.py" "$scratch"

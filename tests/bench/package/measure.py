@@ -1,31 +1,105 @@
-#!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Runs a command and prints its wall time, the processor time and the peak memory of its processes.
-
-usage: measure.py LABEL COMMAND [ARGUMENT ...]
-"""
+"""The jobs of this benchmark and the targets that they are held against. usage: measure.py SCRATCH"""
 
 import os
-import resource
-import subprocess
+import pathlib
+import shutil
 import sys
-import time
+
+from builds import Build, Checkout, debian_root, misses
+from rounds import HEADER, Job, Targets, play
+
+SCRATCH = pathlib.Path(sys.argv[1])
+ROUNDS = int(os.environ.get("SHIPIT_BENCH_ROUNDS", "3"))
+SLOW = os.environ.get("SHIPIT_BENCH_SLOW", "1") != "0"
+PEER = SCRATCH / "peer.tar.zst"
+
+
+def tar_zstd(folder, options, before=""):
+    return ["bash", "-o", "pipefail", "-ec", f"{before} tar -C {folder} -cf - . | zstd -T0 -q -f {options} -o {PEER}"]
+
+
+def shown(title, size, of):
+    print(f"  {title}: {size / 1e6:.1f} MB, {(size / of - 1) * 100:+.1f} %", flush=True)
+
+
+def archive(targets):
+    checkout = Checkout(SCRATCH / "archive", SCRATCH / "whole")
+    ours = Build(SCRATCH / "ours", checkout, "-DOPTIONS=FORMATS;TAR_ZST")
+    peer = Build(SCRATCH / "tzst", checkout, "-DPEER=TZST")
+    image = SCRATCH / "image"
+    copy = f"DESTDIR={image} cmake --install {peer.folder} --prefix /usr >/dev/null;"
+    tar = Job("tar | zstd -T0 -3", tar_zstd(checkout.tree, "-3"))
+    plain = Job("cmake --install, then tar | zstd -T0 -3", tar_zstd(image, "-3", copy))
+    plain.before.append(lambda: shutil.rmtree(image, ignore_errors=True))
+    first = Job("ShipIt, first packaging", ours.command, [ours.forget])
+    cold = Job("ShipIt, empty cache, stage kept", ours.command, [ours.forget_packages])
+    noop = Job("ShipIt, nothing changed", ours.command)
+    twelve = Job("ShipIt, 12 files changed", ours.command, [checkout.edit_twelve])
+    commit = Job("ShipIt, new commit", ours.command, [checkout.commit, ours.build])
+    cpack = Job("CPack TZST, nothing changed", peer.command)
+    peer.package()
+    play([tar, plain, first, cold, noop, twelve, commit, cpack], ROUNDS)
+    size, peer_size = ours.size("dist/*.tar.zst"), PEER.stat().st_size
+    shown("ShipIt's archive to that of tar | zstd", size, peer_size)
+    if SLOW:
+        gzip = Build(SCRATCH / "tgz", checkout, "-DPEER=TGZ")
+        play([Job("CPack TGZ", gzip.command)], 1)
+    before = misses()
+    commit.before[0](), commit.before[1](), ours.package()
+    targets.at_most("nothing changed", noop.best(), 0.5, " s")
+    targets.at_least("nothing changed, faster than CPack TZST", cpack.best() / noop.best(), 20, " times")
+    targets.at_most("12 files changed", twelve.best(), 1.5, " s")
+    targets.at_most("new commit, frames to make beside the first", misses() - before, 0, "")
+    targets.at_most("new commit, more than nothing changed", commit.best() - noop.best(), 0.5, " s")
+    targets.at_most("empty cache, to tar | zstd -T0", cold.best() / tar.best(), 1, " times")
+    targets.at_most("first packaging, to cmake --install, tar | zstd", first.best() / plain.best(), 1, " times")
+    targets.at_most("size of the archive, to tar | zstd", (size / peer_size - 1) * 100, 2, " %")
+    return checkout, [first, cold, noop, twelve, commit]
+
+
+def solid(targets, checkout):
+    ours = Build(SCRATCH / "solid", checkout, "-DOPTIONS=FORMATS;TAR_ZST;SOLID")
+    tar = Job("tar | zstd -T0 -3 --long=27", tar_zstd(checkout.tree, "-3 --long=27"))
+    first = Job("ShipIt SOLID, first packaging", ours.command, [ours.forget])
+    play([tar, first], 1)
+    size, peer_size = ours.size("dist/*.tar.zst"), PEER.stat().st_size
+    shown("ShipIt's SOLID archive to that of tar | zstd --long=27", size, peer_size)
+    targets.at_most("size of the SOLID archive, to --long=27", (size / peer_size - 1) * 100, 2, " %")
+    return [first]
+
+
+def debs(targets):
+    checkout = Checkout(SCRATCH / "deb", SCRATCH / "tenth")
+    tar = Build(SCRATCH / "tar", checkout, "-DOPTIONS=FORMATS;TAR_ZST")
+    one = Build(SCRATCH / "one", checkout, "-DOPTIONS=FORMATS;DEB")
+    both = Build(SCRATCH / "both", checkout, "-DOPTIONS=FORMATS;TAR_ZST;DEB")
+    root = debian_root(checkout.tree, SCRATCH / "root")
+    peer = SCRATCH / "peer.deb"
+    jobs = [Job("ShipIt .tar.zst of a tenth, first packaging", tar.command, [tar.forget]),
+            Job("ShipIt .deb of a tenth, first packaging", one.command, [one.forget]),
+            Job("ShipIt .tar.zst and .deb, first packaging", both.command, [both.forget])]  # fmt: skip
+    play(jobs, min(ROUNDS, 2))
+    again = Job("ShipIt .tar.zst and .deb, nothing changed", both.command)
+    play([again], ROUNDS)
+    dpkg = Job("dpkg-deb --build", ["dpkg-deb", "--root-owner-group", "--build", str(root), str(peer)])
+    cpack = Job("CPack DEB (xz, all threads)", Build(SCRATCH / "cpack", checkout, "-DPEER=DEB").command)
+    play([dpkg, cpack], 1)
+    shown("ShipIt's .deb to that of dpkg-deb", one.size("dist/*.deb"), peer.stat().st_size)
+    slower = max(jobs[0].best(), jobs[1].best())
+    targets.at_most("archive and .deb together, to the slower one", jobs[2].best() / slower, 1.2, " times")
+    return [*jobs, again]
 
 
 def main():
-    label, command = sys.argv[1], sys.argv[2:]
-    began = time.monotonic()
-    status = subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode
-    wall = time.monotonic() - began
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    print(
-        f"{label:<44} {wall:7.2f} s wall {used.ru_utime + used.ru_stime:7.2f} s cpu"
-        f" {used.ru_maxrss / 1000:5.0f} MB peak",
-        flush=True,
-    )
-    return status
+    targets = Targets()
+    print(HEADER)
+    checkout, jobs = archive(targets)
+    jobs += solid(targets, checkout)
+    if SLOW:
+        jobs += debs(targets)
+    targets.at_most("peak memory, of all", max(job.peak() for job in jobs), 256, " MB")
+    targets.verdict()
 
 
-if __name__ == "__main__":
-    os.environ["LC_ALL"] = "C"
-    sys.exit(main())
+main()

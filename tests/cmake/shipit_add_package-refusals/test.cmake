@@ -41,10 +41,12 @@ case_refused("${main}${data}shipit_add_package(hello-data COMPONENTS data SUMMAR
              "two packages are called 'hello-data'")
 case_refused("${main}shipit_add_package(hello COMPONENTS data SUMMARY s)"
              "two packages are called 'hello'" "gets its components there")
+case_refused("${main}shipit_add_package(hello-data COMPONENTS data SUMMARY s POSTINST gone)"
+             "shipit_add_package.. got the POSTINST '[^']*/gone', which is not there")
 case_refused("${main}${data}shipit_add_package(hello-more COMPONENTS data SUMMARY s)"
              "the component 'data' is in two packages, 'hello-data' and 'hello-more'")
 case_refused("${main}shipit_add_package(hello-data COMPONENTS date SUMMARY s)"
-             "got the component 'date', which no install.. rule has")
+             "shipit_add_package.. got the component 'date', which no install.. rule has")
 case_refused("shipit_package(\${common} COMPONENTS program LEAVE_OUT tests old)\n${data}"
              "LEAVE_OUT has the component 'old', which no install.. rule has")
 case_refused("shipit_package(\${common} COMPONENTS program LEAVE_OUT tests data)\n${data}"
@@ -58,6 +60,25 @@ case_build(
   FAILS "'share/hello/data' would be in two packages, 'hello' and 'hello-data'"
         "note: it is 'data', from install.FILES. in CMakeLists.txt"
         "help: install it by one component, or give both components to one package")
+
+# The same when scripts write it, be it there already; another name or mode is no other file.
+set(made "\$ENV{DESTDIR}/usr/share/made")
+set(second "\"${made}\" [[two]])]==] COMPONENT data)")
+foreach(how IN ITEMS WRITE APPEND)
+  case_packages("${main}${data}install(CODE [==[file(WRITE \"${made}\" one)]==] COMPONENT program)
+install(CODE [==[file(${how} ${second}")
+  case_configure()
+  case_build(TARGET package FAILS "'share/made' would be in two packages, 'hello' and 'hello-data'"
+                                  "note: it is '/usr/share/made', from an install.. script")
+endforeach()
+set(program "\$ENV{DESTDIR}/usr/bin/hello")
+case_packages("${main}${data}install(CODE [==[file(APPEND \"${program}\" x)]==] COMPONENT data)")
+case_configure()
+case_build(TARGET package FAILS "'bin/hello' would be in two packages, 'hello' and 'hello-data'")
+case_packages("${main}${data}install(CODE [==[file(CREATE_LINK \"${program}\" \"${made}\")
+file(CHMOD \"${program}\" PERMISSIONS OWNER_READ OWNER_EXECUTE)]==] COMPONENT data)")
+case_configure()
+case_build(TARGET package)
 
 # Without COMPONENTS of its own shipit_package() makes no .deb of its name.
 case_packages("shipit_package(\${common} LEAVE_OUT program tests)\n${data}")

@@ -88,3 +88,32 @@ case_configure(ARGS -DBUNDLED=nobody
                FAILS "got the target 'nobody' in RUNTIME_DEPENDENCIES, which is none")
 case_configure(ARGS -DBUNDLED=archived
                FAILS "got 'archived' in RUNTIME_DEPENDENCIES, which loads no library")
+
+# Beside other packages the libraries lie in that of shipit_package(), on which users depend.
+case_write(
+  several/CMakeLists.txt
+  [==[
+cmake_minimum_required(VERSION 3.25)
+project(hello VERSION 1.0.32 LANGUAGES C)
+find_package(ShipIt REQUIRED)
+include(ShipIt)
+add_executable(other ../main.c ../own.c)
+target_link_libraries(other PRIVATE "${FOREIGN}/libouter.so")
+target_link_options(other PRIVATE "LINKER:-rpath-link,${FOREIGN}")
+install(TARGETS other COMPONENT tools)
+install(FILES CMakeLists.txt DESTINATION share/hello COMPONENT data)
+shipit_package(FORMATS DEB SUMMARY "says hello" CONTACT "Ops <ops@example.org>" ${OWN}
+               RUNTIME_DEPENDENCIES other)
+shipit_add_package(hello-tools COMPONENTS tools ${MORE} SUMMARY "what else says hello")
+]==])
+set(several SOURCE "${CASE_SOURCE}/several" BUILD "${CASE_SCRATCH}/several")
+case_configure(${several} ARGS "-DFOREIGN=${foreign}" "-DOWN=COMPONENTS;data")
+case_build(BUILD "${CASE_SCRATCH}/several" ARGS --target all package)
+case_run(COMMAND dpkg --print-architecture OUTPUT arch)
+set(dist "${CASE_SCRATCH}/several/dist")
+case_run(COMMAND dpkg-deb --contents "${dist}/hello_1.0.32_${arch}.deb" OUTPUT listed)
+case_expect_match("${listed}" " ./usr/lib/hello/libinner.so.1 " " ./usr/lib/hello/libouter.so.2 ")
+case_run(COMMAND dpkg-deb --field "${dist}/hello-tools_1.0.32_${arch}.deb" Depends OUTPUT depends)
+case_expect_match("${depends}" "^hello .= 1.0.32., libc6( |$)")
+case_configure(${several} ARGS -DOWN= -DMORE=data
+               FAILS "got RUNTIME_DEPENDENCIES, and no COMPONENTS for a package of its own")

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <map>
 #include <memory>
+#include <mutex>
 #include <packing.hpp>
 #include <scratch.hpp>
 #include <set>
@@ -84,4 +86,48 @@ TEST_CASE("pass: packages of parts of the tree have all of it together, with a k
       if (part == entry.package) CHECK(read_file(file) == read_file(entry.source));
     }
   }
+}
+
+TEST_CASE("pass: a reader sees each file that is read for the first time, once and whole") {
+  const Scratch scratch;
+  ValueStore none({}, 0);
+  const StagedTree tree(some_entries(scratch / "in"), "/usr");
+  std::mutex guard;
+  std::map<std::string, std::string> seen;
+  std::map<std::string, int> ends;
+  const PassContext context{.cache = none, .reader = [&](const Entry& file) -> FileReader {
+                              return [&, path = file.path](std::string_view bytes, bool last) {
+                                const std::scoped_lock lock(guard);
+                                seen[path] += bytes;
+                                ends[path] += last ? 1 : 0;
+                              };
+                            }};
+  const auto pack_all = [&] {
+    Archive archive({.tree = tree, .folder = "hello", .output = scratch / "a.tar.zst"});
+    archive.begin();
+    Pass(tree, cut).run({&archive.output()}, context);
+  };
+  pack_all();
+  for (const Entry& entry : tree.entries()) {
+    if (entry.kind != EntryKind::file) continue;
+    INFO(entry.path);
+    CHECK(seen[entry.path] == read_file(entry.source));
+    CHECK(ends[entry.path] == 1);
+  }
+  seen.clear();
+  pack_all();
+  CHECK(seen.empty());
+}
+
+TEST_CASE("pass: what is in vain is read, and not compressed") {
+  const Scratch scratch;
+  ValueStore cache(scratch / "cache", 100'000'000);
+  const StagedTree tree(some_entries(scratch / "in"), "/usr");
+  Archive archive({.tree = tree, .folder = "hello", .output = scratch / "a.tar.zst"});
+  archive.begin();
+  Pass(tree, cut).run({&archive.output()}, {.cache = cache, .in_vain = [] { return true; }});
+  cache.settle();
+  CHECK(cache.summary().entries == 0);
+  for (const Entry& entry : tree.entries())
+    if (entry.kind == EntryKind::file) CHECK_FALSE(entry.facts->sha256.empty());
 }

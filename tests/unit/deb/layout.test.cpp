@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <bundle/archive_writer.hpp>
 #include <deb/layout.hpp>
 #include <scratch.hpp>
 
@@ -52,7 +53,8 @@ TEST_CASE("layout: documents are added, but for the project's own") {
   const StagedTree own = layout({made_file("share/doc/hello/copyright", "mine", ""),
                                  made_file("share/doc/hello/changelog", "mine", "")});
   CHECK(own.find("usr/share/doc/hello/copyright")->content == "mine");
-  CHECK(own.find("usr/share/doc/hello/changelog.gz") == nullptr);
+  CHECK(own.find("usr/share/doc/hello/changelog") == nullptr);
+  CHECK(own.find("usr/share/doc/hello/changelog.gz")->content == gzip("mine"));
 }
 
 TEST_CASE("layout: what becomes one place only in the .deb is refused there") {

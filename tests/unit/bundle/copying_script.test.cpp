@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <bundle/copying_script.hpp>
+#include <bundle/project.hpp>
+
+using namespace shipit;
+
+namespace {
+
+// What CMake makes of install() rules.
+bool copies(const std::string& rules) {
+  const Project project(rules);
+  return only_copies(read_file(project.build() / "cmake_install.cmake"));
+}
+
+}  // namespace
+
+TEST_CASE("copying script: rules for files and folders") {
+  CHECK(copies(R"--(
+install(FILES a.ini DESTINATION etc RENAME c.ini OPTIONAL)
+install(FILES a.ini b.ini DESTINATION /etc/hello COMPONENT one)
+install(PROGRAMS a.ini DESTINATION bin PERMISSIONS OWNER_READ)
+install(DIRECTORY DESTINATION var/empty)
+install(DIRECTORY web DESTINATION share USE_SOURCE_PERMISSIONS FILES_MATCHING
+        PATTERN *.css PATTERN old EXCLUDE REGEX y PERMISSIONS OWNER_READ)
+file(WRITE ${CMAKE_SOURCE_DIR}/sub/CMakeLists.txt "install(FILES x DESTINATION x)")
+add_subdirectory(sub)
+)--"));
+}
+
+TEST_CASE("copying script: a program's, with its RPATH and a strip that nobody asks for") {
+  const std::string strip = R"(execute_process(COMMAND "/usr/bin/strip" "${file}"))";
+  CHECK(only_copies(R"(
+  if(EXISTS "$ENV{DESTDIR}${CMAKE_INSTALL_PREFIX}/bin/hello" AND
+     NOT IS_SYMLINK "$ENV{DESTDIR}${CMAKE_INSTALL_PREFIX}/bin/hello")
+    file(RPATH_CHANGE
+         FILE "$ENV{DESTDIR}${CMAKE_INSTALL_PREFIX}/bin/hello"
+         OLD_RPATH "/b:"
+         NEW_RPATH "\$ORIGIN/../lib")
+    if(CMAKE_INSTALL_DO_STRIP)
+      )" + strip + "\n    endif()\n  endif()\n"));
+  CHECK_FALSE(only_copies(strip + "\n"));
+}
+
+TEST_CASE("copying script: whatever else somebody has it do") {
+  const std::string code = GENERATE(
+      as<std::string>(), R"(file(WRITE "$ENV{DESTDIR}/usr/x" x))", "execute_process(COMMAND date)",
+      R"(file(INSTALL DESTINATION "${CMAKE_INSTALL_PREFIX}/x" TYPE FILE FILES ${found}))",
+      R"(file(INSTALL DESTINATION "${CMAKE_INSTALL_PREFIX}/x" TYPE FILE FILES "$ENV{HOME}/x"))",
+      "file(GLOB found /etc/*)", R"(set(CMAKE_INSTALL_PREFIX "$ENV{HOME}"))",
+      R"(include("/x.cmake"))", R"(if(EXISTS "/etc/passwd"))", "foo()");
+  CHECK_FALSE(only_copies(code + "\n"));
+  CHECK_FALSE(copies("install(CODE [==[" + code + "]==])\n"));
+}

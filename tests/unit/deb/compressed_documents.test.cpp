@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <base/process.hpp>
+#include <deb/compressed_documents.hpp>
+#include <scratch.hpp>
+
+using namespace shipit;
+
+namespace {
+
+Entry a_link(const std::string& path, const std::string& target) {
+  return {.path = path, .kind = EntryKind::symlink, .target = target};
+}
+
+Entry hard_link(const std::string& path, const std::string& link, const std::string& content) {
+  Entry entry = made_file(path, content, "");
+  entry.link = link;
+  return entry;
+}
+
+StagedTree compressed(std::vector<Entry> entries) {
+  const StagedTree root(std::move(entries), "/");
+  return StagedTree(CompressedDocuments(root, "hello").in(root.entries()), "/");
+}
+
+std::string unpacked(const StagedTree& root, const std::string& path) {
+  return run({.words = {"gzip", "-d"}, .input = root.find(path)->content}).out;
+}
+
+const std::string page(3000, 'p');
+
+}  // namespace
+
+TEST_CASE("compressed documents: pages, info and news, and nothing else") {
+  const std::string man = "usr/share/man/";
+  const StagedTree root = compressed(
+      {made_file(man + "man1/hello.1", page, ""), made_file(man + "de/man3/hello.3x", "drei", ""),
+       made_file(man + "man8/done.8.gz", "done", ""), made_file(man + "man8/done.8.xz", "done", ""),
+       made_file(man + "hello.1", "no section", ""), made_file(man + "manual/x.1", "none", ""),
+       made_file("usr/share/info/hello.info", "info", ""),
+       made_file("usr/share/info/dir", "its index", ""),
+       made_file("usr/share/doc/hello/changelog", "news", ""),
+       made_file("usr/share/doc/hello/NEWS.Debian", "news", ""),
+       made_file("usr/share/doc/hello/copyright", "licence", ""),
+       made_file("usr/share/doc/other/changelog", "news", "")});
+  std::vector<std::string> files;
+  for (const Entry& entry : root.entries())
+    if (entry.kind == EntryKind::file) files.push_back(entry.path);
+  CHECK(files == std::vector<std::string>{
+                     "usr/share/doc/hello/NEWS.Debian.gz", "usr/share/doc/hello/changelog.gz",
+                     "usr/share/doc/hello/copyright", "usr/share/doc/other/changelog",
+                     "usr/share/info/dir", "usr/share/info/hello.info.gz",
+                     "usr/share/man/de/man3/hello.3x.gz", "usr/share/man/hello.1",
+                     "usr/share/man/man1/hello.1.gz", "usr/share/man/man8/done.8.gz",
+                     "usr/share/man/man8/done.8.xz", "usr/share/man/manual/x.1"});
+  CHECK(unpacked(root, "usr/share/man/man1/hello.1.gz") == page);
+  CHECK(unpacked(root, "usr/share/man/de/man3/hello.3x.gz") == "drei");
+  CHECK(root.find("usr/share/man/man8/done.8.gz")->content == "done");
+  CHECK(root.find("usr/share/man/man1/hello.1.gz")->size ==
+        root.find("usr/share/man/man1/hello.1.gz")->content.size());
+}
+
+TEST_CASE("compressed documents: without name and time, as gzip -9n has them") {
+  const StagedTree root = compressed({made_file("usr/share/man/man1/hello.1", page, "")});
+  const std::string& made = root.find("usr/share/man/man1/hello.1.gz")->content;
+  const std::string gzips = run({.words = {"gzip", "-9n"}, .input = page}).out;
+  CHECK(made.substr(0, 10) == gzips.substr(0, 10));
+}
+
+TEST_CASE("compressed documents: symlinks follow, through others and from other folders") {
+  const StagedTree root = compressed(
+      {made_file("usr/share/man/man1/hello.1", page, ""),
+       made_file("usr/share/man/man1/done.1.gz", "done", ""),
+       a_link("usr/share/man/man1/again.1", "hi.1"), a_link("usr/share/man/man1/hi.1", "hello.1"),
+       a_link("usr/share/man/man1/old.1.gz", "done.1.gz"),
+       a_link("usr/share/man/man7/hello.7", "../man1/hello.1"),
+       a_link("usr/share/hello/page", "/usr/share/man/man1/hello.1"),
+       a_link("usr/share/man/man1/elsewhere.1", "../../other/page.1")});
+  const auto target = [&](const std::string& path) {
+    const Entry* entry = root.find("usr/share/" + path);
+    return entry == nullptr ? "" : entry->target;
+  };
+  CHECK(target("man/man1/hi.1.gz") == "hello.1.gz");
+  CHECK(target("man/man1/again.1.gz") == "hi.1.gz");
+  CHECK(target("man/man7/hello.7.gz") == "../man1/hello.1.gz");
+  CHECK(target("hello/page.gz") == "/usr/share/man/man1/hello.1.gz");
+  CHECK(target("man/man1/old.1.gz") == "done.1.gz");
+  CHECK(target("man/man1/elsewhere.1") == "../../other/page.1");
+}
+
+TEST_CASE("compressed documents: hard links follow, and a name elsewhere keeps its bytes") {
+  const StagedTree root =
+      compressed({made_file("usr/share/man/man1/hello.1", page, ""),
+                  hard_link("usr/share/man/man1/hi.1", "usr/share/man/man1/hello.1", page),
+                  hard_link("usr/share/templates/hello.1", "usr/share/man/man1/hello.1", page),
+                  hard_link("usr/share/templates/hi.1", "usr/share/man/man1/hello.1", page),
+                  made_file("usr/share/doc/a/page", "both", ""),
+                  hard_link("usr/share/doc/b/page", "usr/share/doc/a/page", "both"),
+                  hard_link("usr/share/man/man1/both.1", "usr/share/doc/a/page", "both"),
+                  hard_link("usr/share/man/man2/both.2", "usr/share/doc/a/page", "both")});
+  const auto link = [&](const std::string& path) { return root.find("usr/share/" + path)->link; };
+  CHECK(link("man/man1/hi.1.gz") == "usr/share/man/man1/hello.1.gz");
+  CHECK(link("templates/hello.1").empty());
+  CHECK(root.find("usr/share/templates/hello.1")->content == page);
+  CHECK(link("templates/hi.1") == "usr/share/templates/hello.1");
+  CHECK(link("doc/b/page") == "usr/share/doc/a/page");
+  CHECK(link("man/man1/both.1.gz").empty());
+  CHECK(unpacked(root, "usr/share/man/man1/both.1.gz") == "both");
+  CHECK(link("man/man2/both.2.gz") == "usr/share/man/man1/both.1.gz");
+}
+
+TEST_CASE("compressed documents: a page that is there in both forms is in the way") {
+  CHECK(refusal([] {
+          compressed({made_file("usr/share/man/man1/hello.1", page, "'hello.1', from one"),
+                      made_file("usr/share/man/man1/hello.1.gz", "x", "'hello.1.gz', from other")});
+        }) ==
+        "two files want 'usr/share/man/man1/hello.1.gz'\n"
+        "one is 'hello.1', from one\n"
+        "the other is 'hello.1.gz', from other\n"
+        "give one of them another DESTINATION");
+}

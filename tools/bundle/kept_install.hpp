@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <bundle/install_parts.hpp>
+#include <bundle/kept_stage.hpp>
+#include <optional>
+#include <string>
+
+namespace shipit {
+
+// What rules that only copy put into a stage: carrying them out again would change nothing as long
+// as rules and sources, and the stage itself, are as they were.
+struct KeptInstall {
+  std::string rules;    // a digest
+  std::string sources;  // listing_digest() of what they copy, from before they ran
+  Installed installed;
+};
+
+// What the last run left there, if it still holds for these rules and sources.
+std::optional<Installed> kept_install(const StagePlaces& places, const std::string& rules,
+                                      const std::string& sources);
+
+// Writes it down for the next run, when the stage is finished.
+void keep_install(const StagePlaces& places, const KeptInstall& kept);
+
+}  // namespace shipit

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <deb/dependencies.hpp>
+#include <map>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace shipit {
+
+// What dpkg-shlibdeps, which takes its time, has told of the programs and libraries of a build
+// folder: it is asked again when one of them has changed, or a package of the system.
+class LibraryRelations {
+ public:
+  // `record` is where it is written down.
+  explicit LibraryRelations(Path record);
+
+  // As shared_library_relations(). Several threads may ask for several parts of the tree.
+  std::vector<std::string> of(const LibraryUse& use);
+
+  // Writes new answers down for the next run; all facts of the tree's files are to be known.
+  void remember() const;
+
+ private:
+  struct Answer {
+    LibraryUse use;
+    std::vector<std::string> relations;
+  };
+
+  Path record_;
+  std::map<std::string, std::vector<std::string>> known_{};  // by key
+  std::mutex guard_{};
+  std::vector<Answer> answers_{};
+  bool asked_ = false;
+};
+
+}  // namespace shipit

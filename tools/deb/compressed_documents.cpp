@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+#include <base/files.hpp>
+#include <base/text.hpp>
+#include <bundle/archive_writer.hpp>
+#include <deb/compressed_documents.hpp>
+#include <map>
+
+namespace shipit {
+namespace {
+
+bool is_compressed(std::string_view path) {
+  constexpr std::array<std::string_view, 6> endings{".gz", ".xz", ".bz2", ".lzma", ".zst", ".Z"};
+  return std::ranges::any_of(endings, [&](auto ending) { return path.ends_with(ending); });
+}
+
+// A page lies in a folder 'man1', of a language or of none.
+bool is_manual_page(std::string_view path) {
+  const std::string_view section = name_of(parent_of(path));
+  return path.starts_with("usr/share/man/") && section.size() > 3 && section.starts_with("man") &&
+         is_digit(section[3]);
+}
+
+bool is_info(std::string_view path) {
+  return parent_of(path) == "usr/share/info" && path.find(".info") != std::string_view::npos;
+}
+
+bool is_news(std::string_view path, const std::string& package) {
+  constexpr std::array<std::string_view, 3> names{"changelog", "changelog.Debian", "NEWS.Debian"};
+  return parent_of(path) == "usr/share/doc/" + package &&
+         std::ranges::find(names, name_of(path)) != names.end();
+}
+
+// Where a symlink of the tree leads, by its own words.
+std::string named_by(const Entry& link) {
+  const Path from = "/" + std::string(parent_of(link.path));
+  return (from / link.target).lexically_normal().native().substr(1);
+}
+
+}  // namespace
+
+CompressedDocuments::CompressedDocuments(const StagedTree& root, const std::string& package) {
+  const auto is_wanted = [&](const std::string& path) {
+    return is_manual_page(path) || is_info(path) || is_news(path, package);
+  };
+  for (const Entry& entry : root.entries())
+    if (entry.kind == EntryKind::file && is_wanted(entry.path) && !is_compressed(entry.path))
+      files_.insert(entry.path);
+  // A link may lead to another one.
+  for (bool more = !files_.empty(); more;) {
+    more = false;
+    for (const Entry& entry : root.entries()) {
+      if (entry.kind != EntryKind::symlink || links_.contains(entry.path)) continue;
+      const std::string named = named_by(entry);
+      if (!files_.contains(named) && !links_.contains(named)) continue;
+      links_.insert(entry.path);
+      more = true;
+    }
+  }
+}
+
+std::vector<Entry> CompressedDocuments::in(std::vector<Entry> entries) const {
+  if (files_.empty()) return entries;
+  // By a file and whether it is compressed: its first name, of which others are hard links.
+  std::map<std::pair<std::string, bool>, std::string> firsts;
+  for (Entry& entry : entries) {
+    if (links_.contains(entry.path)) {
+      entry.path += ".gz";
+      entry.target += ".gz";
+    }
+    if (entry.kind != EntryKind::file) continue;
+    const bool compressed = files_.contains(entry.path);
+    const std::string file = entry.link.empty() ? entry.path : entry.link;
+    if (compressed) entry.path += ".gz";
+    std::string& first = firsts[{file, compressed}];
+    entry.link = first;
+    if (!first.empty()) continue;
+    first = entry.path;
+    // A name without .gz beside one with it has bytes of its own as well.
+    if (compressed || files_.contains(file)) {
+      entry.content = compressed ? gzip(text_of(entry)) : text_of(entry);
+      entry.source.clear();
+      entry.facts.reset();
+    }
+  }
+  return entries;
+}
+
+}  // namespace shipit
