@@ -31,7 +31,12 @@ can_take_part() {
 ask_for() {
   say want "$1"
   refusal=65 why='the upload ended too early'
-  read -r answer_word steps fresh
+  # read takes no byte too many, and waits for ever.
+  # shellcheck disable=SC2016 # for the other sh
+  answer_line=$(timeout "$upload" sh -c 'IFS= read -r line && printf "%s\n" "$line"' 9>&-) || return 1
+  read -r answer_word steps fresh <<END
+$answer_line
+END
 }
 
 put_together() {

@@ -47,7 +47,17 @@ check_signature() {
   { printf 'shipit release 1\nname: %s\nversion: %s\n\n' "$name" "$version" && cat "$state/incoming.sums"; } \
     >"$state/incoming.text" || die 78 "cannot write '$state'" "nothing was changed"
   echo "$signers" | has_good_signature || die 65 "the release's signature is of another release" "$help"
-  grep -Fqx "$sha256  $file" "$state/incoming.sums" || die 65 "'$file' is not in the signed SHA256SUMS" "$help"
+  is_signed || die 65 "'$file' is not in the signed SHA256SUMS" "$help"
+}
+
+# Of an archive that was put together here, deploy.json knows what is in it.
+is_signed() {
+  if [ ! -f "$state/incoming.tar" ]; then
+    grep -Fqx "$sha256  $file" "$state/incoming.sums"
+  else
+    grep -Fqx "$(sha256sum <"$state/incoming.json" | cut -d ' ' -f 1)  deploy.json" "$state/incoming.sums" &&
+      grep -Eq "\"uncompressedSha256\": *\"$content\"" "$state/incoming.json"
+  fi
 }
 
 # A key may have several names on its line.

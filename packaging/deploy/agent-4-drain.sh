@@ -12,7 +12,7 @@ drain_out() {
   say step "leaving the load balancer"
   : >"$state/drained"
   said=$(timeout 600 "$drain" out "$name" </dev/null 2>&1 9>&-) && return 0
-  words=$(echo "$said" | tail -n 1)
+  words=$(printf '%s\n' "$said" | tail -n 1)
   drain_in
   die 78 "'$drain out $name' failed: $words" "nothing was changed"
 }
@@ -23,7 +23,7 @@ drain_in() {
   if said=$(timeout 600 "$drain" in "$name" </dev/null 2>&1 9>&-); then
     rm -f "$state/drained"
   else
-    say note "'$drain in $name' failed: $(echo "$said" | tail -n 1)"
+    say note "'$drain in $name' failed: $(printf '%s\n' "$said" | tail -n 1)"
     return 1
   fi
 }

@@ -32,7 +32,7 @@ site_link() {
 # Whether nginx takes its configuration; otherwise its first words in $why.
 nginx_is_right() {
   said=$(nginx -t -q 2>&1 9>&-) && return 0
-  why="nginx: $(echo "$said" | grep -m 1 emerg | sed 's/^.*\[emerg\] *\([0-9#]*: *\)*//')"
+  why="nginx: $(printf '%s\n' "$said" | grep -m 1 emerg | sed 's/^.*\[emerg\] *\([0-9#]*: *\)*//')"
   return 1
 }
 

@@ -87,6 +87,7 @@ std::vector<HostReport> ask_in_turn(const Asking& asking, OnFailure on_failure,
   if (failures <= rollout.max_failures || on_failure == OnFailure::stop) return reports;
   Asking back = asking;
   back.uploads.clear();
+  back.parcel.reset();
   back.request.verb = "rollback";
   for (std::size_t i = reports.size(); i > 0; --i)
     if (reports[i - 1].code == 0) revert(asking.plan.hosts[i - 1], back, pause, reports[i - 1]);

@@ -90,7 +90,7 @@ TEST_CASE("of several .debs none is deployed, but hosts may still be looked at")
   Artifact other = deb;
   other.name = "till-tools.deb";
   DeployPlan plan = plan_deploy(release_of({deb, other}), {.environment = "production"});
-  CHECK(refusal([&] { checked_uploads("/nowhere", "/nowhere/deploy.json", plan); }) ==
+  CHECK(refusal([&] { checked_package("/nowhere", "/nowhere/deploy.json", plan); }) ==
         "the release has 2 .debs, and deploy brings one\ntill.deb, till-tools.deb\n"
         "deploy the archive (--format archive), or have apt fetch them from a repository");
 }
