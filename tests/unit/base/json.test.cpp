@@ -13,7 +13,7 @@ TEST_CASE("json: refusals name the file, the line and the member") {
   CHECK(refusal([] { parse_json("{\n\"a\":\n}", "plan.json"); }).starts_with("plan.json:3: "));
   CHECK(refusal([] { parse_json("", "plan.json"); }).starts_with("plan.json:1: "));
   CHECK(refusal([] { parse_json("{\"a\":1E999}", "plan.json"); }) ==
-        "plan.json: a number in it is larger than any that can be read");
+        "plan.json: a number in it is larger than any that can be read\n");
   const Json json = parse_json(R"({"a":"text"})", "x");
   CHECK(member<std::string>(json, "a", "x") == "text");
   CHECK(member_or<int>(json, "b", 7, "x") == 7);
