@@ -71,6 +71,7 @@ const SourceFacts& KeptIndex::facts(const std::string& file, Language language, 
   if (const KnownSource* known = sources_.find(key, fits)) return known->facts;
   // The stamp comes with the bytes, unless they are many.
   std::optional<StampedFile> read = read_stamped_file(file, HeldBytes::most_of_one);
+  if (read && !read->steady) read.reset();
   const Sight sight = read ? Sight{Sight::Kind::file, read->stamp} : look_at(file);
   KnownSource source{sight.stamp, {}};
   if (read)
@@ -88,9 +89,8 @@ std::optional<std::string> KeptIndex::read(const std::string& file, Language lan
   const auto fits = [&](const KnownSource& known) { return known.facts.print.sha256 == sha256; };
   const KnownSource* const known = sources_.find(source_key(file, language), fits);
   std::optional<StampedFile> read = read_stamped_file(file);
-  // Any change since would show in the stamp.
-  const Sight sight = read ? Sight{Sight::Kind::file, read->stamp} : Sight{};
-  const bool same = read && known != nullptr && known->stamp == read->stamp && is_settled(sight);
+  const bool same = read && read->steady && known != nullptr && known->stamp == read->stamp &&
+                    is_settled({Sight::Kind::file, read->stamp});
   if (!read || !(same || hash(HashKind::sha256, read->bytes) == sha256)) return std::nullopt;
   return std::move(read->bytes);
 }

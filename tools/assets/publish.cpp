@@ -105,8 +105,23 @@ Written write(const Asset& asset, const Path& file, KeptIndex& index) {
   return Written::changed;
 }
 
-Written settle(const Asset& asset, const std::string& file, KeptIndex& index) {
-  if (index.holds(file, asset.fingerprint.sha256)) return Written::unchanged;
+// The files that a folder has. What the index says of a file was seen before the way was cleared.
+class Present {
+ public:
+  explicit Present(const std::vector<Found>& all) {
+    for (const Found& found : all)
+      if (found.kind == FileKind::regular) names_.insert(found.path);
+  }
+  bool has(std::string_view name) const { return names_.contains(name); }
+
+ private:
+  std::unordered_set<std::string_view> names_;
+};
+
+Written settle(const Asset& asset, const std::string& file, KeptIndex& index,
+               const Present& present) {
+  if (present.has(asset.file) && index.holds(file, asset.fingerprint.sha256))
+    return Written::unchanged;
   const Written written = write(asset, file, index);
   index.note(file, asset.fingerprint.sha256);
   return written;
@@ -121,10 +136,11 @@ void move(const Path& from, const Path& to) {
 
 // The compressed forms come first: where there is one, a server doesn't look at the file. Both have
 // the same time, which servers compare.
-Written settle_with_variants(const Asset& asset, const PublishPlaces& places) {
+Written settle_with_variants(const Asset& asset, const PublishPlaces& places,
+                             const Present& present) {
   const std::string folder = places.folder.native() + "/";
   const std::string file = folder + asset.file;
-  const bool held = places.index.holds(file, asset.fingerprint.sha256);
+  const bool held = present.has(asset.file) && places.index.holds(file, asset.fingerprint.sha256);
   std::vector<std::pair<std::string, const Variant*>> unsettled;
   for (const Variant& variant : asset.variants) {
     const std::string name = variant_file(asset, variant.codec);
@@ -132,13 +148,13 @@ Written settle_with_variants(const Asset& asset, const PublishPlaces& places) {
     if (places.variants.find(name)) {
       make_folders(Path(to).parent_path());
       move(places.variants.folder() / name, to);
-    } else if (held && places.index.holds(to, variant.sha256) &&
+    } else if (held && present.has(name) && places.index.holds(to, variant.sha256) &&
                places.index.have_one_time(file, to)) {
       continue;
     }
     unsettled.emplace_back(to, &variant);
   }
-  const Written written = held ? Written::unchanged : settle(asset, file, places.index);
+  const Written written = held ? Written::unchanged : settle(asset, file, places.index, present);
   for (const auto& [to, variant] : unsettled) {
     copy_time(file, to);
     places.index.note(to, variant->sha256);
@@ -147,13 +163,13 @@ Written settle_with_variants(const Asset& asset, const PublishPlaces& places) {
 }
 
 // First what has a digest and so may be named by others, then what browsers ask for by itself.
-std::size_t settle_all(const Wanted& wanted, const PublishPlaces& places) {
+std::size_t settle_all(const Wanted& wanted, const PublishPlaces& places, const Present& present) {
   std::atomic<std::size_t> changed{0};
   for (const bool with_digest : {true, false})
     for_each_index(wanted.size(), [&](std::size_t i) {
       const Asset& asset = *wanted[i];
       if ((asset.naming == Naming::digested) != with_digest) return;
-      if (settle_with_variants(asset, places) == Written::changed) ++changed;
+      if (settle_with_variants(asset, places, present) == Written::changed) ++changed;
     });
   return changed;
 }
@@ -175,7 +191,9 @@ std::vector<Shelved> shelve(const Asset& asset, const PublishPlaces& places) {
   all.push_back({folder + asset.file, shelf.add(asset.file, fill), asset.fingerprint.sha256});
   for (const Variant& variant : asset.variants) {
     const std::string name = variant_file(asset, variant.codec);
-    if (const auto stamp = shelf.find(name)) all.push_back({folder + name, *stamp, variant.sha256});
+    const auto stamp = shelf.find(name);
+    if (!stamp) throw changed(asset);  // the folder was emptied since it was compressed
+    all.push_back({folder + name, *stamp, variant.sha256});
   }
   return all;
 }
@@ -213,7 +231,7 @@ std::size_t publish(const std::vector<Asset>& assets, const Manifests& manifests
   for (const auto& [name, text] : manifests.others) names.add(name);
   set_mode(folder);
   const std::vector<Found> before = clear_way(folder, names);
-  std::size_t changed = settle_all(wanted, places);
+  std::size_t changed = settle_all(wanted, places, Present(before));
   for (const auto& [name, text] : manifests.others) {
     if (write_file(folder / name, text) == Written::changed) ++changed;
     places.index.note(folder / name, hash(HashKind::sha256, text));
@@ -234,8 +252,9 @@ void publish_kept_back(const std::vector<Asset>& assets, const Path& folder, Kep
   if (wanted.empty()) return remove_tree(folder);
   const Names names(wanted);
   const std::vector<Found> before = clear_way(folder, names);
+  const Present present(before);
   for_each_index(wanted.size(), [&](std::size_t i) {
-    settle(*wanted[i], folder.native() + "/" + wanted[i]->file, index);
+    settle(*wanted[i], folder.native() + "/" + wanted[i]->file, index, present);
   });
   remove_unwanted(folder, before, names);
 }

@@ -28,8 +28,12 @@ std::optional<StampedFile> read_stamped_file(const std::string& path, std::uint6
   struct stat status {};
   if (fstat(file, &status) == 0 && S_ISREG(status.st_mode) &&
       static_cast<std::uint64_t>(status.st_size) <= most) {
-    stamped.emplace(StampedFile{stamp_from(status), std::string(stamp_from(status).size, '\0')});
-    if (!read_whole(file, stamped->bytes)) stamped.reset();
+    const Stamp stamp = stamp_from(status);
+    stamped.emplace(StampedFile{stamp, std::string(stamp.size, '\0')});
+    if (!read_whole(file, stamped->bytes))
+      stamped.reset();
+    else
+      stamped->steady = fstat(file, &status) == 0 && stamp_from(status) == stamp;
   }
   close(file);
   return stamped;

@@ -12,6 +12,7 @@ namespace shipit {
 struct StampedFile {
   Stamp stamp;  // from before it was read
   std::string bytes;
+  bool steady = false;  // it had the same stamp afterwards
 };
 
 // A regular file of at most `most` bytes with its stamp, for less than looking and reading cost one

@@ -11,6 +11,7 @@
 #include <base/value_store.hpp>
 #include <base/walk.hpp>
 #include <charconv>
+#include <cstdlib>
 #include <system_error>
 #include <vector>
 
@@ -128,7 +129,8 @@ std::optional<std::string> ValueStore::get(std::string_view key) {
       value.resize(value.size() - digest_bytes);
       if (seal(key, value) == sealed) {
         // The first value to be found shows by its new time what day it is.
-        if (today_ == 0 || file->stamp.mtime <= today_ - day) note_use(place, file->stamp);
+        if (today_ == 0 || std::abs(file->stamp.mtime - today_) >= day)
+          note_use(place, file->stamp);
         ++hits_;
         return std::move(value);
       }
