@@ -123,8 +123,12 @@ forged=$scratch/forged
 cp -r "$scratch/1.1.0" "$forged"
 for file in till-1.1.0-linux-all.tar.zst till_1.1.0_all.deb; do
   was=$(sha256sum <"$forged/$file" | cut -c 1-64) size=$(stat -c %s "$forged/$file")
-  printf X >>"$forged/$file"
-  sed -i "s/$was/$(sha256sum <"$forged/$file" | cut -c 1-64)/; s/\"size\": $size\b/\"size\": $((size + 1))/" "$forged/deploy.json"
+  case $file in
+    *.zst) zstd -q -d -c "$scratch/1.1.0/$file" | zstd -q -1 >"$forged/$file" ;;
+    *) printf X >>"$forged/$file" ;;
+  esac
+  sed -i "s/$was/$(sha256sum <"$forged/$file" | cut -c 1-64)/
+    s/\"size\": $size\b/\"size\": $(stat -c %s "$forged/$file")/" "$forged/deploy.json"
 done
 (cd "$forged" && sha256sum deploy.json ./*.json ./till* | sed 's|\./||' | sort -u -k 2 >SHA256SUMS)
 for format in archive deb; do

@@ -128,7 +128,7 @@ ask() {
     [[ ! -f $sums ]] || printf '%s\n' "sums $(stat -c %s "$sums")" "signature $(stat -c %s "$sums.sig")"
     echo end
     [[ ! -f $sums ]] || cat "$sums" "$sums.sig"
-    [[ -z $file ]] || cat "$file"
+    [[ -z $file ]] || { echo whole && cat "$file"; }
   } >"$scratch/request"
   code=0
   said=$(dash "$scratch/agent" "${words[@]}" <"$scratch/request" 2>&1) || code=$?
