@@ -42,6 +42,8 @@ check_sites() {
   sites_of "$1" >"$state/sites.new"
   while read -r site conf; do
     enabled=$(site_link "$site")
+    # One of ours that leads nowhere is only in nginx's way.
+    [ -e "$enabled" ] || case $(readlink "$enabled") in "$root"/*) rm -f "$enabled" ;; esac
     [ -e "$enabled" ] && ! grep -Fqx "$enabled" "$state/sites" 2>/dev/null &&
       [ "$(readlink "$enabled")" != "/etc/nginx/sites-available/$conf" ] || continue
     rm -rf "$1"
@@ -81,7 +83,11 @@ place_sites() {
 
 # Requests that nginx has begun come to their end.
 reload_nginx() {
-  [ -n "$sites_changed" ] && systemctl --quiet is-active nginx.service || return 0
+  [ -n "$sites_changed" ] || return 0
+  if ! systemctl --quiet is-active nginx.service; then
+    [ ! -s "$state/sites" ] || say note "nginx does not run on this host: nobody is served its site"
+    return 0
+  fi
   why="nginx can't be reloaded"
   systemctl reload nginx.service 9>&-
 }

@@ -201,7 +201,8 @@ answers_at() {
 show_log() {
   journalctl --sync 2>/dev/null 9>&-
   for unit in $units; do
-    journalctl --unit "$unit" --since "@$started" --lines 15 --output cat --no-pager 2>/dev/null 9>&- |
+    # With --since its own --lines counts from there.
+    journalctl --unit "$unit" --since "@$started" --output cat --no-pager 2>/dev/null 9>&- | tail -n 15 |
       while IFS= read -r line; do say log "$line"; done
   done
 }

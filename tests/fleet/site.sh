@@ -73,6 +73,14 @@ rolls_back 0 'h1: 3.2.0 runs'
 for script in "$second" "$third"; do expect_contains "$(https h1 "$script" --head)" 'HTTP/2 200'; done
 expect_eq "$(on h1 find /opt/till/shared/assets -name 'manifest*')" ''
 
+# A host that has lost its current release is not locked out by the link to its site; an nginx that
+# doesn't run is told of.
+on h1 rm /opt/till/current
+on h1 systemctl stop nginx
+deploys 0 'nginx does not run on this host' 3.2.0
+on h1 systemctl start nginx
+expect_contains "$(https h1 /healthz)" '"version":"3.2.0"'
+
 # A host whose nginx is wrong already is not made worse; a release without a site takes it away.
 on h1 mv /etc/till.pem /etc/till.pem.away
 deploys 78 'the nginx of this host does not take its own configuration' 3.3.0

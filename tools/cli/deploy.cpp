@@ -151,8 +151,10 @@ void tell_end(const DeployOptions& options, const Asking& asking,
       std::cerr << report.host << ": reverting it: " << outcome_word(*report.reverted)
                 << (report.revert_error.empty() ? "" : ", " + report.revert_error) << "\n";
   }
-  const std::size_t left = asking.plan.hosts.size() - reports.size();
-  if (left > 0) std::cerr << left << " more hosts were not tried\n";
+  std::vector<std::string> left;
+  for (std::size_t i = reports.size(); i < asking.plan.hosts.size(); ++i)
+    left.push_back(asking.plan.hosts[i].name);
+  if (!left.empty()) std::cerr << "not tried: " << join(left, ", ") << "\n";
   if (worst_code(reports) != 0) fail(reports);
 }
 
