@@ -108,6 +108,16 @@ TEST_CASE("compressed documents: hard links follow, and a name elsewhere keeps i
   CHECK(link("man/man2/both.2.gz") == "usr/share/man/man1/both.1.gz");
 }
 
+TEST_CASE("compressed documents: a hard link comes after what it links to under its new name") {
+  const std::string folder = "usr/share/doc/hello/";
+  const StagedTree root =
+      compressed({made_file(folder + "changelog", page, ""),
+                  hard_link(folder + "changelog.Debian", folder + "changelog", page)});
+  CHECK(root.find(folder + "changelog.gz")->link == folder + "changelog.Debian.gz");
+  CHECK(root.find(folder + "changelog.Debian.gz")->link.empty());
+  CHECK(unpacked(root, folder + "changelog.Debian.gz") == page);
+}
+
 TEST_CASE("compressed documents: a page that is there in both forms is in the way") {
   CHECK(refusal([] {
           compressed({made_file("usr/share/man/man1/hello.1", page, "'hello.1', from one"),
