@@ -62,8 +62,9 @@ std::string md5sums(const StagedTree& root) {
   std::string sums;
   for (const Entry& entry : root.entries()) {
     if (entry.kind != EntryKind::file || entry.conffile) continue;
+    const Entry& file = entry.link.empty() ? entry : *root.find(entry.link);
     const std::string digest =
-        entry.facts->md5.empty() ? hash(HashKind::md5, entry.content) : entry.facts->md5;
+        file.facts->md5.empty() ? hash(HashKind::md5, file.content) : file.facts->md5;
     sums += to_hex(digest) + "  " + entry.path + "\n";
   }
   return sums;
