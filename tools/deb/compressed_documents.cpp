@@ -32,6 +32,11 @@ bool is_news(std::string_view path, const std::string& package) {
          std::ranges::find(names, name_of(path)) != names.end();
 }
 
+// A symlink to a page may have been called as the page will be.
+void add_ending(std::string& path) {
+  if (!path.ends_with(".gz")) path += ".gz";
+}
+
 // Where a symlink of the tree leads, by its own words.
 std::string named_by(const Entry& link) {
   const Path from = "/" + std::string(parent_of(link.path));
@@ -79,8 +84,8 @@ std::vector<Entry> CompressedDocuments::in(std::vector<Entry> entries) const {
   }
   for (Entry& entry : entries) {
     if (links_.contains(entry.path)) {
-      entry.path += ".gz";
-      entry.target += ".gz";
+      add_ending(entry.path);
+      add_ending(entry.target);
     }
     if (entry.kind != EntryKind::file) continue;
     const Group group = group_of(entry);

@@ -72,6 +72,8 @@ TEST_CASE("compressed documents: symlinks follow, through others and from other 
        made_file("usr/share/man/man1/done.1.gz", "done", ""),
        a_link("usr/share/man/man1/again.1", "hi.1"), a_link("usr/share/man/man1/hi.1", "hello.1"),
        a_link("usr/share/man/man1/old.1.gz", "done.1.gz"),
+       a_link("usr/share/man/man1/four.1.gz", "hello.1"),
+       a_link("usr/share/man/man1/five.1", "four.1.gz"),
        a_link("usr/share/man/man7/hello.7", "../man1/hello.1"),
        a_link("usr/share/hello/page", "/usr/share/man/man1/hello.1"),
        a_link("usr/share/man/man1/elsewhere.1", "../../other/page.1")});
@@ -81,6 +83,8 @@ TEST_CASE("compressed documents: symlinks follow, through others and from other 
   };
   CHECK(target("man/man1/hi.1.gz") == "hello.1.gz");
   CHECK(target("man/man1/again.1.gz") == "hi.1.gz");
+  CHECK(target("man/man1/four.1.gz") == "hello.1.gz");
+  CHECK(target("man/man1/five.1.gz") == "four.1.gz");
   CHECK(target("man/man7/hello.7.gz") == "../man1/hello.1.gz");
   CHECK(target("hello/page.gz") == "/usr/share/man/man1/hello.1.gz");
   CHECK(target("man/man1/old.1.gz") == "done.1.gz");
