@@ -26,9 +26,10 @@ bool is_info(std::string_view path) {
   return parent_of(path) == "usr/share/info" && path.find(".info") != std::string_view::npos;
 }
 
-bool is_news(std::string_view path, const std::string& package) {
+bool is_news(std::string_view path, const std::set<std::string>& packages) {
   constexpr std::array<std::string_view, 3> names{"changelog", "changelog.Debian", "NEWS.Debian"};
-  return parent_of(path) == "usr/share/doc/" + package &&
+  const std::string_view folder = parent_of(path);
+  return parent_of(folder) == "usr/share/doc" && packages.contains(std::string(name_of(folder))) &&
          std::ranges::find(names, name_of(path)) != names.end();
 }
 
@@ -45,9 +46,10 @@ std::string named_by(const Entry& link) {
 
 }  // namespace
 
-CompressedDocuments::CompressedDocuments(const StagedTree& root, const std::string& package) {
+CompressedDocuments::CompressedDocuments(const StagedTree& root,
+                                         const std::set<std::string>& packages) {
   const auto is_wanted = [&](const std::string& path) {
-    return is_manual_page(path) || is_info(path) || is_news(path, package);
+    return is_manual_page(path) || is_info(path) || is_news(path, packages);
   };
   for (const Entry& entry : root.entries())
     if (entry.kind == EntryKind::file && is_wanted(entry.path) && !is_compressed(entry.path))

@@ -54,7 +54,8 @@ StagedTree layout_of(const DebRequest& request) {
                                                                    .licence = request.licence}),
                                       .changelog = changelog_of(request)},
                         .documents_of = request.documents_of,
-                        .part = request.part});
+                        .part = request.part,
+                        .packages = request.packages});
 }
 
 // The text of md5sums. As dh_md5sums: an edited conffile is no damage.

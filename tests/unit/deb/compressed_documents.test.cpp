@@ -19,7 +19,7 @@ Entry hard_link(const std::string& path, const std::string& link, const std::str
 
 StagedTree compressed(std::vector<Entry> entries) {
   const StagedTree root(std::move(entries), "/");
-  return StagedTree(CompressedDocuments(root, "hello").in(root.entries()), "/");
+  return StagedTree(CompressedDocuments(root, {"hello"}).in(root.entries()), "/");
 }
 
 std::string unpacked(const StagedTree& root, const std::string& path) {
