@@ -1,25 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <base/text.hpp>
 #include <bundle/install_rules.hpp>
+#include <bundle/script_words.hpp>
 
 namespace shipit {
 namespace {
-
-// The quoted strings of `text`, in order.
-std::vector<std::string> quoted(std::string_view text) {
-  std::vector<std::string> pieces = split(text, '"');
-  std::vector<std::string> strings;
-  for (std::size_t i = 1; i + 1 < pieces.size(); i += 2) strings.push_back(std::move(pieces[i]));
-  return strings;
-}
-
-// The word after `keyword`.
-std::string word_after(std::string_view text, std::string_view keyword) {
-  const std::size_t at = text.find(keyword);
-  if (at == std::string_view::npos) return {};
-  const std::string_view rest = text.substr(at + keyword.size());
-  return std::string(rest.substr(0, rest.find_first_of(" \n)")));
-}
 
 // The form of install() that writes TYPE into the script.
 std::string form_of(std::string_view type) {
@@ -37,25 +22,44 @@ Path source_folder_of(std::string_view script) {
   return Path(rest.substr(0, rest.find('\n')));
 }
 
-// `call` is what stands between "file(INSTALL DESTINATION " and its end.
-InstallRule read_call(std::string_view call, const Path& folder, const InstallContext& context) {
-  const std::size_t files = call.find(" FILES");
-  const std::string_view options = call.substr(0, files);
-  const std::string type = word_after(options, " TYPE ");
-  const std::vector<std::string> named = quoted(options);  // the destination and the new name
-  const std::string destination =
-      replace_all(named.empty() ? "" : named[0], "${CMAKE_INSTALL_PREFIX}", context.prefix);
+// Of a file(INSTALL): what follows each option. What is behind the sources narrows them down.
+struct CopyWords {
+  std::string destination{};
+  std::string type{};
+  std::string name{};
+  std::vector<std::string> sources{};
+};
 
-  InstallRule rule{form_of(type) + " in " + shown(folder / "CMakeLists.txt", context.source), {}};
-  if (files == std::string_view::npos) return rule;
-  const std::string_view sources = call.substr(files);
-  for (const std::string& source : quoted(sources.substr(0, sources.find(" REGEX ")))) {
+CopyWords copy_words(const std::vector<ScriptWord>& words) {
+  CopyWords copy;
+  std::string option;
+  for (const auto& [text, quoted] : words) {
+    if (option == "TYPE" && copy.type.empty()) copy.type = text;
+    if (!quoted) {
+      option = text;
+    } else if (option == "DESTINATION") {
+      copy.destination = text;
+    } else if (option == "RENAME") {
+      copy.name = text;
+    } else if (option == "FILES") {
+      copy.sources.push_back(text);
+    }
+  }
+  return copy;
+}
+
+InstallRule rule_of(const CopyWords& copy, const Path& folder, const InstallContext& context) {
+  const std::string destination =
+      replace_all(copy.destination, "${CMAKE_INSTALL_PREFIX}", context.prefix);
+  InstallRule rule{form_of(copy.type) + " in " + shown(folder / "CMakeLists.txt", context.source),
+                   {}};
+  for (const std::string& source : copy.sources) {
     const Path from(source);
     const bool contents = source.ends_with('/');
-    const bool renamed = options.find(" RENAME ") != std::string_view::npos && named.size() > 1;
-    const std::string name = renamed ? named[1] : from.filename().string();
+    const std::string name = copy.name.empty() ? from.filename().string() : copy.name;
     rule.copies.push_back({contents ? from.parent_path() : from,
-                           contents ? destination : destination + "/" + name, type == "DIRECTORY"});
+                           contents ? destination : destination + "/" + name,
+                           copy.type == "DIRECTORY"});
   }
   return rule;
 }
@@ -70,17 +74,13 @@ void add_scripts(const Path& script, std::vector<std::string>& texts) {
 std::vector<InstallRule> read_install_script(std::string_view script,
                                              const InstallContext& context) {
   constexpr std::string_view opening = "file(INSTALL DESTINATION ";
+  constexpr std::string_view call = "file(";
   const Path folder = source_folder_of(script);
   std::vector<InstallRule> rules;
   for (std::size_t at = script.find(opening); at != std::string_view::npos;
-       at = script.find(opening, at + 1)) {
-    const std::string_view rest = script.substr(at + opening.size());
-    // The call ends at the first ')' outside of a string.
-    std::size_t end = 0;
-    for (bool inside = false; end < rest.size() && (inside || rest[end] != ')'); ++end)
-      if (rest[end] == '"') inside = !inside;
-    rules.push_back(read_call(rest.substr(0, end), folder, context));
-  }
+       at = script.find(opening, at + 1))
+    if (const auto read = read_script_words(script, at + call.size()))
+      rules.push_back(rule_of(copy_words(read->words), folder, context));
   return rules;
 }
 

@@ -139,7 +139,8 @@ Package plan_deb(const PackageMaking& making, const DebMaking& deb,
              .epoch = making.epoch,
              .compression = plan.compression,
              .output = making.folder / name,
-             .part = deb.part});
+             .part = deb.part,
+             .packages = names_of(plan)});
 }
 
 // "<package>-dbgsym" as debhelper makes it, beside `deb`; nullopt when there is nothing for it.

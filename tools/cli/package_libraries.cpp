@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <array>
 #include <base/error.hpp>
 #include <base/hash.hpp>
 #include <base/json.hpp>
 #include <base/stamp.hpp>
 #include <cli/package_libraries.hpp>
 #include <cstdlib>
+#include <filesystem>
+#include <set>
 
 namespace shipit {
 namespace {
@@ -13,25 +14,27 @@ namespace {
 // What the answer depends on beside the tree: installed packages, where the loader looks, what the
 // admin says of libraries (dpkg-shlibdeps(1)), and which program is asked.
 std::string system_state() {
-  constexpr std::array<const char*, 5> files{
-      "/var/lib/dpkg/status", "/etc/ld.so.cache", "/etc/dpkg/shlibs.default",
-      "/etc/dpkg/shlibs.override", "/usr/bin/dpkg-shlibdeps"};
+  const char* admin = std::getenv("DPKG_ADMINDIR");
+  const Path database = admin == nullptr ? "/var/lib/dpkg" : admin;
+  std::set<Path> files{database / "status",        database / "diversions",
+                       "/etc/ld.so.cache",         "/etc/ld.so.conf",
+                       "/etc/dpkg/shlibs.default", "/etc/dpkg/shlibs.override",
+                       "/usr/bin/dpkg-shlibdeps"};
+  std::error_code none;
+  for (const auto& file : std::filesystem::directory_iterator("/etc/ld.so.conf.d", none))
+    files.insert(file.path());
   std::string text;
-  for (const char* file : files) {
+  for (const Path& file : files) {
     const Stamp stamp = stamp_of(file).value_or(Stamp{});
-    text += std::to_string(stamp.size) + " " + std::to_string(stamp.mtime) + " " +
-            std::to_string(stamp.ctime) + " " + std::to_string(stamp.inode) + "\n";
+    text += file.native() + " " + std::to_string(stamp.size) + " " + std::to_string(stamp.mtime) +
+            " " + std::to_string(stamp.ctime) + " " + std::to_string(stamp.inode) + "\n";
   }
-  for (const char* name : {"PATH", "DPKG_ADMINDIR", "DPKG_ROOT"}) {
+  for (const char* name : {"PATH", "DPKG_ADMINDIR", "DPKG_ROOT", "DEB_HOST_ARCH",
+                           "DEB_TARGET_GNU_TYPE", "DEB_BUILD_GNU_TYPE", "CC"}) {
     const char* value = std::getenv(name);
     text += std::string(value == nullptr ? "" : value) + "\n";
   }
   return text;
-}
-
-std::optional<std::string> key_of(const LibraryUse& use) {
-  const std::optional<std::string> digest = digest_of(use);
-  return digest ? std::optional(sha256_hex(*digest + "\n" + system_state())) : std::nullopt;
 }
 
 std::map<std::string, std::vector<std::string>> read_known(const Path& record) {
@@ -48,7 +51,12 @@ std::map<std::string, std::vector<std::string>> read_known(const Path& record) {
 }  // namespace
 
 LibraryRelations::LibraryRelations(Path record)
-    : record_(std::move(record)), known_(read_known(record_)) {}
+    : record_(std::move(record)), system_(system_state()), known_(read_known(record_)) {}
+
+std::optional<std::string> LibraryRelations::key_of(const LibraryUse& use) const {
+  const std::optional<std::string> digest = digest_of(use);
+  return digest ? std::optional(sha256_hex(*digest + "\n" + system_)) : std::nullopt;
+}
 
 std::vector<std::string> LibraryRelations::of(const LibraryUse& use) {
   const std::optional<std::string> key = key_of(use);

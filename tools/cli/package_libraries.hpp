@@ -4,6 +4,7 @@
 #include <deb/dependencies.hpp>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,7 +29,10 @@ class LibraryRelations {
     std::vector<std::string> relations;
   };
 
+  std::optional<std::string> key_of(const LibraryUse& use) const;
+
   Path record_;
+  std::string system_;  // as it was before anything was asked: an answer is never newer
   std::map<std::string, std::vector<std::string>> known_{};  // by key
   std::mutex guard_{};
   std::vector<Answer> answers_{};

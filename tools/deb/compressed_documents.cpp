@@ -26,10 +26,16 @@ bool is_info(std::string_view path) {
   return parent_of(path) == "usr/share/info" && path.find(".info") != std::string_view::npos;
 }
 
-bool is_news(std::string_view path, const std::string& package) {
+bool is_news(std::string_view path, const std::set<std::string>& packages) {
   constexpr std::array<std::string_view, 3> names{"changelog", "changelog.Debian", "NEWS.Debian"};
-  return parent_of(path) == "usr/share/doc/" + package &&
+  const std::string_view folder = parent_of(path);
+  return parent_of(folder) == "usr/share/doc" && packages.contains(std::string(name_of(folder))) &&
          std::ranges::find(names, name_of(path)) != names.end();
+}
+
+// A symlink to a page may have been called as the page will be.
+void add_ending(std::string& path) {
+  if (!path.ends_with(".gz")) path += ".gz";
 }
 
 // Where a symlink of the tree leads, by its own words.
@@ -40,9 +46,10 @@ std::string named_by(const Entry& link) {
 
 }  // namespace
 
-CompressedDocuments::CompressedDocuments(const StagedTree& root, const std::string& package) {
+CompressedDocuments::CompressedDocuments(const StagedTree& root,
+                                         const std::set<std::string>& packages) {
   const auto is_wanted = [&](const std::string& path) {
-    return is_manual_page(path) || is_info(path) || is_news(path, package);
+    return is_manual_page(path) || is_info(path) || is_news(path, packages);
   };
   for (const Entry& entry : root.entries())
     if (entry.kind == EntryKind::file && is_wanted(entry.path) && !is_compressed(entry.path))
@@ -62,23 +69,34 @@ CompressedDocuments::CompressedDocuments(const StagedTree& root, const std::stri
 
 std::vector<Entry> CompressedDocuments::in(std::vector<Entry> entries) const {
   if (files_.empty()) return entries;
-  // By a file and whether it is compressed: its first name, of which others are hard links.
-  std::map<std::pair<std::string, bool>, std::string> firsts;
+  // By a file and whether it is compressed: its first name in the package, of which others are hard
+  // links. Where they get another name, another one may be the first.
+  using Group = std::pair<std::string, bool>;
+  const auto group_of = [&](const Entry& entry) -> Group {
+    return {entry.link.empty() ? entry.path : entry.link, files_.contains(entry.path)};
+  };
+  const auto new_path = [&](const Entry& entry) {
+    return files_.contains(entry.path) ? entry.path + ".gz" : entry.path;
+  };
+  std::map<Group, std::string> firsts;
+  for (const Entry& entry : entries) {
+    if (entry.kind != EntryKind::file) continue;
+    std::string& first = firsts[group_of(entry)];
+    if (first.empty() || new_path(entry) < first) first = new_path(entry);
+  }
   for (Entry& entry : entries) {
     if (links_.contains(entry.path)) {
-      entry.path += ".gz";
-      entry.target += ".gz";
+      add_ending(entry.path);
+      add_ending(entry.target);
     }
     if (entry.kind != EntryKind::file) continue;
-    const bool compressed = files_.contains(entry.path);
-    const std::string file = entry.link.empty() ? entry.path : entry.link;
-    if (compressed) entry.path += ".gz";
-    std::string& first = firsts[{file, compressed}];
-    entry.link = first;
-    if (!first.empty()) continue;
-    first = entry.path;
+    const Group group = group_of(entry);
+    const auto& [file, compressed] = group;
+    entry.path = new_path(entry);
+    const std::string& first = firsts[group];
+    entry.link = entry.path == first ? "" : first;
     // A name without .gz beside one with it has bytes of its own as well.
-    if (compressed || files_.contains(file)) {
+    if (entry.link.empty() && (compressed || files_.contains(file))) {
       entry.content = compressed ? gzip(text_of(entry)) : text_of(entry);
       entry.source.clear();
       entry.facts.reset();

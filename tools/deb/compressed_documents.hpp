@@ -14,8 +14,8 @@ namespace shipit {
 // well, in whatever folder it lies.
 class CompressedDocuments {
  public:
-  // `root`: the tree of a .deb, of which `package` has its documents.
-  CompressedDocuments(const StagedTree& root, const std::string& package);
+  // `root`: the tree of one or more .debs, of which `packages` have their documents.
+  CompressedDocuments(const StagedTree& root, const std::set<std::string>& packages);
 
   // Gives entries of `root`, all of them or those of one package, their compressed form: another
   // name, and bytes of its own. Hard links to one of them become links to its compressed form.

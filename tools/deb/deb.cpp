@@ -54,7 +54,8 @@ StagedTree layout_of(const DebRequest& request) {
                                                                    .licence = request.licence}),
                                       .changelog = changelog_of(request)},
                         .documents_of = request.documents_of,
-                        .part = request.part});
+                        .part = request.part,
+                        .packages = request.packages});
 }
 
 // The text of md5sums. As dh_md5sums: an edited conffile is no damage.
@@ -62,8 +63,9 @@ std::string md5sums(const StagedTree& root) {
   std::string sums;
   for (const Entry& entry : root.entries()) {
     if (entry.kind != EntryKind::file || entry.conffile) continue;
+    const Entry& file = entry.link.empty() ? entry : *root.find(entry.link);
     const std::string digest =
-        entry.facts->md5.empty() ? hash(HashKind::md5, entry.content) : entry.facts->md5;
+        file.facts->md5.empty() ? hash(HashKind::md5, file.content) : file.facts->md5;
     sums += to_hex(digest) + "  " + entry.path + "\n";
   }
   return sums;

@@ -10,6 +10,7 @@
 #include <deb/own_scripts.hpp>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,7 @@ struct DebRequest {
   Path output;                        // '…_amd64.deb'
   std::string documents_of{};         // another package: no documents, but a symlink to that one's
   std::optional<std::string> part{};  // only what is of this package of the tree; else all of it
+  std::set<std::string> packages{};   // the others of the release, whose documents are in the tree
 };
 
 struct WrittenDeb {

@@ -80,7 +80,9 @@ StagedTree debian_layout(const LayoutRequest& request) {
       request.part ? part_of(root, *request.part).entries() : root.entries();
   for (const std::string& path : request.conffiles) mark_conffile(entries, path);
   if (request.documents_of.empty()) {
-    entries = CompressedDocuments(root, request.package).in(std::move(entries));
+    std::set<std::string> packages = request.packages;
+    packages.insert(request.package);
+    entries = CompressedDocuments(root, packages).in(std::move(entries));
     add_documents(entries, request, root);
   } else {
     entries.push_back({.path = "usr/share/doc/" + request.package,

@@ -3,6 +3,7 @@
 
 #include <bundle/tree.hpp>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,7 @@ struct LayoutRequest {
   Documents documents;
   std::string documents_of{};  // another package, whose documents are this one's (policy 12.3)
   std::optional<std::string> part{};  // only what is of this package of the tree; else all of it
+  std::set<std::string> packages{};   // the others of the release, whose documents are in the tree
 };
 
 // The tree of a .deb, rooted at '/': every entry at its host_path(), files below etc/ conffiles,

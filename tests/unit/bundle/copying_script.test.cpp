@@ -47,7 +47,19 @@ TEST_CASE("copying script: whatever else somebody has it do") {
       R"(file(INSTALL DESTINATION "${CMAKE_INSTALL_PREFIX}/x" TYPE FILE FILES ${found}))",
       R"(file(INSTALL DESTINATION "${CMAKE_INSTALL_PREFIX}/x" TYPE FILE FILES "$ENV{HOME}/x"))",
       "file(GLOB found /etc/*)", R"(set(CMAKE_INSTALL_PREFIX "$ENV{HOME}"))",
-      R"(include("/x.cmake"))", R"(if(EXISTS "/etc/passwd"))", "foo()");
+      R"(include("/x.cmake"))", R"(if(EXISTS "/etc/passwd"))", "foo()",
+      R"(file(INSTALL DESTINATION "/x" TYPE FILE FILES "/a" FOLLOW_SYMLINK_CHAIN))",
+      R"(file(INSTALL DESTINATION "/x" TYPE FILE FILES "/a" /b))",
+      R"(file(INSTALL DESTINATION "/x" TYPE FILE FILES "/a" ${found}))",
+      R"(file(INSTALL DESTINATION "/x" TYPE FILE FILES "/a") file(GLOB found /x))",
+      R"(if(NOT DEFINED CMAKE_X AND EXISTS "/etc/flag"))",
+      R"(if(EXISTS "$ENV{DESTDIR}/x" OR EXISTS "/etc/flag"))",
+      R"(if(EXISTS "$ENV{DESTDIR}/../flag" AND NOT IS_SYMLINK "$ENV{DESTDIR}/../flag"))",
+      R"(if(EXISTS "${file}" AND EXISTS "/etc/flag"))", R"(foreach(file "/etc/flag"))",
+      R"(if(CMAKE_INSTALL_CONFIG_NAME MATCHES "x" OR EXISTS "/etc/flag"))",
+      R"(if("$ENV{HOME}" STREQUAL "x"))", R"(message(STATUS "Install " ${x}))",
+      R"(set(CMAKE_INSTALL_MODE "SYMLINK"))", R"(file(RPATH_REMOVE FILE "/usr/bin/x"))",
+      "#[[\nendif()]]", R"(include( "/x/cmake_install.cmake"))");
   CHECK_FALSE(only_copies(code + "\n"));
   CHECK_FALSE(copies("install(CODE [==[" + code + "]==])\n"));
 }

@@ -46,6 +46,20 @@ TEST_CASE("install rules: what an install script copies where") {
   CHECK(included_scripts(script) == std::vector<Path>{"/b/sub/cmake_install.cmake"});
 }
 
+TEST_CASE("install rules: a name like an option is a name") {
+  const std::vector<InstallRule> rules = read_install_script(
+      R"(file(INSTALL DESTINATION "/etc/a FILES b" TYPE FILE RENAME "c FILES" FILES "/src/a REGEX b")
+file(INSTALL DESTINATION "/etc" TYPE DIRECTORY FILES "/src/x) REGEX y" "/src/z" REGEX "/q$" EXCLUDE))",
+      context);
+  REQUIRE(rules.size() == 2);
+  REQUIRE(rules[0].copies.size() == 1);
+  CHECK(rules[0].copies[0].from == "/src/a REGEX b");
+  CHECK(rules[0].copies[0].to == "/etc/a FILES b/c FILES");
+  REQUIRE(rules[1].copies.size() == 2);
+  CHECK(rules[1].copies[0].from == "/src/x) REGEX y");
+  CHECK(rules[1].copies[1].from == "/src/z");
+}
+
 TEST_CASE("install rules: who puts a file where it is") {
   const Scratch scratch;
   scratch.write("web/css/a.css", "");

@@ -19,7 +19,7 @@ Entry hard_link(const std::string& path, const std::string& link, const std::str
 
 StagedTree compressed(std::vector<Entry> entries) {
   const StagedTree root(std::move(entries), "/");
-  return StagedTree(CompressedDocuments(root, "hello").in(root.entries()), "/");
+  return StagedTree(CompressedDocuments(root, {"hello"}).in(root.entries()), "/");
 }
 
 std::string unpacked(const StagedTree& root, const std::string& path) {
@@ -72,6 +72,8 @@ TEST_CASE("compressed documents: symlinks follow, through others and from other 
        made_file("usr/share/man/man1/done.1.gz", "done", ""),
        a_link("usr/share/man/man1/again.1", "hi.1"), a_link("usr/share/man/man1/hi.1", "hello.1"),
        a_link("usr/share/man/man1/old.1.gz", "done.1.gz"),
+       a_link("usr/share/man/man1/four.1.gz", "hello.1"),
+       a_link("usr/share/man/man1/five.1", "four.1.gz"),
        a_link("usr/share/man/man7/hello.7", "../man1/hello.1"),
        a_link("usr/share/hello/page", "/usr/share/man/man1/hello.1"),
        a_link("usr/share/man/man1/elsewhere.1", "../../other/page.1")});
@@ -81,6 +83,8 @@ TEST_CASE("compressed documents: symlinks follow, through others and from other 
   };
   CHECK(target("man/man1/hi.1.gz") == "hello.1.gz");
   CHECK(target("man/man1/again.1.gz") == "hi.1.gz");
+  CHECK(target("man/man1/four.1.gz") == "hello.1.gz");
+  CHECK(target("man/man1/five.1.gz") == "four.1.gz");
   CHECK(target("man/man7/hello.7.gz") == "../man1/hello.1.gz");
   CHECK(target("hello/page.gz") == "/usr/share/man/man1/hello.1.gz");
   CHECK(target("man/man1/old.1.gz") == "done.1.gz");
@@ -106,6 +110,16 @@ TEST_CASE("compressed documents: hard links follow, and a name elsewhere keeps i
   CHECK(link("man/man1/both.1.gz").empty());
   CHECK(unpacked(root, "usr/share/man/man1/both.1.gz") == "both");
   CHECK(link("man/man2/both.2.gz") == "usr/share/man/man1/both.1.gz");
+}
+
+TEST_CASE("compressed documents: a hard link comes after what it links to under its new name") {
+  const std::string folder = "usr/share/doc/hello/";
+  const StagedTree root =
+      compressed({made_file(folder + "changelog", page, ""),
+                  hard_link(folder + "changelog.Debian", folder + "changelog", page)});
+  CHECK(root.find(folder + "changelog.gz")->link == folder + "changelog.Debian.gz");
+  CHECK(root.find(folder + "changelog.Debian.gz")->link.empty());
+  CHECK(unpacked(root, folder + "changelog.Debian.gz") == page);
 }
 
 TEST_CASE("compressed documents: a page that is there in both forms is in the way") {

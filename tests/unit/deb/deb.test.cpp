@@ -130,6 +130,24 @@ TEST_CASE("deb: dpkg unpacks a data.tar of many blocks") {
              Contains("file\t1\t4\t"));
 }
 
+TEST_CASE("deb: hard links to documents can be unpacked, and their md5sums hold") {
+  const Scratch scratch;
+  write_file(scratch / "in/news", std::string(3000, 'n'));
+  const std::string folder = "share/doc/hello/";
+  const auto news = [&](const std::string& name, const std::string& link) {
+    return Entry{.path = folder + name,
+                 .mode = 0644,
+                 .size = 3000,
+                 .link = link,
+                 .source = scratch / "in/news"};
+  };
+  const StagedTree tree({news("changelog", ""), news("changelog.Debian", folder + "changelog")},
+                        "/usr");
+  write(tree, scratch / "a.deb");
+  shell(scratch.path(), "dpkg-deb -R a.deb out && cd out && md5sum --quiet -c DEBIAN/md5sums");
+  CHECK(shell(scratch.path(), "zcat out/usr/share/doc/hello/changelog.gz").size() == 3000);
+}
+
 TEST_CASE("deb: dpkg unpacks the same from every compression, in one piece each") {
   const Scratch scratch;
   std::string content;

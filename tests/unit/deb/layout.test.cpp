@@ -67,3 +67,21 @@ TEST_CASE("layout: what becomes one place only in the .deb is refused there") {
         "the other is the folder of 'usr/share/doc/hello/copyright'\n"
         "give one of them another DESTINATION");
 }
+
+TEST_CASE("layout: a symlink to the changelog of another package of the release follows it") {
+  Entry news = made_file("share/doc/hello-data/changelog", "news", "");
+  news.package = "data";
+  const StagedTree tree({{.path = "share/doc/hello/news",
+                          .kind = EntryKind::symlink,
+                          .target = "../hello-data/changelog"},
+                         news},
+                        "/usr");
+  const StagedTree root = debian_layout({.tree = tree,
+                                         .package = "hello",
+                                         .version = "1",
+                                         .documents = {},
+                                         .part = "",
+                                         .packages = {"hello", "hello-data"}});
+  REQUIRE(root.find("usr/share/doc/hello/news.gz") != nullptr);
+  CHECK(root.find("usr/share/doc/hello/news.gz")->target == "../hello-data/changelog.gz");
+}
