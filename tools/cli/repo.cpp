@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <base/error.hpp>
+#include <base/number.hpp>
 #include <base/text.hpp>
-#include <charconv>
 #include <cli/verbs.hpp>
 #include <iostream>
 #include <memory>
@@ -19,9 +19,8 @@ struct RepoOptions {
 
 std::optional<unsigned> kept_versions(const std::string& text) {
   if (text.empty()) return {};
-  unsigned number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size() || number == 0)
+  const auto number = parse_number<unsigned>(text);
+  if (!number || *number == 0)
     throw Error("--keep got " + quote(text), Blame::usage).help("give a number from 1");
   return number;
 }
