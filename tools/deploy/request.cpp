@@ -34,7 +34,8 @@ void add_number(std::string& text, const char* key, std::uint64_t value) {
   text += std::string(key) + " " + std::to_string(value) + "\n";
 }
 
-// What a host needs to know to put the package together from the one before.
+// What a host needs to know to have room for what is in the package, and to put that together from
+// the one before.
 void add_content(std::string& text, const DeployPlan& plan) {
   if (plan.artifact.uncompressed) add_number(text, "unpacked", plan.artifact.uncompressed->size);
   if (plan.list_size == 0) return;
@@ -51,11 +52,10 @@ void add_release(std::string& text, const DeployPlan& plan) {
   add_word(text, "file", plan.artifact.name);
   add_number(text, "size", plan.artifact.size);
   add_word(text, "sha256", plan.artifact.sha256);
-  if (plan.artifact.uncompressed) add_number(text, "unpacked", plan.artifact.uncompressed->size);
+  add_content(text, plan);
   add_number(text, "sums", plan.sums_size);
   add_number(text, "signature", plan.signature_size);
   add_number(text, "document", plan.document_size);
-  add_content(text, plan);
   for (const std::string& unit : plan.units) add_word(text, "unit", unit);
   for (const std::string& secret : settings.required_secrets) add_line(text, "secret", secret);
   for (const std::string& manifest : plan.assets) add_line(text, "assets", manifest);
