@@ -9,6 +9,5 @@ shipit_package(
   SECTION devel
   LICENSE Apache-2.0
   COPYRIGHT "ShipIt maintainers"
-  DEPENDS cmake dpkg-dev git
-  SUGGESTS ansible-core aptly gnupg openssh-client)
+  DEPENDS cmake dpkg-dev git SUGGESTS ansible-core aptly gnupg openssh-client)
 shipit_add_release(FILES VERSION)

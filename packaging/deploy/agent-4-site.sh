@@ -81,13 +81,25 @@ place_sites() {
   [ -z "$sites_changed" ] || nginx_is_right
 }
 
-# Requests that nginx has begun come to their end.
+# takes_requests PID: a worker of nginx's that has not been told to come to its end
+takes_requests() { [ "$(tr -d '\000' <"/proc/$1/cmdline" 2>/dev/null)" = 'nginx: worker process' ]; }
+
+# Requests that nginx has begun come to their end. A reload says that it is done while workers of the
+# configuration before still take new ones: for those the site isn't there yet.
 reload_nginx() {
   [ -n "$sites_changed" ] || return 0
   if ! systemctl --quiet is-active nginx.service; then
     [ ! -s "$state/sites" ] || say note "nginx does not run on this host: nobody is served its site"
     return 0
   fi
+  workers=$(cat /sys/fs/cgroup"$(systemctl show --property ControlGroup --value nginx.service)"/cgroup.procs)
   why="nginx can't be reloaded"
-  systemctl reload nginx.service 9>&-
+  systemctl reload nginx.service 9>&- || return 1
+  waited=0
+  for worker in $workers; do
+    while takes_requests "$worker" && [ "$waited" -lt 50 ]; do
+      sleep 0.1
+      waited=$((waited + 1))
+    done
+  done
 }
