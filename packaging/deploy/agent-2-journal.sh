@@ -26,8 +26,9 @@ good_ones() {
     [ ! -d "$root/releases/$one" ] || echo "$one"
   done
 }
+# Nothing, where 'current' was removed or leads nowhere.
 current_one() {
-  link=$(readlink "$root/current" 2>/dev/null) || return 0
+  link=$(readlink "$root/current" 2>/dev/null) && [ -d "$root/$link" ] || return 0
   echo "${link#releases/}"
 }
 

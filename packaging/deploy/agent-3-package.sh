@@ -65,12 +65,9 @@ unpack_to() {
   tar --extract --no-same-owner --strip-components 1 --directory "$1" --file "$2" ${3+"$3"}
 }
 
-# To a temporary name, and to its own only when all of it is on the disk.
+# To a temporary name, and to its own only when all of it is on the disk. The current one stays, and
+# is compared.
 unpack() {
-  if [ "$release" = "$(current_one)" ]; then
-    keep_base
-    return 0
-  fi
   new=$root/releases/.tmp-$release
   mkdir -p "$new"
   if [ "$format" = deb ]; then
@@ -84,12 +81,16 @@ unpack() {
   fi
   check_own_units "$new"
   check_units "$new"
-  check_sites "$new"
   [ "$format" = deb ] || link_secrets "$new" || die 78 "cannot write '$root/releases'" "nothing was changed"
   # Not what a symlink leads to, which may be nothing, or a device.
   find "$new" '(' -type f -o -type d ')' -exec sync {} + || die 78 "cannot write '$root/releases'" "nothing was changed"
-  rm -rf "$root/releases/$release" "$root/failed/$release"
-  mv -T "$new" "$root/releases/$release" || die 78 "cannot write '$root/releases'" "nothing was changed"
-  sync "$root/releases"
+  if [ "$release" = "$(current_one)" ]; then
+    mend "$new" || die 78 "cannot put '$root/releases/$release' right" "deploy it again when there is room"
+  else
+    check_sites "$new"
+    rm -rf "$root/releases/$release" "$root/failed/$release"
+    mv -T "$new" "$root/releases/$release" || die 78 "cannot write '$root/releases'" "nothing was changed"
+    sync "$root/releases"
+  fi
   keep_base
 }

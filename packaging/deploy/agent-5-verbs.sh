@@ -99,6 +99,8 @@ do_deploy() {
   load_request
   check_space
   from=$(current_one)
+  # The way back of a host that has lost its 'current'.
+  [ -n "$from" ] || from=$(good_ones | head -n 1)
   name_release
   tell_way "$from" "$release"
   say step "receiving $file"
@@ -122,11 +124,12 @@ save_request() { keep_record .request; }
 # shellcheck source=/dev/null
 load_request() { . "$state/records/.request" && rm -f "$state/records/.request"; }
 
-# Sets $target to the release to go to: $to, or the good one before $from.
+# Sets $target to the release to go to: $to, or the good one before $from; without that the last
+# good one.
 find_target() {
   if [ -z "$to" ]; then
     target=$(good_ones | grep -Fvx "$from" | head -n 1)
-    [ -n "$target" ] || die 72 "there is no good release before $from to go back to"
+    [ -n "$target" ] || die 72 "there is no good release${from:+ before $from} to go back to"
     return 0
   fi
   # One version may have been several releases: the newest good one is meant.
@@ -145,7 +148,6 @@ do_rollback() {
   take_lock
   recover
   from=$(current_one)
-  [ -n "$from" ] || die 72 "no release of $name is on this host"
   # An unfinished deploy has been left by that: this was the way back.
   if [ -z "$to" ] && [ "$unfinished" = uncommitted ] && [ "$undone" = "$from" ]; then
     say step "$version runs again"
@@ -163,10 +165,10 @@ do_rollback() {
   left=$(last_words | awk -F '\t' -v one="$from" '$4 == one { print $3, $5 }')
   check_least "${line%% *}"
   asked=${line%% *} format=${line##* } digest=$(echo "$line" | cut -d ' ' -f 2) mark=going-back
-  keep_assets "$from" || say note "cannot write '$root/shared/assets'"
+  [ -z "$from" ] || keep_assets "$from" || say note "cannot write '$root/shared/assets'"
   try "$target" "$asked" "$digest" "$from"
   # Whoever goes forward again has nothing against the release in between.
-  [ "$was" = rolled-back ] || journal rolled-back "${left% *}" "$from" "${left#* }" - ||
+  [ -z "$from" ] || [ "$was" = rolled-back ] || journal rolled-back "${left% *}" "$from" "${left#* }" - ||
     say note "cannot write '$state/journal': $from still counts as good"
   take_in
   say step "$asked runs"

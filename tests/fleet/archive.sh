@@ -71,6 +71,12 @@ expect_eq "$(on h1 ls -m /opt/till/releases)" '1.0.0, 1.1.0, 1.5.0'
 pid=$(on h1 systemctl show --property MainPID --value till.service)
 deploys 0 'h1: 1.1.0 runs' 1.1.0
 [[ $(on h1 systemctl show --property MainPID --value till.service) != "$pid" ]] || fail "was not restarted"
+expect_lacks "$said" 'put right'
+
+# What was lost or changed there is put right by it.
+on h1 sh -c 'cd /opt/till/current/ && rm bin/till && echo >>etc/till/staging.ini'
+deploys 0 'h1: put right in 1.1.0, changed or gone here: bin/till etc/till/staging.ini' 1.1.0
+expect_runs h1 1.1.0
 
 # Nothing is changed by --dry-run, and it says what would be.
 before=$(on h1 find /opt/till -printf '%p %T@\n')
