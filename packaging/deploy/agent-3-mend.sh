@@ -14,12 +14,12 @@ entries_of() (
 # shared/assets is as damaged as the file: it is taken away, to be made again.
 mend() {
   there=$root/releases/$release
-  entries_of "$1" | sort --zero-terminated >"$state/whole" &&
-    entries_of "$there" | sort --zero-terminated >"$state/found" &&
-    comm --zero-terminated -23 "$state/whole" "$state/found" | sed --null-data 's|.*//||' |
-    sort --zero-terminated --unique >"$state/damaged" || return 1
-  if [ -s "$state/damaged" ]; then
-    say note "put right in $release, changed or gone here: $(tr '\000' ' ' <"$state/damaged" | cut -c 1-200)"
+  entries_of "$1" | sort --zero-terminated >"$inbox/whole" &&
+    entries_of "$there" | sort --zero-terminated >"$inbox/found" &&
+    comm --zero-terminated -23 "$inbox/whole" "$inbox/found" | sed --null-data 's|.*//||' |
+    sort --zero-terminated --unique >"$inbox/damaged" || return 1
+  if [ -s "$inbox/damaged" ]; then
+    say note "put right in $release, changed or gone here: $(tr '\000' ' ' <"$inbox/damaged" | cut -c 1-200)"
     # shellcheck disable=SC2016 # for the other sh
     xargs -0 sh -c 'from=$1 to=$2 assets=$3 && shift 3
       for path; do
@@ -32,8 +32,8 @@ mend() {
           [ ! -f "$old" ] || [ ! -d "$assets" ] || find "$assets" -samefile "$old" -delete
           mv -fT "$new" "$old" || exit 255
         fi
-      done' sh "$1" "$there" "$root/shared/assets" <"$state/damaged" || return 1
+      done' sh "$1" "$there" "$root/shared/assets" <"$inbox/damaged" || return 1
     find "$there" -type d -exec sync {} +
   fi
-  rm -rf "$1" "$state/whole" "$state/found" "$state/damaged"
+  rm -rf "$1"
 }

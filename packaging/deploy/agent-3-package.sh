@@ -28,27 +28,41 @@ free_space() { df -Pk "$root" | awk 'NR == 2 { print $4 }'; }
 
 # ---- the package ------------------------------------------------------------------------------
 
+# What comes in has a folder of its own, locked (as descriptor 8) as long as somebody receives into
+# it: others needn't wait for a client that has stalled.
+open_inbox() {
+  for left in "$state"/incoming*; do
+    [ ! -e "$left" ] || flock --nonblock "$left" rm -rf "$left"
+  done
+  inbox=$state/incoming.$$
+  mkdir "$inbox" && exec 8<"$inbox" && flock 8 || die 78 "cannot write '$state'" "nothing was changed"
+}
+close_inbox() {
+  [ -z "$inbox" ] || rm -rf "$inbox"
+  inbox=''
+  exec 8<&-
+}
+
 # receive BYTES FILE
 receive() {
   refusal=78 why="'$root' has no room for it, or it took over $upload seconds"
-  timeout "$upload" head -c "$1" >"$2" 9>&- || return 1
+  timeout "$upload" head -c "$1" >"$2" 8>&- || return 1
   refusal=65 why='the upload ended too early'
   [ "$(wc -c <"$2")" -eq "$1" ]
 }
 
 receive_package() {
-  if ! receive "${sums:-0}" "$state/incoming.sums" || ! receive "${signature:-0}" "$state/incoming.sig" ||
-    ! receive "${document:-0}" "$state/incoming.json" || ! receive "${list:-0}" "$state/incoming.list" ||
+  if ! receive "${sums:-0}" "$inbox/sums" || ! receive "${signature:-0}" "$inbox/sig" ||
+    ! receive "${document:-0}" "$inbox/json" || ! receive "${list:-0}" "$inbox/list" ||
     ! receive_content; then
-    rm -f "$state"/incoming*
     die "$refusal" "'$file' did not arrive: $why" "nothing was changed"
   fi
   check_signature
 }
 
 receive_whole() {
-  [ "$answer_word" = whole ] && receive "$size" "$state/incoming" || return 1
-  [ "$(sha256sum <"$state/incoming")" = "$sha256  -" ] ||
+  [ "$answer_word" = whole ] && receive "$size" "$inbox/package" || return 1
+  [ "$(sha256sum <"$inbox/package")" = "$sha256  -" ] ||
     die 65 "'$file' is not what deploy.json says: its sha256 differs" "nothing was changed"
 }
 
@@ -61,7 +75,7 @@ name_release() {
 }
 
 unpack_to() {
-  if [ -f "$state/incoming.tar" ]; then set -- "$1" "$state/incoming.tar"; else set -- "$1" "$state/incoming" --zstd; fi
+  if [ -f "$inbox/tar" ]; then set -- "$1" "$inbox/tar"; else set -- "$1" "$inbox/package" --zstd; fi
   tar --extract --no-same-owner --strip-components 1 --directory "$1" --file "$2" ${3+"$3"}
 }
 
@@ -71,11 +85,11 @@ unpack() {
   new=$root/releases/.tmp-$release
   mkdir -p "$new"
   if [ "$format" = deb ]; then
-    mv "$state/incoming" "$new/package.deb"
+    mv "$inbox/package" "$new/package.deb"
     unpack_assets "$new"
   else
     said=$(unpack_to "$new" 2>&1) || {
-      rm -rf "$new" "$state"/incoming*
+      rm -rf "$new"
       die 78 "'$file' can't be unpacked: $(printf '%s\n' "$said" | head -n 1)" "nothing was changed"
     }
   fi

@@ -86,6 +86,14 @@ prune() {
   forget_assets
 }
 
+# With the lock, and with nothing of before unfinished.
+begin() {
+  take_lock
+  save_request || die 78 "cannot write '$state/records'" "nothing was changed"
+  recover
+  load_request
+}
+
 do_deploy() {
   if ! is_word "$file" || ! is_number "$size" || [ -z "$sha256" ] || [ -z "$version" ]; then
     die 64 "the request names no package"
@@ -93,21 +101,23 @@ do_deploy() {
   case $format in archive | deb) ;; *) die 64 "the request names no format" ;; esac
   check_host
   check_least "$version"
-  take_lock
-  save_request || die 78 "cannot write '$state/records'" "nothing was changed"
-  recover
-  load_request
+  make_folders
+  begin
+  open_inbox
   check_space
+  exec 9>&- # whoever comes meanwhile needn't wait for the client
+  say step "receiving $file"
+  receive_package
+  begin
   from=$(current_one)
   # The way back of a host that has lost its 'current'.
   [ -n "$from" ] || from=$(good_ones | head -n 1)
   name_release
   tell_way "$from" "$release"
-  say step "receiving $file"
-  receive_package
   [ ! -f "$state/records/${from:--}" ] || grep -Fqx "format='$format'" "$state/records/$from" ||
     die 78 "$name is on this host by another format than '$format'" "go on with that, or remove it from the host"
   unpack
+  close_inbox
   keep_record "$release" || die 78 "cannot write '$state/records'" "nothing was changed"
   for one in $from $release; do
     keep_assets "$one" || die 78 "cannot write '$root/shared/assets'" "nothing was changed"
@@ -145,6 +155,7 @@ find_target() {
 }
 
 do_rollback() {
+  make_folders
   take_lock
   recover
   from=$(current_one)
@@ -211,8 +222,9 @@ do_list() {
 # The whole script is here when this is reached: of one that was cut off nothing is run.
 main() {
   trap '' HUP INT QUIT PIPE
-  trap 'say end $?' EXIT
+  trap 'code=$?; close_inbox; say end $code' EXIT
   umask 022
+  inbox=''
   export PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C
   # The installed script is sent itself as well.
   if [ "${1-}" != sent ]; then

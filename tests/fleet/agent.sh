@@ -179,3 +179,24 @@ asks 0 'step 1.0.0 runs' rollback
 expect_current 1.0.0
 fresh
 asks 72 'error there is no good release to go back to' rollback
+
+# Whoever stalls while sending holds up nobody, and may come to an end later; what a host that died
+# has received goes.
+ask deploy 1.2.0
+mv "$scratch/request" "$scratch/slow-request"
+fresh 1.0.0
+mkdir "$root/.shipit/incoming.1"
+mkfifo "$scratch/pipe"
+dash "$scratch/agent" sent <"$scratch/pipe" >"$scratch/slow" 2>&1 &
+slow=$!
+exec 7>"$scratch/pipe"
+head -c -50 "$scratch/slow-request" >&7
+until grep --quiet 'want whole' "$scratch/slow"; do sleep 0.05; done
+asks 0 'step 1.1.0 runs' deploy 1.1.0
+expect_eq "$(find "$root/.shipit" -name 'incoming*' | wc -l)" 1
+tail -c 50 "$scratch/slow-request" >&7
+exec 7>&-
+wait "$slow" || fail "was to be deployed: $(<"$scratch/slow")"
+expect_contains "$(<"$scratch/slow")" 'field from 1.1.0'
+expect_current 1.2.0
+expect_eq "$(find "$root/.shipit" -name 'incoming*')" ''
