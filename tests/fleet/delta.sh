@@ -36,6 +36,7 @@ sent_at_most 40
 brings myservice ' % of the package' 1.0.32 # the same again
 sent_at_most 10
 
+  grep 'bytes sent' <<<"$said" # for whoever reads the log
 # What the host has isn't what it says: the whole package comes, and with it a base for the next.
 on h1 sh -c 'echo rubbish >/opt/myservice/.shipit/base/archive'
 brings myservice-next "what is here already doesn't fit: all of myservice-1.0.33-linux-amd64.tar.zst is needed" 1.0.33
@@ -57,15 +58,13 @@ shipit_code 0 'h1: 1.0.33 runs' deploy staging --release "$scratch/signed" --hos
 sent_at_most 40
 
 # A client that sends something else in pieces is found out by what is signed.
-"$shipit" deploy --agent >"$scratch/agent"
 tar -C "$scratch/tree-myservice" -cf "$scratch/false.tar" .
 zstd -q "$scratch/false.tar"
 printf 'new %d\n' "$(stat -c %s "$scratch/false.tar")" >"$scratch/steps"
 bytes() { stat -c %s "$1"; }
 {
-  printf 'shipit-agent 1 %d\n' "$(bytes "$scratch/agent")"
-  cat "$scratch/agent"
-  printf '%s\n' 'verb deploy' 'name myservice' 'who somebody' 'version 1.0.33' 'format archive' 'size 5000' \
+  agent_greeting
+  printf '%s\n' 'verb deploy' 'name myservice' 'environment staging' 'who somebody' 'version 1.0.33' 'format archive' 'size 5000' \
     "file $(basename "$scratch"/signed/*.tar.zst)" "sha256 $(sha256sum <"$scratch/steps" | cut -d ' ' -f 1)" \
     "content $(sha256sum <"$scratch/false.tar" | cut -d ' ' -f 1)" "unpacked $(bytes "$scratch/false.tar")" \
     "sums $(bytes "$scratch/signed/SHA256SUMS")" "signature $(bytes "$scratch/signed/SHA256SUMS.sig")" \
@@ -75,9 +74,7 @@ bytes() { stat -c %s "$1"; }
   cat "$scratch/steps" "$scratch/false.tar.zst"
 } >"$scratch/stream"
 code=0
-# shellcheck disable=SC2016 # for the host
-said=$(client ssh -F "$ssh_config" h1 \
-  'read -r _ _ n; agent=$(head -c "$n"); exec sh -c "$agent" agent sent' <"$scratch/stream") || code=$?
+said=$(client ssh -F "$ssh_config" h1 "$start_agent" <"$scratch/stream") || code=$?
 expect_eq "$code" 65
 expect_contains "$said" 'is not in the signed SHA256SUMS'
 expect_eq "$(on h1 readlink /opt/myservice/current)" releases/1.0.33

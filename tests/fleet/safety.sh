@@ -26,18 +26,14 @@ expect_journal h1 bad 1.2.0
 before=$(on h1 cat /opt/till/.shipit/journal)
 mkdir "$scratch/cut"
 cp "$SHIPIT_RELEASES"/1.1.0/* "$scratch/cut"
-"$shipit" deploy --agent >"$scratch/agent"
 {
-  printf 'shipit-agent 1 %d\n' "$(wc -c <"$scratch/agent")"
-  cat "$scratch/agent"
-  printf '%s\n' 'verb deploy' 'name till' 'who somebody' 'version 1.1.0' 'format archive' 'file till-1.1.0.tar.zst' \
+  agent_greeting
+  printf '%s\n' 'verb deploy' 'name till' 'environment staging' 'who somebody' 'version 1.1.0' 'format archive' 'file till-1.1.0.tar.zst' \
     'size 5000' "sha256 $(printf '%064d' 1)" 'unit till.service' end
   head -c 100 /dev/zero
 } >"$scratch/stream"
 code=0
-# shellcheck disable=SC2016 # for the host
-said=$(client ssh -F "$ssh_config" h1 \
-  'read -r _ _ n; agent=$(head -c "$n"); exec sh -c "$agent" agent sent' <"$scratch/stream") || code=$?
+said=$(client ssh -F "$ssh_config" h1 "$start_agent" <"$scratch/stream") || code=$?
 expect_eq "$code" 65
 expect_contains "$said" 'the upload ended too early'
 expect_eq "$(on h1 cat /opt/till/.shipit/journal)" "$before"
@@ -81,7 +77,7 @@ on h1 mv /opt/moved /opt/till
 on h1 systemctl start till.service
 
 # A key that may do nothing else deploys, and does nothing else.
-on_with_input h1 tee /usr/local/lib/agent.sh >/dev/null <"$scratch/agent"
+"$shipit" deploy --agent | on_with_input h1 tee /usr/local/lib/agent.sh >/dev/null
 on h1 chmod +x /usr/local/lib/agent.sh
 sed 's|^|restrict,command="/usr/local/lib/agent.sh till" |' "$scratch/ssh/id.pub" |
   on_with_input h1 tee /root/.ssh/authorized_keys >/dev/null
