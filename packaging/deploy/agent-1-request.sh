@@ -63,21 +63,24 @@ now() { date -u +%Y-%m-%dT%H:%M:%SZ; }
 is_word() { case $1 in '' | [.-]* | *[!A-Za-z0-9+._~@:-]*) return 1 ;; esac; }
 is_number() { case $1 in '' | 0?* | *[!0-9]* | ??????????????????*) return 1 ;; esac; }
 is_path() { case /$1/ in *//* | */../* | */./* | *[!A-Za-z0-9+._~@/-]*) return 1 ;; esac; }
+is_relation() { case $1 in '' | [!A-Za-z0-9]* | *[!A-Za-z0-9+.:~\(\)\<=\>\|\ -]*) return 1 ;; esac; }
 is_url() { case $1 in *[!!-~]* | *[\"\'\\\<\>\`]*) return 1 ;; http://?* | https://?*) ;; *) return 1 ;; esac; }
 
 take_request() {
   verb='' root='' name='' version='' who='' environment='' format='' file='' size='' sha256='' unpacked='' to=''
   units='' secrets='' assets='' url='' answer=5 interval=1 retries=30 stable=1 keep=5 sums='' signature='' upload=3600
-  content='' document='' list=''
+  content='' document='' list='' needs='' over=''
   while IFS= read -r line; do
     key=${line%% *} value=${line#* }
     case $key in
       end) break ;;
-      verb | name | version | who | environment | format | file | to) is_word "$value" ;;
+      verb | name | version | who | environment | format | file | to | over) is_word "$value" ;;
       size | unpacked | answer | interval | retries | stable | keep | sums | signature | upload | document | list) is_number "$value" ;;
       sha256 | content) is_word "$value" && [ ${#value} -eq 64 ] ;;
       unit) is_word "$value" && units="$units $value" && continue ;;
       secret) is_path "$value" && [ "${value#etc/}" != "$value" ] && secrets="$secrets $value" && continue ;;
+      needs) is_relation "$value" && needs="$needs${needs:+
+}$value" && continue ;;
       assets) is_path "$value" && assets="$assets $value" && continue ;;
       url) is_url "$value" && url="$url $value" && continue ;;
       root) [ "${value#/}" != "$value" ] && is_path "${value#/}" ;;

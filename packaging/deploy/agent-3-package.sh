@@ -10,6 +10,7 @@ check_host() {
   done
   [ -z "$url" ] || command -v curl >/dev/null || command -v wget >/dev/null ||
     die 78 "this host has neither curl nor wget, which ask the service how it is" "apt-get install curl"
+  check_needs
   for secret in $secrets; do
     place=$(secret_place "$secret")
     [ -s "$place" ] || die 78 "the secrets file '$place' is not on this host" \
@@ -35,7 +36,7 @@ open_inbox() {
     [ ! -e "$left" ] || flock --nonblock "$left" rm -rf "$left"
   done
   inbox=$state/incoming.$$
-  mkdir "$inbox" && exec 8<"$inbox" && flock 8 || die 78 "cannot write '$state'" "nothing was changed"
+  { mkdir "$inbox" && exec 8<"$inbox" && flock 8; } || die 78 "cannot write '$state'" "nothing was changed"
 }
 close_inbox() {
   [ -z "$inbox" ] || rm -rf "$inbox"

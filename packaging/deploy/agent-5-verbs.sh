@@ -94,6 +94,16 @@ begin() {
   load_request
 }
 
+environment_of() { sed -n "s/^environment='\(.*\)'/\1/p" "$state/records/$1" 2>/dev/null; }
+
+# A host of one environment does not become one of another by a slip of the hand.
+check_environment() {
+  was=$(environment_of "$(current_one)")
+  [ -z "$was" ] || [ "$was" = "$environment" ] || [ "$was" = "$over" ] ||
+    die 78 "this host has $was of $name in '$root', and this is $environment" \
+      "say --over $was if it is to be $environment from now on; nothing was changed"
+}
+
 do_deploy() {
   if ! is_word "$file" || ! is_number "$size" || [ -z "$sha256" ] || [ -z "$version" ]; then
     die 64 "the request names no package"
@@ -103,12 +113,14 @@ do_deploy() {
   check_least "$version"
   make_folders
   begin
+  check_environment
   open_inbox
   check_space
   exec 9>&- # whoever comes meanwhile needn't wait for the client
   say step "receiving $file"
   receive_package
   begin
+  check_environment
   from=$(current_one)
   # The way back of a host that has lost its 'current'.
   [ -n "$from" ] || from=$(good_ones | head -n 1)
@@ -187,6 +199,31 @@ do_rollback() {
 
 do_check() {
   check_host
+  check_environment
+  do_status
+}
+
+# What a rollback would do.
+do_foresee() {
+  from=$(current_one)
+  there=$from
+  read -r open tried back whose <<END
+$(last_words | awk -F '\t' '$2 ~ /^(uncommitted|going-back)$/ { print $2, $3, $6, $7 }' | tail -n 1)
+END
+  [ -z "$open" ] || say note "$whose's deploy of $tried did not come to its end: it would be undone first"
+  [ "${back:--}" = - ] || from=$back
+  if [ "$open$to" = uncommitted ] && [ "$back" != - ]; then
+    target=$back
+  else
+    find_target
+    [ "$target" != "$from" ] || die 78 "$to runs already"
+  fi
+  [ -f "$state/records/$target" ] || die 78 "what is known of $target is gone from this host" "deploy it again"
+  check_least "$(last_words | awk -F '\t' -v one="$target" '$4 == one { print $3 }')"
+  say field "target $target"
+  of=$(environment_of "$target")
+  # shellcheck source=/dev/null
+  say step "would go from ${there:-nothing} to $target${of:+ of $of}, and restart$(. "$state/records/$target" && echo "$units")"
   do_status
 }
 
@@ -203,6 +240,7 @@ do_status() {
   . "$state/records/$release"
   say field "current $version"
   say field "release $release"
+  [ -z "$environment" ] || say field "environment $environment"
   for unit in $units; do say field "unit $unit $(systemctl is-active "$unit")"; done
   if answers; then say field "health ok"; else say field "health $why"; fi
   flock --shared --nonblock "$state/lock" true 2>/dev/null || say field "locked $(cat "$state/holder")"
@@ -215,7 +253,8 @@ do_list() {
     [ ! -d "$root/failed/$release" ] || place=failed
     [ ! -d "$root/releases/$release" ] || place=here
     [ "$release" != "$current" ] || place=current
-    say release "$release $place $result $when $who $format"
+    of=$(environment_of "$release")
+    say release "$release $place $result $when $who $format ${of:--}"
   done
 }
 
@@ -238,7 +277,7 @@ main() {
   [ "$(id -u)" -eq 0 ] || die 78 "this has to be root on the host" "let sudo run it without a password, or deploy as root"
   check_owner
   case $verb in
-    deploy | rollback | check | status | list) "do_$verb" ;;
+    deploy | rollback | check | foresee | status | list) "do_$verb" ;;
     *) die 64 "this agent can't '$verb'" ;;
   esac
 }

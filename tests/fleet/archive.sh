@@ -44,6 +44,8 @@ expect_runs h1 1.1.0
 deploys 70 "doesn't name the version 1.4.0" 1.4.0
 expect_runs h1 1.1.0
 expect_journal h1 bad 1.4.0
+rolls_back 0 'h1: would go from 1.5.0 to 1.1.0 of staging, and restart till.service' --dry-run
+expect_runs h1 1.5.0
 expect_eq "$(on h1 ls /opt/till/failed)" 1.4.0
 on h1 systemctl is-active --quiet till.service
 # wget does as well.

@@ -7,7 +7,18 @@
 . "${BASH_SOURCE[0]%/*}/deploys.sh"
 boot_hosts 1
 on h1 apt-get --quiet --quiet update
-on h1 apt-get --quiet --quiet --yes install libcpp-httplib0.11 >"$scratch/apt"
+
+# What the archive depends on has to be there: that is said, and how to get it.
+to_h1=(--release "$SHIPIT_RELEASES/myservice" --host h1 --format archive)
+shipit_code 78 'this host lacks what the release depends on: ' deploy staging "${to_h1[@]}" --dry-run
+shipit_code 78 'libcpp-httplib0.11' deploy staging "${to_h1[@]}"
+on h1 test ! -e /opt/myservice/current
+shipit_code 72 "1.0.32 is not well: myservice.service has ended" deploy staging "${to_h1[@]}" --ignore-dependencies
+on h1 rm -r /opt/myservice
+shipit_code 78 'libcpp-httplib0.11' deploy staging "${to_h1[@]}"
+install=$(sed -n 's/^  help: apt-get install //p' <<<"$said")
+# shellcheck disable=SC2086 # one word a package
+on h1 apt-get --quiet --quiet --yes install $install >"$scratch/apt"
 
 # brings FOLDER PIECE VERSION: deployed, PIECE is said, and all files are those of the release
 brings() {
@@ -25,6 +36,7 @@ brings() {
 # sent_at_most PERCENT, of the package, by the last one
 sent_at_most() {
   [[ $said =~ 'bytes sent, '([0-9]+)' %' ]] || fail "$said"
+  grep 'bytes sent' <<<"$said" # for whoever reads the log
   ((BASH_REMATCH[1] <= $1)) || fail "sent ${BASH_REMATCH[1]} %: $said"
 }
 
@@ -36,7 +48,6 @@ sent_at_most 40
 brings myservice ' % of the package' 1.0.32 # the same again
 sent_at_most 10
 
-  grep 'bytes sent' <<<"$said" # for whoever reads the log
 # What the host has isn't what it says: the whole package comes, and with it a base for the next.
 on h1 sh -c 'echo rubbish >/opt/myservice/.shipit/base/archive'
 brings myservice-next "what is here already doesn't fit: all of myservice-1.0.33-linux-amd64.tar.zst is needed" 1.0.33

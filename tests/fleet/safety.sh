@@ -53,7 +53,13 @@ shipit_code 78 "the secrets file '/opt/till/shared/etc/till/secrets.ini' is not 
 expect_eq "$(on h1 cat /opt/till/.shipit/journal)" "$before"
 on h1 mkdir -p /opt/till/shared/etc/till
 echo 'token = live' | on_with_input h1 tee /opt/till/shared/etc/till/secrets.ini >/dev/null
-shipit_code 0 'h1: 1.1.0 runs' deploy production --release "$SHIPIT_RELEASES/1.1.0" --host h1
+# One environment is not deployed over another by mistake.
+in_production=(deploy production --release "$SHIPIT_RELEASES/1.1.0" --host h1)
+shipit_code 78 "this host has staging of till in '/opt/till', and this is production" "${in_production[@]}"
+shipit_code 78 'say --over staging if it is to be production from now on' "${in_production[@]}" --dry-run
+shipit_code 0 'h1: 1.1.0 runs' "${in_production[@]}" --over staging
+shipit_code 0 '  environment production' status production --release "$SHIPIT_RELEASES/1.1.0" --host h1
+shipit_code 0 'archive       production' list production --release "$SHIPIT_RELEASES/1.1.0" --host h1
 expect_eq "$(on h1 cat /opt/till/current/etc/till/secrets.ini)" 'token = live'
 expect_contains "$(on h1 curl --silent http://127.0.0.1:8020/)" 'hello from production'
 
@@ -63,6 +69,7 @@ sed -i 's/AAAA[^ ]*/AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
 deploys 69 'ssh cannot reach the host' 1.5.0
 expect_contains "$said" 'note: Host key verification failed.'
 cp "$scratch/ssh/right" "$scratch/ssh/known_hosts"
+deploys 0 'h1: 1.0.0 runs' 1.0.0 --over production
 
 # The disk is full: said before, and nothing is left of the try.
 on h1 systemctl stop till.service

@@ -17,6 +17,7 @@
 #include <deploy/stream.hpp>
 #include <iostream>
 #include <memory>
+#include <release/deploy_json.hpp>
 #include <release/hosts_file.hpp>
 #include <release/read_release.hpp>
 #include <thread>
@@ -34,6 +35,8 @@ struct DeployOptions {
   std::string ssh_config;
   std::string hosts_file;
   std::string drain;
+  std::string over;
+  bool ignore_dependencies = false;
   bool dry_run = false;
   bool revert_all = false;
   bool json = false;
@@ -53,7 +56,7 @@ unsigned number_of(const std::string& option, const std::string& text) {
 Path release_folder(const DeployOptions& options) {
   if (!options.release.empty()) return options.release;
   for (const char* folder : {".", "dist", "build/dist"})
-    if (std::filesystem::exists(Path(folder) / "deploy.json")) return folder;
+    if (std::filesystem::exists(Path(folder) / document_name)) return folder;
   throw Error("there is no release here: no deploy.json in '.', 'dist' or 'build/dist'")
       .help("name its folder by --release");
 }
@@ -107,11 +110,14 @@ struct Question {
 
 Question question_of(const DeployOptions& options, const std::string& verb) {
   const Path folder = release_folder(options);
-  const Path file = folder / "deploy.json";
-  Question question{
-      .asking = {.plan = plan_of(options, file),
-                 .request = {.verb = verb, .who = whoever_this_is(), .to = options.to},
-                 .heard = show}};
+  const Path file = folder / document_name;
+  Question question{.asking = {.plan = plan_of(options, file),
+                               .request = {.verb = verb,
+                                           .who = whoever_this_is(),
+                                           .to = options.to,
+                                           .over = options.over},
+                               .heard = show}};
+  if (options.ignore_dependencies) question.asking.plan.needs.clear();
   if (!options.ssh_config.empty()) question.asking.ssh_config = options.ssh_config;
   if (verb == "deploy" || verb == "check")
     question.package = checked_package(folder, file, question.asking.plan);
@@ -200,7 +206,7 @@ void print_inventory(const DeployOptions& options) {
   std::map<std::string, std::vector<Host>> hosts;
   if (!options.hosts_file.empty())
     hosts = parse_hosts_file(read_file(options.hosts_file), options.hosts_file);
-  const Release release = read_release(release_folder(options) / "deploy.json");
+  const Release release = read_release(release_folder(options) / document_name);
   std::cout << to_text(ansible_inventory(release, hosts));
 }
 
@@ -234,6 +240,10 @@ Action deploy_verb(Options& options) {
   options.flag("--agent", given->agent, "print the script that runs on the hosts");
   options.flag("--inventory", given->inventory, "print the hosts as an inventory of Ansible's");
   return [given] {
+  options.word("--over", given->over,
+               "an environment that this one takes the place of on its hosts");
+  options.flag("--ignore-dependencies", given->ignore_dependencies,
+               "of an archive: don't ask the hosts for the packages it depends on");
     if (given->agent)
       std::cout << agent_script();
     else if (given->inventory)
@@ -249,7 +259,13 @@ Action rollback_verb(Options& options) {
   const auto given = declare(options);
   options.word("version", given->to, "which one (default: the good release before)");
   declare_checks(options, *given);
-  return [given] { change(*given, "rollback"); };
+  options.flag("--dry-run", given->dry_run, "ask the hosts what would be done, change nothing");
+  return [given] {
+    if (given->dry_run)
+      look(*given, "foresee");
+    else
+      change(*given, "rollback");
+  };
 }
 
 Action status_verb(Options& options) {
