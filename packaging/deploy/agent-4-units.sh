@@ -145,7 +145,9 @@ unit_runs() {
     *SubState=auto-restart*) ;;
     *NRestarts=0*ActiveState=active* | *NRestarts=0*ActiveState=activating* | *NRestarts=0*ActiveState=reloading*) return 0 ;;
   esac
-  why="$1 has ended ($(systemctl show --property Result --value "$1"))"
+  why=$(systemctl show --property Result --value "$1")
+  if [ "$why" = success ]; then why='by itself'; else why="($why)"; fi
+  why="$1 has ended $why"
   return 1
 }
 

@@ -47,6 +47,13 @@ shipit_code 65 "'till_1.1.0_all.deb' is not what" deploy staging --release "$scr
 sed -i 's/8020/8021/' "$scratch/cut/deploy.json"
 shipit_code 65 "'deploy.json' is not what SHA256SUMS says" deploy staging --release "$scratch/cut" --host h1
 
+rm "$scratch/cut/SHA256SUMS"
+shipit_code 65 "'SHA256SUMS' is missing" deploy staging --release "$scratch/cut" --host h1
+expect_contains "$said" 'help: package the release again, or fetch all of its files; nothing was sent'
+rm "$scratch/cut/deploy.json"
+shipit_code 1 "there is no release in '$scratch/cut': it has no deploy.json" deploy staging --release "$scratch/cut" --host h1
+expect_contains "$said" "help: name the folder that 'package' has made"
+
 # Secrets are on the host, and are asked for before anything happens.
 shipit_code 78 "the secrets file '/opt/till/shared/etc/till/secrets.ini' is not on this host" \
   deploy production --release "$SHIPIT_RELEASES/1.1.0" --host h1
@@ -62,6 +69,7 @@ shipit_code 0 '  environment production' status production --release "$SHIPIT_RE
 shipit_code 0 'archive       production' list production --release "$SHIPIT_RELEASES/1.1.0" --host h1
 expect_eq "$(on h1 cat /opt/till/current/etc/till/secrets.ini)" 'token = live'
 expect_contains "$(on h1 curl --silent http://127.0.0.1:8020/)" 'hello from production'
+deploys 0 'h1: 1.0.0 runs' 1.0.0 --over production
 
 # A host whose key is another is not talked to.
 cp "$scratch/ssh/known_hosts" "$scratch/ssh/right"
@@ -69,7 +77,6 @@ sed -i 's/AAAA[^ ]*/AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
 deploys 69 'ssh cannot reach the host' 1.5.0
 expect_contains "$said" 'note: Host key verification failed.'
 cp "$scratch/ssh/right" "$scratch/ssh/known_hosts"
-deploys 0 'h1: 1.0.0 runs' 1.0.0 --over production
 
 # The disk is full: said before, and nothing is left of the try.
 on h1 systemctl stop till.service

@@ -67,7 +67,7 @@ case $1 in
         ;;
       *MainPID*) cat "$units/pid" 2>/dev/null || echo 0 ;;
       *FragmentPath*) cat "$units/$unit.place" 2>/dev/null || echo ;;
-      *Result*) echo exit-code ;;
+      *Result*) cat "$units/result" 2>/dev/null || echo exit-code ;;
     esac
     ;;
   is-active) [ -f "$units/runs" ] ;;

@@ -54,7 +54,12 @@ unsigned number_of(const std::string& option, const std::string& text) {
 
 // A folder with a deploy.json: the one that is named, or the first of the usual ones.
 Path release_folder(const DeployOptions& options) {
-  if (!options.release.empty()) return options.release;
+  if (!options.release.empty()) {
+    if (!std::filesystem::exists(Path(options.release) / document_name))
+      throw Error("there is no release in " + quote(options.release) + ": it has no deploy.json")
+          .help("name the folder that 'package' has made, 'dist' in the build folder");
+    return options.release;
+  }
   for (const char* folder : {".", "dist", "build/dist"})
     if (std::filesystem::exists(Path(folder) / document_name)) return folder;
   throw Error("there is no release here: no deploy.json in '.', 'dist' or 'build/dist'")
@@ -235,15 +240,15 @@ void declare_checks(Options& options, DeployOptions& given) {
 Action deploy_verb(Options& options) {
   const auto given = declare(options);
   options.word("--format", given->format, "archive or deb (default: as the environment has it)");
+  options.word("--over", given->over,
+               "an environment that this one takes the place of on its hosts");
+  options.flag("--ignore-dependencies", given->ignore_dependencies,
+               "of an archive: don't ask the hosts for the packages it depends on");
   declare_checks(options, *given);
   options.flag("--dry-run", given->dry_run, "show the plan, ask the hosts, change nothing");
   options.flag("--agent", given->agent, "print the script that runs on the hosts");
   options.flag("--inventory", given->inventory, "print the hosts as an inventory of Ansible's");
   return [given] {
-  options.word("--over", given->over,
-               "an environment that this one takes the place of on its hosts");
-  options.flag("--ignore-dependencies", given->ignore_dependencies,
-               "of an archive: don't ask the hosts for the packages it depends on");
     if (given->agent)
       std::cout << agent_script();
     else if (given->inventory)
