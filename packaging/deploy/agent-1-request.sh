@@ -9,7 +9,8 @@
 # NAME is the one project that the key deploys; a ROOT other than /opt/NAME goes after it.
 #
 # Standard input
-#   shipit-agent 1 BYTES        and so many bytes, this script; the installed one skips them
+#   shipit-agent 1 BYTES        and so many bytes, this script as gzip makes it; the installed one
+#                               skips them
 #   KEY VALUE                   one a line, the keys of take_request() below, until the line "end"
 #   the bytes of SHA256SUMS, its signature, deploy.json, and a list; as long as was said
 #   whole                       after "want": and the bytes of the package
@@ -19,7 +20,7 @@
 #   log                         a line of the unit's journal
 #   error, help                 why it was refused or failed, and what can be done
 #   field                       NAME VALUE: of status; of deploy and rollback "from", which release
-#                               ran before, and "release", which one is tried
+#                               ran before, and "release", which one is tried; of foresee "target"
 #   release                     of list, blanks between its columns
 #   have                        a piece of the list that came with the package before, in base64
 #   want                        part or whole: what may be sent now
@@ -41,6 +42,7 @@
 #   .shipit/records/VERSION     what the request said, for the way back
 #   .shipit/base                the package that came last, and its list: the next needs less
 #   .shipit/lock                held (flock) while something is done
+#   .shipit/incoming.*          what arrives just now; without a lock of its own it is left over
 #
 # Once the package is here it runs to its end, whether or not the client still listens. What a host
 # left unfinished that died meanwhile is undone by the next request.
