@@ -103,6 +103,8 @@ std::string release_text(const Inspected& found) {
   for (const Artifact& artifact : release.artifacts)
     text += padded(readable_size(artifact.size), 10) + "  " + printable(artifact.name) +
             package_text(found.packages, artifact.name) + "\n";
+  for (const ReleasedFile& library : release.bundled)
+    text += "bundled: " + printable(library.path) + "\n";
   for (const Service& one : release.services) text += service(one);
   for (const auto& [name, place] : release.environments) text += environment(name, place);
   for (const PrivilegedFile& file : release.privileged)
