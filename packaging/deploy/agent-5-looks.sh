@@ -37,6 +37,7 @@ do_status() {
   release=$(current_one)
   if [ -z "$release" ] || [ ! -f "$state/records/$release" ]; then
     say field "current -"
+    [ -z "$(good_ones)" ] || say note "'$root/current' is gone: deploying or going back puts it there again"
     return 0
   fi
   last_words | awk -F '\t' -v one="$release" '$4 == one { print "since " $1; print "who " $7; print "result " $2 }' |

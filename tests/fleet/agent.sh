@@ -167,6 +167,8 @@ expect_current 1.5.0
 # Without `current` the last good release is the way back, of a rollback and of a deploy.
 fresh 1.0.0 1.1.0
 rm "$root/current"
+asks 0 "note '$root/current' is gone: deploying or going back puts it there again" status
+asks 0 'step would go from nothing to 1.1.0 of staging, and restart till.service' foresee
 asks 0 'step 1.1.0 runs' rollback
 expect_contains "$said" 'field from -'
 expect_current 1.1.0
