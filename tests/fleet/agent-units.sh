@@ -53,3 +53,9 @@ expect_current 2.2.0
 
 # There has to be room for what is unpacked.
 asks 78 "KiB left, and" deploy 1.0.0 unpacked=99999999
+
+# A service that comes to its end without a fault is none.
+package 3.0.0 crash
+echo success >"$units/result"
+asks 70 'error 3.0.0 is not well: till.service has ended by itself' deploy 3.0.0
+expect_current 2.2.0

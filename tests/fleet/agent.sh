@@ -137,3 +137,68 @@ ask deploy 1.1.0
 rm "$root/.shipit/records/1.0.0" "$root/.shipit/records/1.1.0"
 asks 0 'step 1.2.0 runs' deploy 1.2.0
 expect_current 1.2.0
+
+# What was damaged on the host is put right by the same release again, and nothing else is touched.
+fresh
+package 1.5.0 well 'mkdir share && echo one >share/one && ln -s one share/link && echo two >share/two && chmod 755 share'
+asks 0 'step 1.5.0 runs' deploy 1.5.0
+asks 0 'step 1.5.0 runs' deploy 1.5.0
+expect_lacks "$said" 'put right'
+there=$root/releases/1.5.0
+kept=$(stat -c %i "$there/share/one")
+rm "$there/bin/till" "$there/share/link"
+echo 2 >"$there/share/two"
+chmod 700 "$there/share"
+mkdir "$there/share/link"
+echo mine >"$there/share/mine"
+asks 0 'note put right in 1.5.0, changed or gone here: bin/till share share/link share/two' deploy 1.5.0
+expect_current 1.5.0
+expect_eq "$(stat -c '%a %F' "$there/share" "$there/share/link" | paste -s -d ,)" '755 directory,777 symbolic link'
+expect_eq "$(cat "$there/share/two" "$there/share/mine" | paste -s -d ,)" two,mine
+expect_eq "$(stat -c %i "$there/share/one")" "$kept"
+rm -r "$there/share"
+echo elsewhere >"$there/share"
+asks 0 'step 1.5.0 runs' deploy 1.5.0
+expect_file "$there/share/two" two
+rm -r "$there"
+asks 0 'step 1.5.0 runs' deploy 1.5.0
+expect_current 1.5.0
+
+# Without `current` the last good release is the way back, of a rollback and of a deploy.
+fresh 1.0.0 1.1.0
+rm "$root/current"
+asks 0 "note '$root/current' is gone: deploying or going back puts it there again" status
+asks 0 'step would go from nothing to 1.1.0 of staging, and restart till.service' foresee
+asks 0 'step 1.1.0 runs' rollback
+expect_contains "$said" 'field from -'
+expect_current 1.1.0
+expect_results '1.0.0 good,1.1.0 good'
+rm "$root/current"
+asks 70 'help 1.1.0 runs again' deploy 1.3.0
+expect_current 1.1.0
+rm -r "$root/releases/1.1.0"
+asks 0 'step 1.0.0 runs' rollback
+expect_current 1.0.0
+fresh
+asks 72 'error there is no good release to go back to' rollback
+
+# Whoever stalls while sending holds up nobody, and may come to an end later; what a host that died
+# has received goes.
+ask deploy 1.2.0
+mv "$scratch/request" "$scratch/slow-request"
+fresh 1.0.0
+mkdir "$root/.shipit/incoming.1"
+mkfifo "$scratch/pipe"
+dash "$scratch/agent" sent <"$scratch/pipe" >"$scratch/slow" 2>&1 &
+slow=$!
+exec 7>"$scratch/pipe"
+head -c -50 "$scratch/slow-request" >&7
+until grep --quiet 'want whole' "$scratch/slow"; do sleep 0.05; done
+asks 0 'step 1.1.0 runs' deploy 1.1.0
+expect_eq "$(find "$root/.shipit" -name 'incoming*' | wc -l)" 1
+tail -c 50 "$scratch/slow-request" >&7
+exec 7>&-
+wait "$slow" || fail "was to be deployed: $(<"$scratch/slow")"
+expect_contains "$(<"$scratch/slow")" 'field from 1.1.0'
+expect_current 1.2.0
+expect_eq "$(find "$root/.shipit" -name 'incoming*')" ''

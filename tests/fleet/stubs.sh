@@ -67,7 +67,7 @@ case $1 in
         ;;
       *MainPID*) cat "$units/pid" 2>/dev/null || echo 0 ;;
       *FragmentPath*) cat "$units/$unit.place" 2>/dev/null || echo ;;
-      *Result*) echo exit-code ;;
+      *Result*) cat "$units/result" 2>/dev/null || echo exit-code ;;
     esac
     ;;
   is-active) [ -f "$units/runs" ] ;;
@@ -119,12 +119,12 @@ ask() {
       read -r -a words <<<"${installed/#-/}"
     fi
     printf '%s\n' "verb $verb" 'name till' "root $root" 'who somebody@laptop'
-    for pair in "${@:2}"; do printf '%s\n' "${pair/=/ }"; done
     if [[ -n $version ]]; then
       printf '%s\n' "version $version" 'environment staging' 'format archive' "file $version.tar.zst" \
         "size $(stat -c %s "$file")" "sha256 $(sha256sum <"$file" | cut -c 1-64)" 'unit till.service' \
         'url http://127.0.0.1:8020/healthz' 'interval 0' 'retries 2' 'stable 0'
     fi
+    for pair in "${@:2}"; do printf '%s\n' "${pair/=/ }"; done
     [[ ! -f $sums ]] || printf '%s\n' "sums $(stat -c %s "$sums")" "signature $(stat -c %s "$sums.sig")"
     echo end
     [[ ! -f $sums ]] || cat "$sums" "$sums.sig"

@@ -38,7 +38,7 @@ FOREIGN = {
     "lzma.h": "bundle/xz.cpp",
     "gelf.h": "bundle/elf.cpp",
     "libelf.h": "bundle/elf.cpp",
-    "libdeflate.h": "assets/gzip.cpp",
+    "libdeflate.h": "base/gzip.cpp",
     "brotli/": "assets/brotli.cpp",
     "toml++/": "configs/toml.cpp",
     "yaml.h": "configs/yaml.cpp",

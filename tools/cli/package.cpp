@@ -110,6 +110,7 @@ Release describe_release(const PackagePlan& plan, Version version, const StagedT
         {released_file(tree, assets.manifest, "the asset manifest"), assets.public_path});
   }
   describe_services(plan, tree, release);
+  release.bundled = bundled_libraries(plan, tree);
   return release;
 }
 
@@ -119,6 +120,7 @@ void add_digests(const PackagePlan& plan, const StagedTree& tree, Release& relea
   for (auto& [name, environment] : release.environments)
     std::for_each(environment.configs.begin(), environment.configs.end(), add);
   for (AssetTree& assets : release.assets) add(assets.manifest);
+  for (ReleasedFile& library : release.bundled) add(library);
   for (Service& service : release.services) {
     for (ServiceUnit& unit : service.units) add(unit.file);
     if (service.sysusers) add(*service.sysusers);

@@ -23,6 +23,8 @@ struct RepoPackage {
 struct Publication {
   std::set<std::string> components{};
   std::set<std::string> architectures{};
+
+  bool operator==(const Publication&) const = default;
 };
 
 // Drives aptly(1) on the folder of a repository: aptly's own files, and `public`, which is served.
@@ -54,6 +56,10 @@ class Aptly {
 
  private:
   std::string run_aptly(std::vector<std::string> arguments, const std::string& what) const;
+  void publish_first(const std::string& distribution, const Publication& publication,
+                     const std::string& key) const;
+  void publish_anew(const std::string& distribution, const Publication& publication,
+                    const std::string& key) const;
 
   Path folder_;
 };
