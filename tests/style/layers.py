@@ -35,6 +35,7 @@ FOREIGN = {
     "archive.h": "bundle/archive_writer.cpp",
     "archive_entry.h": "bundle/archive_writer.cpp",
     "zstd.h": "base/zstd.cpp",
+    "xxhash.h": "base/checksum.cpp",
     "lzma.h": "bundle/xz.cpp",
     "gelf.h": "bundle/elf.cpp",
     "libelf.h": "bundle/elf.cpp",

@@ -229,14 +229,14 @@ void make_package(const PackageOptions& options) {
                            : options.config;
   release.build_time = release_epoch(plan, release.version);
   const StagedTree debug = debug_files(tree);
-  LibraryRelations libraries(plan.build_folder / "shipit" / "libraries.json");
+  LibraryRelations libraries(plan.build_folder / "shipit" / "libraries.index");
   const PackageMaking making{plan, tree, debug, work.path(), release.build_time, libraries};
   PlannedPackages planned = planned_packages(making, release);
 
   progress.begin("packing");
   const CachePlace place = cache_place();
   ValueStore cache(place.folder, place.bound);
-  const Path record = plan.build_folder / "shipit" / "artifacts.json";
+  const Path record = plan.build_folder / "shipit" / "artifacts.index";
   const auto packing = [&](const StagedTree& files, RelocatableCheck* checked) {
     return PackingRequest{.tree = files,
                           .output = output,

@@ -91,7 +91,7 @@ Deb::Deb(DebRequest request)
   request_.fields.installed_kib = installed_kib(root_);
   output_ = {.codec = codec_of(request_.compression),
              .digests = Digests::and_md5,
-             .sink = [this](const Frame& frame) { stream_.add(frame.bytes); }};
+             .sink = [this](Frame&& frame) { stream_.add(frame.bytes); }};
   output_.members.push_back({&top_, "./", request_.epoch});
   for (const Entry& entry : root_.entries())
     output_.members.push_back(
