@@ -37,11 +37,13 @@ ask_for() {
   read -r answer_word steps fresh <<END
 $answer_line
 END
+  why="it was to come as '$1', and not as '$answer_word'"
+  case $answer_word in whole | "$1") ;; *) return 1 ;; esac
 }
 
 put_together() {
   if [ "$format" = deb ]; then
-    old=$state/base/deb made=$inbox/package
+    old=$state/base/deb made=$inbox/package content=$sha256
   else
     old=$inbox/old made=$inbox/tar
     zstd --quiet --decompress --stdout "$state/base/archive" >"$old" || return 1

@@ -12,6 +12,7 @@
 #   on_restart 'COMMAND'         what happens when the service is next restarted
 #   installed='NAME ROOT'        the agent is asked as if it was installed for a key; '-' without words
 #   key=FILE                     releases are signed by it
+#   answer=FILE                  what is sent to "want", in place of the whole package
 #
 # In a mount namespace of its own $root is a file system of 4 MiB, to be filled.
 
@@ -30,7 +31,7 @@ fi
 . "${BASH_SOURCE[0]%/*}/../support/assert.sh"
 
 readonly root=$scratch/opt etc=$scratch/etc trust=$scratch/trust units=$scratch/units
-said='' code=0 installed='' key=''
+said='' code=0 installed='' key='' answer=''
 mkdir -p "$root" "$etc" "$trust" "$units" "$scratch/bin"
 mount -t tmpfs -o size=4M,mode=755 tmpfs "$root"
 at_end "umount '$root'"
@@ -128,7 +129,7 @@ ask() {
     [[ ! -f $sums ]] || printf '%s\n' "sums $(stat -c %s "$sums")" "signature $(stat -c %s "$sums.sig")"
     echo end
     [[ ! -f $sums ]] || cat "$sums" "$sums.sig"
-    [[ -z $file ]] || { echo whole && cat "$file"; }
+    if [[ -n $answer ]]; then cat "$answer"; elif [[ -n $file ]]; then echo whole && cat "$file"; fi
   } >"$scratch/request"
   code=0
   said=$(dash "$scratch/agent" "${words[@]}" <"$scratch/request" 2>&1) || code=$?
