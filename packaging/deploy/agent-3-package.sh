@@ -99,10 +99,10 @@ unpack() {
   [ "$format" = deb ] || link_secrets "$new" || die 78 "cannot write '$root/releases'" "nothing was changed"
   # Not what a symlink leads to, which may be nothing, or a device.
   find "$new" '(' -type f -o -type d ')' -exec sync {} + || die 78 "cannot write '$root/releases'" "nothing was changed"
+  check_sites "$new"
   if [ "$release" = "$(current_one)" ]; then
     mend "$new" || die 78 "cannot put '$root/releases/$release' right" "deploy it again when there is room"
   else
-    check_sites "$new"
     rm -rf "$root/releases/$release" "$root/failed/$release"
     mv -T "$new" "$root/releases/$release" || die 78 "cannot write '$root/releases'" "nothing was changed"
     sync "$root/releases"

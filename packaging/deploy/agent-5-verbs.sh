@@ -52,6 +52,8 @@ try() {
     drain_in
   else
     code=71 ending="and $4 doesn't run either: $why"
+    # What failed may have been nothing of the service's.
+    if [ "$1" = "$4" ] && all_run && answers; then drain_in; fi
   fi
   close_try bad "$2" "$1" "$3" "$4"
   keep_apart "$1"

@@ -35,3 +35,23 @@ for to in "$nginx/real" real; do
   ln -sfn "$to" "$nginx/sites-enabled"
   refused
 done
+
+# The current release again: a site of its own that is damaged is put right, and what somebody else
+# has broken is found before anything is touched.
+echo drawer >>"$root/current/etc/nginx/sites-available/shop"
+asks 0 'note put right in 1.0.0' deploy 1.0.0
+touch "$nginx/broken"
+: >"$units/said"
+asks 78 'error the nginx of this host does not take the site of 1.0.0: nginx: broken by somebody' deploy 1.0.0
+expect_lacks "$(<"$units/said")" restart
+expect_results '1.0.0 good'
+
+# Where that can't be tried, as no namespace can be made, the balancer has it back if it runs.
+printf '#!/bin/sh\necho "$1" >>%s/drained\n' "$scratch" >"$trust/drain"
+chmod +x "$trust/drain"
+_stub unshare <<'END'
+exit 1
+END
+asks 71 'error 1.0.0 is not well: nginx: broken by somebody' deploy 1.0.0
+expect_eq "$(paste -s -d ' ' "$scratch/drained")" 'out in'
+[[ -e $units/runs ]] || fail "1.0.0 was stopped"
