@@ -67,12 +67,15 @@ receive_whole() {
     die 65 "'$file' is not what deploy.json says: its sha256 differs" "nothing was changed"
 }
 
-# Sets $release: the version, unless that is another package on this host.
+# Sets $release: the version, unless that is another package on this host, or of another environment:
+# the way back to that needs its record.
 name_release() {
   release=$version
   known=$(sed -n "s/^sha256='\(.*\)'/\1/p" "$state/records/$version" 2>/dev/null)
   [ -n "$known" ] || known=$(last_words | awk -F '\t' -v release="$version" '$4 == release { print $5 }')
   [ -z "$known" ] || [ "$known" = "$sha256" ] || release=$version~$(echo "$sha256" | cut -c 1-8)
+  known=$(environment_of "$release")
+  [ "${known:-$environment}" = "$environment" ] || release=$release~$environment
 }
 
 unpack_to() {

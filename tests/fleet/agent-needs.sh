@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # What the agent wants to know of a host before it changes anything: the packages that an archive
 # depends on, and which environment is there.
+# shellcheck disable=SC2016 # what on_restart takes is for the stub
 # shellcheck source=tests/fleet/stubs.sh
 . "${BASH_SOURCE[0]%/*}/stubs.sh"
 command -v dpkg >/dev/null || skip "there is no dpkg to compare versions"
@@ -39,6 +40,23 @@ ask list
 expect_contains "$said" "release 1.0.0 here good"
 expect_eq "$(sed -n 's/^release \(.*\) .* .* .* \(.*\) \(.*\)/\1/p' <<<"$said" | wc -l)" 2
 expect_eq "$(awk '$1 == "release" { print $2, $8 }' <<<"$said" | paste -s -d ,)" '1.0.0 staging,1.1.0 production'
+
+# Of one package each environment is a release of its own: there is a way back, of a try that fails too.
+package 1.2.0
+asks 0 'step 1.2.0 runs' deploy 1.2.0 environment=production
+on_restart 'echo crash >"$units/runs"'
+asks 70 'help 1.2.0 runs again' deploy 1.2.0 over=production
+expect_current 1.2.0
+expect_file "$etc/till.service.d/50-shipit.conf" SHIPIT_ENVIRONMENT=production
+asks 0 'field environment production' status
+asks 0 'step 1.2.0 runs' deploy 1.2.0 over=production
+expect_current 1.2.0~staging
+asks 0 'field environment staging' status
+asks 0 'step would go from 1.2.0~staging to 1.2.0 of production' foresee
+asks 0 'step 1.2.0 runs' rollback
+asks 0 'field environment production' status
+asks 0 'step 1.1.0 runs' rollback
+rm -r "$root/releases/1.2.0"* "$root/.shipit/records/1.2.0"*
 
 # What a rollback would do is told, and not done.
 before=$(find "$root" -printf '%p %T@\n')

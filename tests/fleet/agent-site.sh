@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # What the agent tries with the host's nginx, and what it leaves alone; nginx is a stub that refuses
 # what says "drawer".
+# shellcheck disable=SC2016 # what is for other shells
 # shellcheck source=tests/fleet/stubs.sh
 . "${BASH_SOURCE[0]%/*}/stubs.sh"
 
@@ -47,11 +48,11 @@ expect_lacks "$(<"$units/said")" restart
 expect_results '1.0.0 good'
 
 # Where that can't be tried, as no namespace can be made, the balancer has it back if it runs.
-printf '#!/bin/sh\necho "$1" >>%s/drained\n' "$scratch" >"$trust/drain"
+printf '#!/bin/sh\necho $* >>%s/drained\n' "$scratch" >"$trust/drain"
 chmod +x "$trust/drain"
 _stub unshare <<'END'
 exit 1
 END
 asks 71 'error 1.0.0 is not well: nginx: broken by somebody' deploy 1.0.0
-expect_eq "$(paste -s -d ' ' "$scratch/drained")" 'out in'
+expect_eq "$(paste -s -d ' ' "$scratch/drained")" 'out till in till'
 [[ -e $units/runs ]] || fail "1.0.0 was stopped"
