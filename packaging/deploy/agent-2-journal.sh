@@ -31,6 +31,12 @@ current_one() {
   link=$(readlink "$root/current" 2>/dev/null) && [ -d "$root/$link" ] || return 0
   echo "${link#releases/}"
 }
+# The way back of a host, also of one that has lost its 'current'.
+current_or_last() {
+  one=$(current_one)
+  [ -n "$one" ] || one=$(good_ones | head -n 1)
+  echo "$one"
+}
 
 make_folders() {
   mkdir -p "$state/records" "$root/releases" "$root/failed" "$root/shared" ||

@@ -100,7 +100,7 @@ environment_of() { sed -n "s/^environment='\(.*\)'/\1/p" "$state/records/$1" 2>/
 
 # A host of one environment does not become one of another by a slip of the hand.
 check_environment() {
-  was=$(environment_of "$(current_one)")
+  was=$(environment_of "$(current_or_last)")
   [ -z "$was" ] || [ "$was" = "$environment" ] || [ "$was" = "$over" ] ||
     die 78 "this host has $was of $name in '$root', and this is $environment" \
       "say --over $was if it is to be $environment from now on; nothing was changed"
@@ -123,9 +123,7 @@ do_deploy() {
   receive_package
   begin
   check_environment
-  from=$(current_one)
-  # The way back of a host that has lost its 'current'.
-  [ -n "$from" ] || from=$(good_ones | head -n 1)
+  from=$(current_or_last)
   name_release
   tell_way "$from" "$release"
   [ ! -f "$state/records/${from:--}" ] || grep -Fqx "format='$format'" "$state/records/$from" ||

@@ -174,6 +174,7 @@ expect_contains "$said" 'field from -'
 expect_current 1.1.0
 expect_results '1.0.0 good,1.1.0 good'
 rm "$root/current"
+asks 78 "error this host has staging of till in '$root', and this is production" deploy 1.3.0 environment=production
 asks 70 'help 1.1.0 runs again' deploy 1.3.0
 expect_current 1.1.0
 rm -r "$root/releases/1.1.0"
