@@ -19,7 +19,8 @@ deploys 0 'h3: 1.0.0 runs' 1.0.0 --host h1 --host h2 --host h3
 
 printf '[staging]\nh1\nh2\nh3\n' >"$scratch/hosts.txt"
 "$shipit" deploy --inventory --release "$SHIPIT_RELEASES/1.0.0" --hosts "$scratch/hosts.txt" >"$scratch/inventory.json"
-cat >"$scratch/play.yml" <<'END'
+play=ship
+cat >"$scratch/ship.yml" <<'END'
 - name: Ship
   hosts: staging
   serial: 1
@@ -33,7 +34,7 @@ export ANSIBLE_ROLES_PATH=$SHIPIT_PREFIX/share/ansible/roles ANSIBLE_HOME=$scrat
 # plays CODE PIECE [ARGUMENT ...]
 plays() {
   local code=0
-  said=$(client ansible-playbook --inventory "$scratch/inventory.json" "$scratch/play.yml" \
+  said=$(client ansible-playbook --inventory "$scratch/inventory.json" "$scratch/$play.yml" \
     --extra-vars "shipit_release_program=$shipit" "${@:3}" 2>&1) || code=$?
   [[ $code == "$1" ]] || fail "was to end with $1, not $code: $said"
   expect_contains "$said" "$2"
@@ -54,6 +55,23 @@ for host in h2 h3; do
   expect_runs $host 1.0.0
   expect_lacks "$(on $host cat /opt/till/.shipit/journal)" 1.3.0
 done
+
+# One that was never deployed is not gone back from, whatever became of another in the same play.
+cat >"$scratch/twice.yml" <<END
+- hosts: h1
+  gather_facts: false
+  tasks:
+    - ansible.builtin.include_role: { name: shipit_release }
+      vars: { shipit_release_folder: "$SHIPIT_RELEASES/1.1.0" }
+    - ansible.builtin.include_role: { name: shipit_release }
+      vars: { shipit_release_folder: "$SHIPIT_RELEASES/1.5.0", shipit_release_options: [--no-such-option] }
+END
+play=twice
+plays 2 'no-such-option'
+expect_runs h1 1.1.0
+play=ship
+plays 0 'PLAY RECAP' --extra-vars "$(release 1.0.0)" --limit h1
+expect_runs h1 1.0.0
 
 # So does one that is well on its host and not what is seen from here.
 mkdir "$scratch/front"
