@@ -41,6 +41,9 @@ plays() {
 }
 release() { printf 'shipit_release_folder=%s' "$SHIPIT_RELEASES/$1"; }
 
+# What somebody else lays in the way of the parcel is nobody's business.
+on h1 install --owner nobody --mode 0666 /dev/null /var/tmp/shipit-till
+
 # The release that runs already is left alone; one variable is a must.
 plays 0 'changed=0 ' --extra-vars "$(release 1.0.0)"
 expect_lacks "$said" 'changed=1'
@@ -90,6 +93,7 @@ plays 0 'PLAY RECAP' --extra-vars "$(release 1.1.0)" "${front[@]}"
 for host in h1 h2 h3; do
   expect_runs $host 1.1.0
   expect_journal $host good 1.1.0
-  expect_eq "$(on $host find /var/tmp -name 'shipit-*')" ''
+  expect_eq "$(on $host find /var/tmp -name 'shipit-*' ! -user nobody)" ''
 done
+on h1 test -f /var/tmp/shipit-till
 shipit_code 0 'h3: 1.1.0 since' status staging --release "$SHIPIT_RELEASES/1.1.0" --host h3
