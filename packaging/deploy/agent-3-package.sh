@@ -63,6 +63,7 @@ receive_package() {
 
 receive_whole() {
   receive "$size" "$inbox/package" || return 1
+  take_over
   [ "$(sha256sum <"$inbox/package")" = "$sha256  -" ] ||
     die 65 "'$file' is not what deploy.json says: its sha256 differs" "nothing was changed"
 }

@@ -88,9 +88,8 @@ prune() {
   forget_assets
 }
 
-# With the lock, and with nothing of before unfinished.
+# With nothing of before unfinished.
 begin() {
-  take_lock
   save_request || die 78 "cannot write '$state/records'" "nothing was changed"
   recover
   load_request
@@ -106,6 +105,26 @@ check_environment() {
       "say --over $was if it is to be $environment from now on; nothing was changed"
 }
 
+# What was true when the client began need not be any more.
+what_is_here() { current_one && tail -n 1 "$state/journal" 2>/dev/null; }
+check_unchanged() {
+  [ "$(what_is_here)" != "$here" ] || return 0
+  die 75 "$(tail -n 1 "$state/journal" | awk -F '\t' '{ print $7 " has deployed " $3 " meanwhile (" $2 ")" }')" \
+    "see shipit list, and deploy again if $version is to take its place; nothing was changed"
+}
+
+# All of it is here: from now on the client may go. It needn't come again because of somebody who is
+# at it just now.
+take_over() {
+  take_lock 600
+  check_unchanged
+  begin
+  from=$(current_or_last)
+  name_release
+  [ -n "$told" ] || tell_way "$from" "$release"
+  told=yes
+}
+
 do_deploy() {
   if ! is_word "$file" || ! is_number "$size" || [ -z "$sha256" ] || [ -z "$version" ]; then
     die 64 "the request names no package"
@@ -114,18 +133,15 @@ do_deploy() {
   check_host
   check_least "$version"
   make_folders
+  take_lock
   begin
   check_environment
+  here=$(what_is_here) told=''
   open_inbox
   check_space
   exec 9>&- # whoever comes meanwhile needn't wait for the client
   say step "receiving $file"
   receive_package
-  begin
-  check_environment
-  from=$(current_or_last)
-  name_release
-  tell_way "$from" "$release"
   [ ! -f "$state/records/${from:--}" ] || grep -Fqx "format='$format'" "$state/records/$from" ||
     die 78 "$name is on this host by another format than '$format'" "go on with that, or remove it from the host"
   unpack

@@ -50,7 +50,7 @@ expect_lacks "$said" 'changed=1'
 plays 2 'missing required arguments: shipit_release_folder'
 
 # It is not there where it is another environment's, nor without its files.
-on h1 sed -i 's/staging/production/' /opt/till/.shipit/records/1.0.0
+on h1 sed -i "s/environment='staging'/environment='production'/" /opt/till/.shipit/records/1.0.0
 plays 2 'this host has production of till' --extra-vars "$(release 1.0.0)" --limit h1
 on h1 sed -i "s/environment='production'/environment='staging'/" /opt/till/.shipit/records/1.0.0
 on h1 rm -r /opt/till/releases/1.0.0
