@@ -14,7 +14,10 @@ receive_content() {
     is_number "$steps" && is_number "$fresh" && receive "$steps" "$inbox/steps" &&
       receive "$fresh" "$inbox/fresh" || return 1
     take_over
-    if put_together; then return 0; fi
+    if put_together; then
+      [ "$format" = deb ] || rm -f "$inbox/package" # was only reserved
+      return 0
+    fi
     exec 9>&-
     say note "what is here already doesn't fit: all of $file is needed"
     rm -f "$inbox/old" "$inbox/new" "$made"

@@ -19,9 +19,9 @@ check_host() {
 }
 secret_place() { if [ "$format" = deb ]; then echo "/$1"; else echo "$root/shared/$1"; fi; }
 
+# check_space BYTES
 check_space() {
-  unpacked=${unpacked:-$((size * 4))}
-  need=$(((size + unpacked) / 1024 + 1024))
+  need=$(($1 / 1024 + 1024))
   free=$(free_space)
   [ "$free" -ge "$need" ] || die 78 "'$root' has $free KiB left, and $need are needed"
 }
@@ -44,10 +44,18 @@ close_inbox() {
   exec 8<&-
 }
 
-# receive BYTES FILE
+# As long as the lock is held: several that come at once must not all count on the same room.
+reserve_space() {
+  unpacked=${unpacked:-$((size * 4))}
+  check_space $((size + unpacked))
+  : >"$inbox/package"
+  fallocate --keep-size --length "$size" "$inbox/package" 2>/dev/null || : # not every file system can
+}
+
+# receive BYTES FILE: into the room that is reserved for it
 receive() {
   refusal=78 why="'$root' has no room for it, or it took over $upload seconds"
-  timeout "$upload" head -c "$1" >"$2" 8>&- || return 1
+  timeout "$upload" head -c "$1" 1<>"$2" 8>&- || return 1
   refusal=65 why='the upload ended too early'
   [ "$(wc -c <"$2")" -eq "$1" ]
 }

@@ -138,10 +138,11 @@ do_deploy() {
   check_environment
   here=$(what_is_here) told=''
   open_inbox
-  check_space
+  reserve_space
   exec 9>&- # whoever comes meanwhile needn't wait for the client
   say step "receiving $file"
   receive_package
+  check_space "$unpacked"
   [ ! -f "$state/records/${from:--}" ] || grep -Fqx "format='$format'" "$state/records/$from" ||
     die 78 "$name is on this host by another format than '$format'" "go on with that, or remove it from the host"
   unpack

@@ -247,3 +247,22 @@ until grep --quiet 'field release 1.2.0' "$scratch/slow"; do sleep 0.05; done
 asks 0 'field locked somebody@laptop for deploy of 1.2.0' status
 touch "$scratch/go"
 ends_with 0 'step 1.2.0 runs'
+
+# Room is reserved before the first byte, so that two can't count on the same; what is unpacked needs
+# some at the end, too.
+package 1.6.0 well 'head -c 1200000 /dev/urandom >noise'
+ask deploy 1.6.0 unpacked=1
+mv "$scratch/request" "$scratch/noise-request"
+head -c 2050 "$scratch/noise-request" >"$scratch/slow-request"
+fresh 1.0.0
+left() { df --output=avail -k "$root" | tail -n 1; }
+free=$(left)
+stall
+(($(left) < free - 1100)) || fail "nothing was reserved"
+asks 78 'KiB left, and' deploy 1.6.0 unpacked=1000000
+head -c 2000000 /dev/zero >"$root/fill"
+tail -c +2001 "$scratch/noise-request" >&7
+exec 7>&-
+ends_with 78 "error '$root' has "
+rm "$root/fill"
+asks 0 'step 1.6.0 runs' deploy 1.6.0 unpacked=1
