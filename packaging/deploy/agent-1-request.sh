@@ -35,6 +35,7 @@
 #   current -> releases/VERSION
 #   releases/VERSION            an unpacked archive; or package.deb, which apt has installed
 #   failed/VERSION              the last one that failed, to be looked at
+#   failed/VERSION.replaced/    what was put right last in the current one, as it was before
 #   shared/                     files of this host, linked into each release: its secrets
 #   shared/assets/              files with a digest, of all releases here, by the paths of their URLs
 #   .shipit/journal             what was done; a line is never changed. Between tabs:

@@ -69,7 +69,7 @@ take_in() {
 # The last one that failed is kept, where no way back finds it.
 keep_apart() {
   if [ "$1" = "$(current_one)" ] || was_good "$1"; then return 0; fi
-  rm -rf "$root"/failed/*
+  find "$root/failed" -mindepth 1 -maxdepth 1 ! -name '*.replaced' -exec rm -rf {} +
   mv "$root/releases/$1" "$root/failed/$1"
 }
 
