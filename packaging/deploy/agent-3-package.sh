@@ -93,7 +93,7 @@ unpack_to() {
 }
 
 # To a temporary name, and to its own only when all of it is on the disk. The current one stays, and
-# is compared.
+# is compared; $mends says so.
 unpack() {
   new=$root/releases/.tmp-$release
   mkdir -p "$new"
@@ -113,6 +113,7 @@ unpack() {
   find "$new" '(' -type f -o -type d ')' -exec sync {} + || die 78 "cannot write '$root/releases'" "nothing was changed"
   check_sites "$new"
   if [ "$release" = "$(current_one)" ]; then
+    mends=yes
     mend "$new" || die 78 "cannot put '$root/releases/$release' right" "deploy it again when there is room"
   else
     rm -rf "$root/releases/$release" "$root/failed/$release"

@@ -219,7 +219,7 @@ main() {
   trap '' HUP INT QUIT PIPE
   trap 'code=$?; close_inbox; say end $code' EXIT
   umask 022
-  inbox=''
+  inbox='' mends=''
   export PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C
   # The installed script is sent itself as well.
   if [ "${1-}" != sent ]; then
