@@ -126,7 +126,7 @@ cp -r "$SHIPIT_RELEASES/1.1.0" "$SHIPIT_RELEASES/1.0.0" "$scratch"
 shipit_code 0 'h1: 1.1.0 runs' deploy staging --release "$scratch/1.1.0" --host h1
 cp "$scratch/1.1.0/SHA256SUMS.sig" "$scratch/1.0.0"
 shipit_code 65 "the release's signature is of another release" deploy staging --release "$scratch/1.0.0" --host h1
-expect_runs h1 1.1.0
+expect_runs h1 1.1.0~staging
 
 # Nor what was changed by somebody who has made deploy.json and SHA256SUMS anew, without such a key.
 forged=$scratch/forged
@@ -157,4 +157,4 @@ shipit_code 0 'h1: 1.1.0 runs' deploy staging --release "$scratch/1.1.0" --host 
 on h1 sed -i 1d /etc/systemd/system/till.service
 on h1 rm /etc/shipit/allowed_signers
 deploys 78 "'/etc/systemd/system/till.service' is on this host already" 1.5.0
-expect_runs h1 1.1.0
+expect_runs h1 1.1.0~staging
