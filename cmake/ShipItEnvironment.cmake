@@ -48,7 +48,8 @@ ShipItEnvironment
   ``ROOT``
     Where the releases lie on the hosts; default ``/opt/<project>``. Another
     one wants a unit that runs what is in it: see UNIT of
-    ``shipit_add_service()``.
+    ``shipit_add_service()``. Of two environments in one ROOT of a host
+    ``shipit deploy`` refuses the second.
   ``KEEP_RELEASES``
     How many good releases stay on a host, beside the current and the previous
     one; default 5.

@@ -9,7 +9,8 @@
 # NAME is the one project that the key deploys; a ROOT other than /opt/NAME goes after it.
 #
 # Standard input
-#   shipit-agent 1 BYTES        and so many bytes, this script; the installed one skips them
+#   shipit-agent 1 BYTES        and so many bytes, this script as gzip makes it; the installed one
+#                               skips them
 #   KEY VALUE                   one a line, the keys of take_request() below, until the line "end"
 #   the bytes of SHA256SUMS, its signature, deploy.json, and a list; as long as was said
 #   whole                       after "want": and the bytes of the package
@@ -19,7 +20,7 @@
 #   log                         a line of the unit's journal
 #   error, help                 why it was refused or failed, and what can be done
 #   field                       NAME VALUE: of status; of deploy and rollback "from", which release
-#                               ran before, and "release", which one is tried
+#                               ran before, and "release", which one is tried; of foresee "target"
 #   release                     of list, blanks between its columns
 #   have                        a piece of the list that came with the package before, in base64
 #   want                        part or whole: what may be sent now
@@ -34,6 +35,7 @@
 #   current -> releases/VERSION
 #   releases/VERSION            an unpacked archive; or package.deb, which apt has installed
 #   failed/VERSION              the last one that failed, to be looked at
+#   failed/VERSION.replaced/    what was put right last in the current one, as it was before
 #   shared/                     files of this host, linked into each release: its secrets
 #   shared/assets/              files with a digest, of all releases here, by the paths of their URLs
 #   .shipit/journal             what was done; a line is never changed. Between tabs:
@@ -41,6 +43,7 @@
 #   .shipit/records/VERSION     what the request said, for the way back
 #   .shipit/base                the package that came last, and its list: the next needs less
 #   .shipit/lock                held (flock) while something is done
+#   .shipit/incoming.*          what arrives just now; without a lock of its own it is left over
 #
 # Once the package is here it runs to its end, whether or not the client still listens. What a host
 # left unfinished that died meanwhile is undone by the next request.
@@ -61,23 +64,27 @@ now() { date -u +%Y-%m-%dT%H:%M:%SZ; }
 # ---- the request ------------------------------------------------------------------------------
 
 is_word() { case $1 in '' | [.-]* | *[!A-Za-z0-9+._~@:-]*) return 1 ;; esac; }
+is_digest() { case $1 in *[!0-9a-f]*) return 1 ;; esac && [ ${#1} -eq 64 ]; }
 is_number() { case $1 in '' | 0?* | *[!0-9]* | ??????????????????*) return 1 ;; esac; }
 is_path() { case /$1/ in *//* | */../* | */./* | *[!A-Za-z0-9+._~@/-]*) return 1 ;; esac; }
+is_relation() { case $1 in '' | [!A-Za-z0-9]* | *[!A-Za-z0-9+.:~\(\)\<=\>\|\ -]*) return 1 ;; esac; }
 is_url() { case $1 in *[!!-~]* | *[\"\'\\\<\>\`]*) return 1 ;; http://?* | https://?*) ;; *) return 1 ;; esac; }
 
 take_request() {
   verb='' root='' name='' version='' who='' environment='' format='' file='' size='' sha256='' unpacked='' to=''
   units='' secrets='' assets='' url='' answer=5 interval=1 retries=30 stable=1 keep=5 sums='' signature='' upload=3600
-  content='' document='' list=''
+  content='' document='' list='' needs='' over=''
   while IFS= read -r line; do
     key=${line%% *} value=${line#* }
     case $key in
       end) break ;;
-      verb | name | version | who | environment | format | file | to) is_word "$value" ;;
+      verb | name | version | who | environment | format | file | to | over) is_word "$value" ;;
       size | unpacked | answer | interval | retries | stable | keep | sums | signature | upload | document | list) is_number "$value" ;;
-      sha256 | content) is_word "$value" && [ ${#value} -eq 64 ] ;;
+      sha256 | content) is_digest "$value" ;;
       unit) is_word "$value" && units="$units $value" && continue ;;
       secret) is_path "$value" && [ "${value#etc/}" != "$value" ] && secrets="$secrets $value" && continue ;;
+      needs) is_relation "$value" && needs="$needs${needs:+
+}$value" && continue ;;
       assets) is_path "$value" && assets="$assets $value" && continue ;;
       url) is_url "$value" && url="$url $value" && continue ;;
       root) [ "${value#/}" != "$value" ] && is_path "${value#/}" ;;

@@ -11,11 +11,16 @@ receive_content() {
   ! can_take_part || { base64 --wrap=320 "$state/base/list" | sed 's/^/have /' && want=part; }
   ask_for $want || return 1
   if [ "$answer_word" = part ]; then
-    is_number "$steps" && is_number "$fresh" && receive "$steps" "$state/incoming.steps" &&
-      receive "$fresh" "$state/incoming.fresh" || return 1
-    if put_together; then return 0; fi
+    is_number "$steps" && is_number "$fresh" && receive "$steps" "$inbox/steps" &&
+      receive "$fresh" "$inbox/fresh" || return 1
+    take_over
+    if put_together; then
+      [ "$format" = deb ] || rm -f "$inbox/package" # was only reserved
+      return 0
+    fi
+    exec 9>&-
     say note "what is here already doesn't fit: all of $file is needed"
-    rm -f "$state/incoming.old" "$state/incoming.new" "$made"
+    rm -f "$inbox/old" "$inbox/new" "$made"
     ask_for whole || return 1
   fi
   receive_whole
@@ -33,22 +38,24 @@ ask_for() {
   refusal=65 why='the upload ended too early'
   # read takes no byte too many, and waits for ever.
   # shellcheck disable=SC2016 # for the other sh
-  answer_line=$(timeout "$upload" sh -c 'IFS= read -r line && printf "%s\n" "$line"' 9>&-) || return 1
+  answer_line=$(timeout "$upload" sh -c 'IFS= read -r line && printf "%s\n" "$line"' 8>&-) || return 1
   read -r answer_word steps fresh <<END
 $answer_line
 END
+  why="it was to come as '$1', and not as '$answer_word'"
+  case $answer_word in whole | "$1") ;; *) return 1 ;; esac
 }
 
 put_together() {
   if [ "$format" = deb ]; then
-    old=$state/base/deb made=$state/incoming
+    old=$state/base/deb made=$inbox/package content=$sha256
   else
-    old=$state/incoming.old made=$state/incoming.tar
+    old=$inbox/old made=$inbox/tar
     zstd --quiet --decompress --stdout "$state/base/archive" >"$old" || return 1
   fi
-  zstd --quiet --decompress --stdout "$state/incoming.fresh" >"$state/incoming.new" || return 1
-  take_steps <"$state/incoming.steps" 3<"$state/incoming.new" >"$made" || return 1
-  rm -f "$state/incoming.old" "$state/incoming.new"
+  zstd --quiet --decompress --stdout "$inbox/fresh" >"$inbox/new" || return 1
+  take_steps <"$inbox/steps" 3<"$inbox/new" >"$made" || return 1
+  rm -f "$inbox/old" "$inbox/new"
   [ "$(sha256sum <"$made")" = "$content  -" ]
 }
 
@@ -69,18 +76,17 @@ take_steps() {
 # It needn't be well to be a base: what is deployed next mends it.
 keep_base() {
   rm -rf "$state/base" "$state/base.new"
-  if [ "${list:-0}" -gt 0 ] && mkdir "$state/base.new" && mv "$state/incoming.list" "$state/base.new/list" &&
+  if [ "${list:-0}" -gt 0 ] && mkdir "$state/base.new" && mv "$inbox/list" "$state/base.new/list" &&
     keep_package "$state/base.new/$format" && mv -T "$state/base.new" "$state/base"; then :; else
     rm -rf "$state/base.new"
   fi
-  rm -f "$state"/incoming*
 }
 keep_package() {
   if [ "$format" = deb ]; then
     ln "$root/releases/$release/package.deb" "$1"
-  elif [ -f "$state/incoming.tar" ]; then
-    zstd --quiet -3 "$state/incoming.tar" -o "$1"
+  elif [ -f "$inbox/tar" ]; then
+    zstd --quiet -3 "$inbox/tar" -o "$1"
   else
-    mv "$state/incoming" "$1"
+    mv "$inbox/package" "$1"
   fi
 }

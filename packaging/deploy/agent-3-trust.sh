@@ -41,30 +41,32 @@ check_signature() {
   command -v ssh-keygen >/dev/null || die 78 "this host has no ssh-keygen to check signatures" \
     "apt-get install openssh-client"
   [ "${signature:-0}" -gt 0 ] || die 65 "the release is not signed" "$help"
-  signers=$(ssh-keygen -Y find-principals -f "$trusted" -s "$state/incoming.sig" 2>/dev/null | tr ',' '\n')
+  signers=$(ssh-keygen -Y find-principals -f "$trusted" -s "$inbox/sig" 2>/dev/null | tr ',' '\n')
   [ -n "$signers" ] || die 65 "the release's signature is of no key that this host trusts" "$help"
   # What is signed begins as signed_text() of release/signed_text.hpp has it: of name and version too.
-  { printf 'shipit release 1\nname: %s\nversion: %s\n\n' "$name" "$version" && cat "$state/incoming.sums"; } \
-    >"$state/incoming.text" || die 78 "cannot write '$state'" "nothing was changed"
+  { printf 'shipit release 1\nname: %s\nversion: %s\n\n' "$name" "$version" && cat "$inbox/sums"; } \
+    >"$inbox/text" || die 78 "cannot write '$state'" "nothing was changed"
   echo "$signers" | has_good_signature || die 65 "the release's signature is of another release" "$help"
   is_signed || die 65 "'$file' is not in the signed SHA256SUMS" "$help"
 }
 
-# Of an archive that was put together here, deploy.json knows what is in it.
+# It is what came in that has to be signed, not what the request says of it. Of an archive that was
+# put together here, deploy.json knows what is in it.
 is_signed() {
-  if [ ! -f "$state/incoming.tar" ]; then
-    grep -Fqx "$sha256  $file" "$state/incoming.sums"
+  grep -Fqx "$sha256  $file" "$inbox/sums" || return 1
+  if [ ! -f "$inbox/tar" ]; then
+    [ "$(sha256sum <"$inbox/package")" = "$sha256  -" ]
   else
-    grep -Fqx "$(sha256sum <"$state/incoming.json" | cut -d ' ' -f 1)  deploy.json" "$state/incoming.sums" &&
-      grep -Eq "\"uncompressedSha256\": *\"$content\"" "$state/incoming.json"
+    grep -Fqx "$(sha256sum <"$inbox/json" | cut -d ' ' -f 1)  deploy.json" "$inbox/sums" &&
+      grep -Eq "\"uncompressedSha256\": *\"$content\"" "$inbox/json"
   fi
 }
 
 # A key may have several names on its line.
 has_good_signature() {
   while IFS= read -r signer; do
-    ssh-keygen -Y verify -f "$trusted" -I "$signer" -n shipit -s "$state/incoming.sig" \
-      <"$state/incoming.text" >/dev/null 2>&1 && return 0
+    ssh-keygen -Y verify -f "$trusted" -I "$signer" -n shipit -s "$inbox/sig" \
+      <"$inbox/text" >/dev/null 2>&1 && return 0
   done
   return 1
 }

@@ -29,14 +29,32 @@ site_link() {
   if [ -d /etc/nginx/sites-enabled ]; then echo "/etc/nginx/sites-enabled/$1"; else echo "/etc/nginx/conf.d/$1.conf"; fi
 }
 
-# Whether nginx takes its configuration; otherwise its first words in $why.
+# Whether nginx takes its configuration; otherwise its first words in $why. What is given is called
+# in place of nginx.
 nginx_is_right() {
-  said=$(nginx -t -q 2>&1 9>&-) && return 0
+  [ $# -gt 0 ] || set -- nginx
+  said=$("$@" -t -q 2>&1 9>&-) && return 0
   why="nginx: $(printf '%s\n' "$said" | grep -m 1 emerg | sed 's/^.*\[emerg\] *\([0-9#]*: *\)*//')"
   return 1
 }
 
-# check_sites FOLDER: of a release that is not switched to yet
+# takes_sites FOLDER: whether nginx would take them if FOLDER was the current release, by a mount
+# namespace in which it is. Where none can be made, or nothing is current yet, that is seen later.
+takes_sites() {
+  [ -n "$(current_one)" ] && [ ! -f "$1/package.deb" ] && unshare --mount --propagation private true 2>/dev/null || return 0
+  links=$(site_link .) && links=${links%/*} && mkdir "$inbox/links" && cp -a "$links/." "$inbox/links" || return 0
+  while read -r enabled; do rm -f "$inbox/links/${enabled##*/}"; done <"$state/sites"
+  while read -r site conf; do
+    enabled=$(site_link "$site")
+    ln -sfn "$root/current/etc/nginx/sites-available/$conf" "$inbox/links/${enabled##*/}"
+  done <"$state/sites.new"
+  # shellcheck disable=SC2016 # for the other sh
+  nginx_is_right unshare --mount --propagation private sh -c 'mount --bind "$1" "$2/current/" && mount --bind "$3" "$4" || exit 0
+    shift 4 && exec nginx "$@"' sh "$1" "$root" "$inbox/links" "$links"
+}
+
+# check_sites FOLDER: of a release that is not switched to yet. A site of the current one may be what
+# is broken, and is about to be put right.
 check_sites() {
   has_nginx || return 0
   sites_of "$1" >"$state/sites.new"
@@ -49,9 +67,15 @@ check_sites() {
     rm -rf "$1"
     die 78 "'$enabled' is on this host already, and is not of $name" "move it away; nothing was changed"
   done <"$state/sites.new"
-  [ ! -s "$state/sites.new" ] || nginx_is_right || {
+  [ -s "$state/sites.new" ] || return 0
+  [ "$release" = "$(current_one)" ] || nginx_is_right || {
     rm -rf "$1"
     die 78 "the nginx of this host does not take its own configuration: $why" "nothing was changed"
+  }
+  touch "$state/sites"
+  takes_sites "$1" || {
+    rm -rf "$1"
+    die 78 "the nginx of this host does not take the site of $version: $why" "nothing was changed"
   }
 }
 

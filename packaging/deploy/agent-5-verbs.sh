@@ -52,6 +52,8 @@ try() {
     drain_in
   else
     code=71 ending="and $4 doesn't run either: $why"
+    # What failed may have been nothing of the service's.
+    if [ "$1" = "$4" ] && all_run && answers; then drain_in; fi
   fi
   close_try bad "$2" "$1" "$3" "$4"
   keep_apart "$1"
@@ -67,7 +69,7 @@ take_in() {
 # The last one that failed is kept, where no way back finds it.
 keep_apart() {
   if [ "$1" = "$(current_one)" ] || was_good "$1"; then return 0; fi
-  rm -rf "$root"/failed/*
+  find "$root/failed" -mindepth 1 -maxdepth 1 ! -name '*.replaced' -exec rm -rf {} +
   mv "$root/releases/$1" "$root/failed/$1"
 }
 
@@ -86,6 +88,43 @@ prune() {
   forget_assets
 }
 
+# With nothing of before unfinished.
+begin() {
+  save_request || die 78 "cannot write '$state/records'" "nothing was changed"
+  recover
+  load_request
+}
+
+environment_of() { sed -n "s/^environment='\(.*\)'/\1/p" "$state/records/$1" 2>/dev/null; }
+
+# A host of one environment does not become one of another by a slip of the hand.
+check_environment() {
+  was=$(environment_of "$(current_or_last)")
+  [ -z "$was" ] || [ "$was" = "$environment" ] || [ "$was" = "$over" ] ||
+    die 78 "this host has $was of $name in '$root', and this is $environment" \
+      "say --over $was if it is to be $environment from now on; nothing was changed"
+}
+
+# What was true when the client began need not be any more.
+what_is_here() { current_one && tail -n 1 "$state/journal" 2>/dev/null; }
+check_unchanged() {
+  [ "$(what_is_here)" != "$here" ] || return 0
+  die 75 "$(tail -n 1 "$state/journal" | awk -F '\t' '{ print $7 " has deployed " $3 " meanwhile (" $2 ")" }')" \
+    "see shipit list, and deploy again if $version is to take its place; nothing was changed"
+}
+
+# All of it is here: from now on the client may go. It needn't come again because of somebody who is
+# at it just now.
+take_over() {
+  take_lock 600
+  check_unchanged
+  begin
+  from=$(current_or_last)
+  name_release
+  [ -n "$told" ] || tell_way "$from" "$release"
+  told=yes
+}
+
 do_deploy() {
   if ! is_word "$file" || ! is_number "$size" || [ -z "$sha256" ] || [ -z "$version" ]; then
     die 64 "the request names no package"
@@ -93,19 +132,21 @@ do_deploy() {
   case $format in archive | deb) ;; *) die 64 "the request names no format" ;; esac
   check_host
   check_least "$version"
+  make_folders
   take_lock
-  save_request || die 78 "cannot write '$state/records'" "nothing was changed"
-  recover
-  load_request
-  check_space
-  from=$(current_one)
-  name_release
-  tell_way "$from" "$release"
+  begin
+  check_environment
+  here=$(what_is_here) told=''
+  open_inbox
+  reserve_space
+  exec 9>&- # whoever comes meanwhile needn't wait for the client
   say step "receiving $file"
   receive_package
+  check_space "$unpacked"
   [ ! -f "$state/records/${from:--}" ] || grep -Fqx "format='$format'" "$state/records/$from" ||
     die 78 "$name is on this host by another format than '$format'" "go on with that, or remove it from the host"
   unpack
+  close_inbox
   keep_record "$release" || die 78 "cannot write '$state/records'" "nothing was changed"
   for one in $from $release; do
     keep_assets "$one" || die 78 "cannot write '$root/shared/assets'" "nothing was changed"
@@ -122,11 +163,12 @@ save_request() { keep_record .request; }
 # shellcheck source=/dev/null
 load_request() { . "$state/records/.request" && rm -f "$state/records/.request"; }
 
-# Sets $target to the release to go to: $to, or the good one before $from.
+# Sets $target to the release to go to: $to, or the good one before $from; without that the last
+# good one.
 find_target() {
   if [ -z "$to" ]; then
     target=$(good_ones | grep -Fvx "$from" | head -n 1)
-    [ -n "$target" ] || die 72 "there is no good release before $from to go back to"
+    [ -n "$target" ] || die 72 "there is no good release${from:+ before $from} to go back to"
     return 0
   fi
   # One version may have been several releases: the newest good one is meant.
@@ -142,10 +184,10 @@ find_target() {
 }
 
 do_rollback() {
+  make_folders
   take_lock
   recover
   from=$(current_one)
-  [ -n "$from" ] || die 72 "no release of $name is on this host"
   # An unfinished deploy has been left by that: this was the way back.
   if [ -z "$to" ] && [ "$unfinished" = uncommitted ] && [ "$undone" = "$from" ]; then
     say step "$version runs again"
@@ -163,54 +205,21 @@ do_rollback() {
   left=$(last_words | awk -F '\t' -v one="$from" '$4 == one { print $3, $5 }')
   check_least "${line%% *}"
   asked=${line%% *} format=${line##* } digest=$(echo "$line" | cut -d ' ' -f 2) mark=going-back
-  keep_assets "$from" || say note "cannot write '$root/shared/assets'"
+  [ -z "$from" ] || keep_assets "$from" || say note "cannot write '$root/shared/assets'"
   try "$target" "$asked" "$digest" "$from"
   # Whoever goes forward again has nothing against the release in between.
-  [ "$was" = rolled-back ] || journal rolled-back "${left% *}" "$from" "${left#* }" - ||
+  [ -z "$from" ] || [ "$was" = rolled-back ] || journal rolled-back "${left% *}" "$from" "${left#* }" - ||
     say note "cannot write '$state/journal': $from still counts as good"
   take_in
   say step "$asked runs"
 }
 
-do_check() {
-  check_host
-  do_status
-}
-
-# Changes nothing, and waits for nobody.
-do_status() {
-  release=$(current_one)
-  if [ -z "$release" ] || [ ! -f "$state/records/$release" ]; then
-    say field "current -"
-    return 0
-  fi
-  last_words | awk -F '\t' -v one="$release" '$4 == one { print "since " $1; print "who " $7; print "result " $2 }' |
-    while IFS= read -r line; do say field "$line"; done
-  # shellcheck source=/dev/null
-  . "$state/records/$release"
-  say field "current $version"
-  say field "release $release"
-  for unit in $units; do say field "unit $unit $(systemctl is-active "$unit")"; done
-  if answers; then say field "health ok"; else say field "health $why"; fi
-  flock --shared --nonblock "$state/lock" true 2>/dev/null || say field "locked $(cat "$state/holder")"
-}
-
-do_list() {
-  current=$(current_one)
-  last_words | while IFS='	' read -r when result version release _ _ who format; do
-    place=gone
-    [ ! -d "$root/failed/$release" ] || place=failed
-    [ ! -d "$root/releases/$release" ] || place=here
-    [ "$release" != "$current" ] || place=current
-    say release "$release $place $result $when $who $format"
-  done
-}
-
 # The whole script is here when this is reached: of one that was cut off nothing is run.
 main() {
   trap '' HUP INT QUIT PIPE
-  trap 'say end $?' EXIT
+  trap 'code=$?; close_inbox; say end $code' EXIT
   umask 022
+  inbox='' mends=''
   export PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C
   # The installed script is sent itself as well.
   if [ "${1-}" != sent ]; then
@@ -224,7 +233,7 @@ main() {
   [ "$(id -u)" -eq 0 ] || die 78 "this has to be root on the host" "let sudo run it without a password, or deploy as root"
   check_owner
   case $verb in
-    deploy | rollback | check | status | list) "do_$verb" ;;
+    deploy | rollback | check | foresee | status | list) "do_$verb" ;;
     *) die 64 "this agent can't '$verb'" ;;
   esac
 }

@@ -38,6 +38,22 @@ for piece in 'hello 1.0.1, release' 'host deploy@web1.example.org' 'url https://
   '0755      18 B  bin/hello'; do
   expect_contains "$said" "$piece"
 done
+# The packages in it are read, and have to be what deploy.json says; what they hold, too.
+expect_contains "$said" 'hello-1.0.1-linux-all.tar.zst: 3 files, '
+[[ $said =~ hello_1.0.1_all.deb:\ ([0-9]+)\ files ]] || fail "$said"
+((BASH_REMATCH[1] >= 3)) || fail "the .deb has ${BASH_REMATCH[1]} files"
+expect_eq "$("$shipit" inspect 1.0.1 --json | python3 -c '
+import json, sys
+print(*("{name} {isThere}".format(**one) for one in json.load(sys.stdin)["packages"]), sep=",")')" \
+  'hello-1.0.1-linux-all.tar.zst True,hello_1.0.1_all.deb True'
+cp -a 1.0.1 part
+rm part/*.deb part/*.tree.json
+said=$("$shipit" inspect part)
+expect_contains "$said" 'hello_1.0.1_all.deb: it is not here'
+expect_contains "$said" '0755      18 B  bin/hello' # by the archive
+cp 1.0.0/*.tar.zst part/hello-1.0.1-linux-all.tar.zst
+expect_fails "'part/hello-1.0.1-linux-all.tar.zst' is not the one that 'part/deploy.json' means" "$shipit" inspect part
+
 said=$("$shipit" inspect 1.0.1/*.deb)
 for piece in 'hello 1.0.1, deb of ' 'Maintainer: A <a@example.org>' '  perl' '  md5sums' \
   'etc/hello/production.ini  (conffile)'; do
@@ -112,6 +128,10 @@ refused "'two.json' has schemaVersion 2, and this ShipIt reads 1" two.json
 cp -a 1.0.1 swapped
 cp 1.0.0/*.tree.json "swapped/$(basename 1.0.1/*.tree.json)"
 refused "is not the one that 'swapped/deploy.json' means" swapped
+# A deploy.json that fits both, and a tree.json that doesn't fit the archive.
+sed -i "s/$(sha256sum <"$(echo 1.0.1/*.tree.json)" | cut -c 1-64)/$(sha256sum <"$(echo swapped/*.tree.json)" | cut -c 1-64)/" \
+  swapped/deploy.json
+refused ".tar.zst' holds something else than its tree.json says" swapped
 
 # hostile NAME: an archive with a member of that name, in hostile.tar
 hostile() {

@@ -110,7 +110,16 @@ works install --allow-downgrades wellmet=1.1.0
 expect_fails "Version '1.0.0' for 'wellmet' was not found" apt install wellmet=1.0.0
 
 # Another component, and another distribution, beside them.
+# At no moment is the distribution away for it.
+(until [[ -e $scratch/enough ]]; do [[ -s $repo/public/dists/stable/InRelease ]] || echo gone; done) >"$scratch/watched" &
+watching=$!
+by_digest=$(cd "$repo/public" && find dists/stable/main -path '*/by-hash/*' -type f | sort)
 add 1.0.0 --component testing
+touch "$scratch/enough"
+wait "$watching"
+expect_eq "$(<"$scratch/watched")" ''
+expect_eq "$(cd "$repo/public" && find dists/stable/main -path '*/by-hash/*' -type f | sort | comm -12 - <(echo "$by_digest"))" \
+  "$by_digest"
 add 1.0.0 --distribution bookworm
 use stable 'main testing'
 works update

@@ -35,6 +35,12 @@ deb=$scratch/build/dist/hello_1.0.32_amd64.deb
 archive=$scratch/build/dist/hello-1.0.32-linux-amd64.tar.zst
 expect_file "$archive"
 
+# deploy.json tells what is bundled.
+expect_eq "$(python3 -c 'import json, sys
+print(*sorted(one["path"] for one in json.load(sys.stdin)["dependencies"]["bundled"]))' <"$scratch/build/dist/deploy.json")" \
+  'lib/hello/libinner.so.1 lib/hello/libouter.so'
+expect_contains "$("$SHIPIT_PREFIX/bin/shipit" inspect "$scratch/build/dist")" 'bundled: lib/hello/libouter.so'
+
 # What is bundled is no dependency, and everything else that it loads still is one.
 depends=$(dpkg-deb --field "$deb" Depends)
 expect_contains "$depends" 'libc6 (>= '

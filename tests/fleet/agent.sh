@@ -137,3 +137,166 @@ ask deploy 1.1.0
 rm "$root/.shipit/records/1.0.0" "$root/.shipit/records/1.1.0"
 asks 0 'step 1.2.0 runs' deploy 1.2.0
 expect_current 1.2.0
+
+# What was damaged on the host is put right by the same release again, and nothing else is touched.
+fresh
+package 1.5.0 well 'mkdir share && echo one >share/one && ln -s one share/link && echo two >share/two && chmod 755 share'
+asks 0 'step 1.5.0 runs' deploy 1.5.0
+asks 0 'step 1.5.0 runs' deploy 1.5.0
+expect_lacks "$said" 'put right'
+there=$root/releases/1.5.0
+kept=$(stat -c %i "$there/share/one")
+rm "$there/bin/till" "$there/share/link"
+echo 2 >"$there/share/two"
+chmod 700 "$there/share" "$there"
+mkdir "$there/share/link"
+echo mine >"$there/share/mine"
+asks 0 'note put right in 1.5.0, changed or gone here: . bin/till share share/link share/two' deploy 1.5.0
+expect_current 1.5.0
+expect_eq "$(stat -c '%a %F' "$there" "$there/share" "$there/share/link" | paste -s -d ,)" \
+  '755 directory,755 directory,777 symbolic link'
+expect_eq "$(cat "$there/share/two" "$there/share/mine" | paste -s -d ,)" two,mine
+expect_eq "$(stat -c %i "$there/share/one")" "$kept"
+rm -r "$there/share"
+echo elsewhere >"$there/share"
+asks 0 'step 1.5.0 runs' deploy 1.5.0
+expect_file "$there/share/two" two
+rm -r "$there"
+asks 0 'step 1.5.0 runs' deploy 1.5.0
+expect_current 1.5.0
+
+# What it replaces is kept, until the next time; a folder with something in it is nobody's to remove.
+mkdir -p "$root/shared/etc"
+echo old >"$root/shared/etc/till.ini"
+asks 0 'step 1.5.0 runs' deploy 1.5.0 secret=etc/till.ini
+rm "$there/etc/till.ini"
+echo new >"$there/etc/till.ini"
+echo more >>"$there/share/two"
+kept=$root/failed/1.5.0.replaced
+asks 0 "note what lay there before is in '$kept' now" deploy 1.5.0 secret=etc/till.ini
+expect_eq "$(cat "$there/etc/till.ini" "$kept/etc/till.ini" "$kept/share/two" | paste -s -d ,)" old,new,two,more
+expect_eq "$(stat -c %a "$kept")" 700
+asks 70 'error 1.3.0 is not well' deploy 1.3.0
+expect_file "$kept/etc/till.ini" new
+asks 0 'step 1.5.0 runs' deploy 1.5.0 secret=etc/till.ini
+rm "$there/share/link"
+mkdir "$there/share/link"
+echo precious >"$there/share/link/db"
+asks 78 "error '$there/share/link' is a folder with something in it, where 1.5.0 has none" deploy 1.5.0
+expect_contains "$said" 'help move it away; nothing was changed'
+expect_file "$there/share/link/db" precious
+expect_eq "$(find "$root/releases" -name '.tmp-*')" ''
+rm -r "$there/share/link"
+asks 0 'step 1.5.0 runs' deploy 1.5.0
+
+# What can't be compared is not left as it is, and a name is no line of its own.
+_stub comm <<<'exit 1'
+asks 78 "error cannot put '$there' right" deploy 1.5.0
+rm "$scratch/bin/comm"
+package 1.7.0 well 'echo a >"$(printf "x\nend 0\nwant whole")"'
+asks 0 'step 1.7.0 runs' deploy 1.7.0
+rm "$root"/current/x*
+asks 0 'note put right in 1.7.0, changed or gone here: x end 0 want whole' deploy 1.7.0
+
+# Without `current` the last good release is the way back, of a rollback and of a deploy.
+fresh 1.0.0 1.1.0
+rm "$root/current"
+asks 0 "note '$root/current' is gone: deploying or going back puts it there again" status
+asks 0 'step would go from nothing to 1.1.0 of staging, and restart till.service' foresee
+asks 0 'step 1.1.0 runs' rollback
+expect_contains "$said" 'field from -'
+expect_current 1.1.0
+expect_results '1.0.0 good,1.1.0 good'
+rm "$root/current"
+asks 78 "error this host has staging of till in '$root', and this is production" deploy 1.3.0 environment=production
+asks 70 'help 1.1.0 runs again' deploy 1.3.0
+expect_current 1.1.0
+rm -r "$root/releases/1.1.0"
+asks 0 'step 1.0.0 runs' rollback
+expect_current 1.0.0
+fresh
+asks 72 'error there is no good release to go back to' rollback
+
+# Whoever stalls while sending holds up nobody, and may come to an end later; what a host that died
+# has received goes.
+ask deploy 1.2.0
+mv "$scratch/request" "$scratch/slow-request"
+mkfifo "$scratch/pipe"
+# stall: all of 1.2.0 but 50 bytes is on its way to the agent; end_stall CODE: it comes to its end
+stall() {
+  dash "$scratch/agent" sent <"$scratch/pipe" >"$scratch/slow" 2>&1 &
+  slow=$!
+  exec 7>"$scratch/pipe"
+  head -c -50 "$scratch/slow-request" >&7
+  until grep --quiet 'want whole' "$scratch/slow"; do sleep 0.05; done
+}
+last_bytes() {
+  tail -c 50 "$scratch/slow-request" >&7
+  exec 7>&-
+}
+ends_with() {
+  local code=0
+  wait "$slow" || code=$?
+  [[ $code == "$1" ]] || fail "was to end with $1, not $code: $(<"$scratch/slow")"
+  expect_contains "$(<"$scratch/slow")" "$2"
+  expect_eq "$(find "$root/.shipit" -name 'incoming*')" ''
+}
+fresh 1.0.0
+mkdir "$root/.shipit/incoming.1"
+stall
+asks 78 'error 7.0.0 was never on this host' rollback to=7.0.0
+expect_eq "$(find "$root/.shipit" -name 'incoming*' | wc -l)" 1
+last_bytes
+ends_with 0 'field from 1.0.0'
+expect_current 1.2.0
+
+# But not over what somebody else has deployed meanwhile.
+fresh 1.0.0
+stall
+asks 0 'step 1.1.0 runs' deploy 1.1.0
+last_bytes
+ends_with 75 'error somebody@laptop has deployed 1.1.0 meanwhile (good)'
+expect_contains "$(<"$scratch/slow")" 'help see shipit list, and deploy again if 1.2.0 is to take its place; nothing was changed'
+expect_current 1.1.0
+expect_results '1.0.0 good,1.1.0 good'
+
+# What has arrived isn't thrown away because somebody else is at it: that is waited for.
+fresh 1.0.0
+stall
+flock "$root/.shipit/lock" sh -c "echo ann >'$root/.shipit/holder' && touch '$scratch/held' && sleep 2.5" &
+until [[ -e $scratch/held ]]; do sleep 0.05; done
+last_bytes
+ends_with 0 'step waiting for ann'
+expect_current 1.2.0
+
+# From the last byte on status knows of it, and the client what is tried, before that is looked at.
+fresh 1.0.0
+stall
+_stub sha256sum <<END
+until [ -e "$scratch/go" ]; do sleep 0.05; done
+exec /usr/bin/sha256sum "\$@"
+END
+last_bytes
+until grep --quiet 'field release 1.2.0' "$scratch/slow"; do sleep 0.05; done
+asks 0 'field locked somebody@laptop for deploy of 1.2.0' status
+touch "$scratch/go"
+ends_with 0 'step 1.2.0 runs'
+
+# Room is reserved before the first byte, so that two can't count on the same; what is unpacked needs
+# some at the end, too.
+package 1.6.0 well 'head -c 1200000 /dev/urandom >noise'
+ask deploy 1.6.0 unpacked=1
+mv "$scratch/request" "$scratch/noise-request"
+head -c 2050 "$scratch/noise-request" >"$scratch/slow-request"
+fresh 1.0.0
+left() { df --output=avail -k "$root" | tail -n 1; }
+free=$(left)
+stall
+(($(left) < free - 1100)) || fail "nothing was reserved"
+asks 78 'KiB left, and' deploy 1.6.0 unpacked=1000000
+head -c 2000000 /dev/zero >"$root/fill"
+tail -c +2001 "$scratch/noise-request" >&7
+exec 7>&-
+ends_with 78 "error '$root' has "
+rm "$root/fill"
+asks 0 'step 1.6.0 runs' deploy 1.6.0 unpacked=1

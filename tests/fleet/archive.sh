@@ -7,6 +7,20 @@
 . "${BASH_SOURCE[0]%/*}/deploys.sh"
 boot_hosts 1
 
+# The manual's words bring a host to where it can be deployed to, by a user who is not root.
+# shellcheck disable=SC2016 # the fences of the manual
+sed -n '/^## My first deploy/,/^## I want/{/^```sh$/,/^```$/{/^```/d;p}}' "$SHIPIT_SOURCE/docs/manual/deploy.md" |
+  sed "/^echo 'deploy /q" | sed "s|ssh-ed25519 AAAA… you@laptop|$(<"$scratch/ssh/id.pub")|" >"$scratch/manual"
+expect_eq "$(wc -l <"$scratch/manual")" 6
+on_with_input h1 sh -eux <"$scratch/manual" >"$scratch/log" 2>&1 || fail "the manual: $(<"$scratch/log")"
+deploys 0 'h1: 1.0.0 runs' 1.0.0 --user deploy
+expect_runs h1 1.0.0
+on_with_input h1 sh -e <<'END'
+systemctl disable --quiet --now till.service
+rm -r /opt/till /etc/systemd/system/till.service /etc/systemd/system/till.service.d
+systemctl daemon-reload
+END
+
 # A first release that is bad leaves the host as it was.
 deploys 72 '1.2.0 is not well: http://127.0.0.1:8020/healthz answers 503, not 200' 1.2.0
 expect_contains "$said" 'there is no release to go back to'
@@ -30,6 +44,8 @@ on h1 rm /root/.curlrc
 expect_runs h1 1.1.0
 deploys 0 'h1: 1.5.0 runs' 1.5.0
 expect_contains "$(on h1 curl --silent http://127.0.0.1:8020/)" 'good day from staging' # its config came along
+rolls_back 0 'h1: would go from 1.5.0 to 1.1.0 of staging, and restart till.service' --dry-run
+expect_runs h1 1.5.0
 rolls_back 0 'h1: 1.1.0 runs'
 expect_runs h1 1.1.0
 expect_journal h1 rolled-back 1.5.0
@@ -71,6 +87,12 @@ expect_eq "$(on h1 ls -m /opt/till/releases)" '1.0.0, 1.1.0, 1.5.0'
 pid=$(on h1 systemctl show --property MainPID --value till.service)
 deploys 0 'h1: 1.1.0 runs' 1.1.0
 [[ $(on h1 systemctl show --property MainPID --value till.service) != "$pid" ]] || fail "was not restarted"
+expect_lacks "$said" 'put right'
+
+# What was lost or changed there is put right by it.
+on h1 sh -c 'cd /opt/till/current/ && rm bin/till && echo >>etc/till/staging.ini'
+deploys 0 'h1: put right in 1.1.0, changed or gone here: bin/till etc/till/staging.ini' 1.1.0
+expect_runs h1 1.1.0
 
 # Nothing is changed by --dry-run, and it says what would be.
 before=$(on h1 find /opt/till -printf '%p %T@\n')

@@ -39,6 +39,12 @@ rolls_back 0 'h1: 1.0.0 runs'
 expect_runs h1 1.0.0
 expect_eq "$(on h1 dpkg-query --show till)" till$'\t'1.0.0
 
+# The same again puts right what was lost.
+on h1 rm /usr/bin/till /etc/till/staging.ini
+deploys 0 'h1: 1.0.0 runs' 1.0.0 --format deb
+on h1 dpkg --verify till
+expect_runs h1 1.0.0
+
 # A site of nginx's: enabled by the package, and what earlier pages ask for is there.
 make_certificate
 install_certificate h1

@@ -7,7 +7,18 @@
 . "${BASH_SOURCE[0]%/*}/deploys.sh"
 boot_hosts 1
 on h1 apt-get --quiet --quiet update
-on h1 apt-get --quiet --quiet --yes install libcpp-httplib0.11 >"$scratch/apt"
+
+# What the archive depends on has to be there: that is said, and how to get it.
+to_h1=(--release "$SHIPIT_RELEASES/myservice" --host h1 --format archive)
+shipit_code 78 'this host lacks what the release depends on: ' deploy staging "${to_h1[@]}" --dry-run
+shipit_code 78 'libcpp-httplib0.11' deploy staging "${to_h1[@]}"
+on h1 test ! -e /opt/myservice/current
+shipit_code 72 "1.0.32 is not well: myservice.service has ended" deploy staging "${to_h1[@]}" --ignore-dependencies
+on h1 rm -r /opt/myservice
+shipit_code 78 'libcpp-httplib0.11' deploy staging "${to_h1[@]}"
+install=$(sed -n 's/^  help: apt-get install //p' <<<"$said")
+# shellcheck disable=SC2086 # one word a package
+on h1 apt-get --quiet --quiet --yes install $install >"$scratch/apt"
 
 # brings FOLDER PIECE VERSION: deployed, PIECE is said, and all files are those of the release
 brings() {
@@ -25,6 +36,7 @@ brings() {
 # sent_at_most PERCENT, of the package, by the last one
 sent_at_most() {
   [[ $said =~ 'bytes sent, '([0-9]+)' %' ]] || fail "$said"
+  grep 'bytes sent' <<<"$said" # for whoever reads the log
   ((BASH_REMATCH[1] <= $1)) || fail "sent ${BASH_REMATCH[1]} %: $said"
 }
 
@@ -57,15 +69,13 @@ shipit_code 0 'h1: 1.0.33 runs' deploy staging --release "$scratch/signed" --hos
 sent_at_most 40
 
 # A client that sends something else in pieces is found out by what is signed.
-"$shipit" deploy --agent >"$scratch/agent"
 tar -C "$scratch/tree-myservice" -cf "$scratch/false.tar" .
 zstd -q "$scratch/false.tar"
 printf 'new %d\n' "$(stat -c %s "$scratch/false.tar")" >"$scratch/steps"
 bytes() { stat -c %s "$1"; }
 {
-  printf 'shipit-agent 1 %d\n' "$(bytes "$scratch/agent")"
-  cat "$scratch/agent"
-  printf '%s\n' 'verb deploy' 'name myservice' 'who somebody' 'version 1.0.33' 'format archive' 'size 5000' \
+  agent_greeting
+  printf '%s\n' 'verb deploy' 'name myservice' 'environment staging' 'who somebody' 'version 1.0.33' 'format archive' 'size 5000' \
     "file $(basename "$scratch"/signed/*.tar.zst)" "sha256 $(sha256sum <"$scratch/steps" | cut -d ' ' -f 1)" \
     "content $(sha256sum <"$scratch/false.tar" | cut -d ' ' -f 1)" "unpacked $(bytes "$scratch/false.tar")" \
     "sums $(bytes "$scratch/signed/SHA256SUMS")" "signature $(bytes "$scratch/signed/SHA256SUMS.sig")" \
@@ -75,9 +85,7 @@ bytes() { stat -c %s "$1"; }
   cat "$scratch/steps" "$scratch/false.tar.zst"
 } >"$scratch/stream"
 code=0
-# shellcheck disable=SC2016 # for the host
-said=$(client ssh -F "$ssh_config" h1 \
-  'read -r _ _ n; agent=$(head -c "$n"); exec sh -c "$agent" agent sent' <"$scratch/stream") || code=$?
+said=$(client ssh -F "$ssh_config" h1 "$start_agent" <"$scratch/stream") || code=$?
 expect_eq "$code" 65
 expect_contains "$said" 'is not in the signed SHA256SUMS'
 expect_eq "$(on h1 readlink /opt/myservice/current)" releases/1.0.33

@@ -21,10 +21,20 @@ deploys() {
 }
 rolls_back() { shipit_code "$1" "$2" rollback staging "${@:3}" --release "$SHIPIT_RELEASES/1.0.0" --host h1; }
 
-# expect_runs HOST VERSION: what `current` is, and what answers
+# The manual's words that start the agent, and what they want to read first.
+start_agent=$(sed -n "s/^\(sh -c '.*'\) <FILE$/\1/p" "$SHIPIT_SOURCE/docs/manual/fleets.md")
+# shellcheck disable=SC2034 # for the tests
+readonly start_agent
+agent_greeting() {
+  "$shipit" deploy --agent | gzip -9n >"$scratch/agent.gz"
+  printf 'shipit-agent 1 %d\n' "$(wc -c <"$scratch/agent.gz")"
+  cat "$scratch/agent.gz"
+}
+
+# expect_runs HOST RELEASE: what `current` is, and what answers
 expect_runs() {
   expect_eq "$(on "$1" readlink /opt/till/current)" "releases/$2"
-  expect_contains "$(on "$1" curl --silent --max-time 5 http://127.0.0.1:8020/healthz)" "\"version\":\"$2\""
+  expect_contains "$(on "$1" curl --silent --max-time 5 http://127.0.0.1:8020/healthz)" "\"version\":\"${2%~*}\""
 }
 # expect_journal HOST RESULT VERSION: the last line of the journal
 expect_journal() {

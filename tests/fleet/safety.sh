@@ -26,18 +26,14 @@ expect_journal h1 bad 1.2.0
 before=$(on h1 cat /opt/till/.shipit/journal)
 mkdir "$scratch/cut"
 cp "$SHIPIT_RELEASES"/1.1.0/* "$scratch/cut"
-"$shipit" deploy --agent >"$scratch/agent"
 {
-  printf 'shipit-agent 1 %d\n' "$(wc -c <"$scratch/agent")"
-  cat "$scratch/agent"
-  printf '%s\n' 'verb deploy' 'name till' 'who somebody' 'version 1.1.0' 'format archive' 'file till-1.1.0.tar.zst' \
+  agent_greeting
+  printf '%s\n' 'verb deploy' 'name till' 'environment staging' 'who somebody' 'version 1.1.0' 'format archive' 'file till-1.1.0.tar.zst' \
     'size 5000' "sha256 $(printf '%064d' 1)" 'unit till.service' end
   head -c 100 /dev/zero
 } >"$scratch/stream"
 code=0
-# shellcheck disable=SC2016 # for the host
-said=$(client ssh -F "$ssh_config" h1 \
-  'read -r _ _ n; agent=$(head -c "$n"); exec sh -c "$agent" agent sent' <"$scratch/stream") || code=$?
+said=$(client ssh -F "$ssh_config" h1 "$start_agent" <"$scratch/stream") || code=$?
 expect_eq "$code" 65
 expect_contains "$said" 'the upload ended too early'
 expect_eq "$(on h1 cat /opt/till/.shipit/journal)" "$before"
@@ -51,15 +47,29 @@ shipit_code 65 "'till_1.1.0_all.deb' is not what" deploy staging --release "$scr
 sed -i 's/8020/8021/' "$scratch/cut/deploy.json"
 shipit_code 65 "'deploy.json' is not what SHA256SUMS says" deploy staging --release "$scratch/cut" --host h1
 
+rm "$scratch/cut/SHA256SUMS"
+shipit_code 65 "'SHA256SUMS' is missing" deploy staging --release "$scratch/cut" --host h1
+expect_contains "$said" 'help: package the release again, or fetch all of its files; nothing was sent'
+rm "$scratch/cut/deploy.json"
+shipit_code 1 "there is no release in '$scratch/cut': it has no deploy.json" deploy staging --release "$scratch/cut" --host h1
+expect_contains "$said" "help: name the folder that 'package' has made"
+
 # Secrets are on the host, and are asked for before anything happens.
 shipit_code 78 "the secrets file '/opt/till/shared/etc/till/secrets.ini' is not on this host" \
   deploy production --release "$SHIPIT_RELEASES/1.1.0" --host h1
 expect_eq "$(on h1 cat /opt/till/.shipit/journal)" "$before"
 on h1 mkdir -p /opt/till/shared/etc/till
 echo 'token = live' | on_with_input h1 tee /opt/till/shared/etc/till/secrets.ini >/dev/null
-shipit_code 0 'h1: 1.1.0 runs' deploy production --release "$SHIPIT_RELEASES/1.1.0" --host h1
+# One environment is not deployed over another by mistake.
+in_production=(deploy production --release "$SHIPIT_RELEASES/1.1.0" --host h1)
+shipit_code 78 "this host has staging of till in '/opt/till', and this is production" "${in_production[@]}"
+shipit_code 78 'say --over staging if it is to be production from now on' "${in_production[@]}" --dry-run
+shipit_code 0 'h1: 1.1.0 runs' "${in_production[@]}" --over staging
+shipit_code 0 '  environment production' status production --release "$SHIPIT_RELEASES/1.1.0" --host h1
+shipit_code 0 'archive       production' list production --release "$SHIPIT_RELEASES/1.1.0" --host h1
 expect_eq "$(on h1 cat /opt/till/current/etc/till/secrets.ini)" 'token = live'
 expect_contains "$(on h1 curl --silent http://127.0.0.1:8020/)" 'hello from production'
+deploys 0 'h1: 1.0.0 runs' 1.0.0 --over production
 
 # A host whose key is another is not talked to.
 cp "$scratch/ssh/known_hosts" "$scratch/ssh/right"
@@ -81,7 +91,7 @@ on h1 mv /opt/moved /opt/till
 on h1 systemctl start till.service
 
 # A key that may do nothing else deploys, and does nothing else.
-on_with_input h1 tee /usr/local/lib/agent.sh >/dev/null <"$scratch/agent"
+"$shipit" deploy --agent | on_with_input h1 tee /usr/local/lib/agent.sh >/dev/null
 on h1 chmod +x /usr/local/lib/agent.sh
 sed 's|^|restrict,command="/usr/local/lib/agent.sh till" |' "$scratch/ssh/id.pub" |
   on_with_input h1 tee /root/.ssh/authorized_keys >/dev/null
@@ -116,7 +126,7 @@ cp -r "$SHIPIT_RELEASES/1.1.0" "$SHIPIT_RELEASES/1.0.0" "$scratch"
 shipit_code 0 'h1: 1.1.0 runs' deploy staging --release "$scratch/1.1.0" --host h1
 cp "$scratch/1.1.0/SHA256SUMS.sig" "$scratch/1.0.0"
 shipit_code 65 "the release's signature is of another release" deploy staging --release "$scratch/1.0.0" --host h1
-expect_runs h1 1.1.0
+expect_runs h1 1.1.0~staging
 
 # Nor what was changed by somebody who has made deploy.json and SHA256SUMS anew, without such a key.
 forged=$scratch/forged
@@ -147,4 +157,4 @@ shipit_code 0 'h1: 1.1.0 runs' deploy staging --release "$scratch/1.1.0" --host 
 on h1 sed -i 1d /etc/systemd/system/till.service
 on h1 rm /etc/shipit/allowed_signers
 deploys 78 "'/etc/systemd/system/till.service' is on this host already" 1.5.0
-expect_runs h1 1.1.0
+expect_runs h1 1.1.0~staging

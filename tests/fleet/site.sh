@@ -54,9 +54,19 @@ done
 expect_contains "$(https h1 "$first")" 'the till of 3.0.0'
 expect_contains "$(https h1 "${first/app-/gone-}" --head)" 'HTTP/2 404'
 
-# One that nginx refuses is undone before it is asked for anything.
-deploys 70 'nginx: unknown directive "drawer"' 3.4.0
-expect_contains "$said" 'help: 3.1.0 runs again'
+# A damaged asset is put right with its second name, which is the same file.
+on h1 sh -c "echo damage >>/opt/till/current/share/till$second"
+on h1 grep -q damage "/opt/till/shared/assets$second"
+deploys 0 "put right in 3.1.0, changed or gone here: share/till$second" 3.1.0
+on h1 sh -c "! grep damage /opt/till/current/share/till$second /opt/till/shared/assets$second"
+
+# One that nginx refuses is not switched to: what runs is not restarted.
+pid=$(on h1 systemctl show --property MainPID --value till.service)
+deploys 78 'the nginx of this host does not take the site of 3.4.0: nginx: unknown directive "drawer"' 3.4.0
+expect_contains "$said" 'nothing was changed'
+expect_eq "$(on h1 systemctl show --property MainPID --value till.service)" "$pid"
+expect_journal h1 good 3.1.0
+expect_eq "$(on h1 ls -m /opt/till/releases)" '3.0.0, 3.1.0'
 on h1 nginx -t -q
 expect_contains "$(https h1 /healthz)" '"version":"3.1.0"'
 

@@ -7,11 +7,13 @@
 #   package 1.0.0 [CONTENT [COMMAND]]
 #                                makes a release; CONTENT is well (by default), unwell or crash, and
 #                                COMMAND is run in its folder
+#   debian 1.0.0 [DESCRIPTION]   makes it as a .deb of that name, for format=deb
 #   ask VERB [KEY=VALUE ...]     asks the agent; $said is what it says, $code how it ends
 #   asks CODE PIECE VERB ...     the same, and holds both
 #   on_restart 'COMMAND'         what happens when the service is next restarted
 #   installed='NAME ROOT'        the agent is asked as if it was installed for a key; '-' without words
 #   key=FILE                     releases are signed by it
+#   answer=FILE                  what is sent to "want", in place of the whole package
 #
 # In a mount namespace of its own $root is a file system of 4 MiB, to be filled.
 
@@ -30,7 +32,7 @@ fi
 . "${BASH_SOURCE[0]%/*}/../support/assert.sh"
 
 readonly root=$scratch/opt etc=$scratch/etc trust=$scratch/trust units=$scratch/units
-said='' code=0 installed='' key=''
+said='' code=0 installed='' key='' answer=''
 mkdir -p "$root" "$etc" "$trust" "$units" "$scratch/bin"
 mount -t tmpfs -o size=4M,mode=755 tmpfs "$root"
 at_end "umount '$root'"
@@ -67,7 +69,7 @@ case $1 in
         ;;
       *MainPID*) cat "$units/pid" 2>/dev/null || echo 0 ;;
       *FragmentPath*) cat "$units/$unit.place" 2>/dev/null || echo ;;
-      *Result*) echo exit-code ;;
+      *Result*) cat "$units/result" 2>/dev/null || echo exit-code ;;
     esac
     ;;
   is-active) [ -f "$units/runs" ] ;;
@@ -77,6 +79,15 @@ _stub journalctl </dev/null
 _stub systemd-tmpfiles </dev/null
 _stub systemd-sysusers <<'END'
 ! grep -q broken "$1"
+END
+_stub dpkg <<'END'
+[ "$1" = --configure ] || exec /usr/bin/dpkg "$@"
+END
+_stub apt-get <<'END'
+for deb; do :; done
+echo "$*" >>"$units/apt"
+echo "$(dpkg-deb --field "$deb" Version) well" >"$units/runs"
+echo $(($(cat "$units/pid" 2>/dev/null || echo 100) + 1)) >"$units/pid"
 END
 _stub curl <<'END'
 for url; do :; done
@@ -95,6 +106,17 @@ package() {
   printf '[Service]\nExecStart=/opt/till/current/bin/till\n' >"$folder/lib/systemd/system/till.service"
   (cd "$folder" && eval "${3-}")
   tar --create --zstd --directory "$scratch/made" --file "$scratch/$1.tar.zst" till
+}
+
+debian() {
+  local folder=$scratch/made/debian
+  command -v dpkg-deb >/dev/null || skip "there is no dpkg-deb"
+  rm -rf "$folder"
+  mkdir -p "$folder/DEBIAN" "$folder/lib/systemd/system"
+  printf '%s\n' 'Package: till' "Version: $1" 'Architecture: all' 'Maintainer: A <a@example.org>' \
+    "Description: ${2-till}" >"$folder/DEBIAN/control"
+  echo '[Service]' >"$folder/lib/systemd/system/till.service"
+  dpkg-deb --root-owner-group --build "$folder" "$scratch/$1.tar.zst" >/dev/null
 }
 
 on_restart() { echo "$1" >"$units/event"; }
@@ -119,16 +141,16 @@ ask() {
       read -r -a words <<<"${installed/#-/}"
     fi
     printf '%s\n' "verb $verb" 'name till' "root $root" 'who somebody@laptop'
-    for pair in "${@:2}"; do printf '%s\n' "${pair/=/ }"; done
     if [[ -n $version ]]; then
       printf '%s\n' "version $version" 'environment staging' 'format archive' "file $version.tar.zst" \
         "size $(stat -c %s "$file")" "sha256 $(sha256sum <"$file" | cut -c 1-64)" 'unit till.service' \
         'url http://127.0.0.1:8020/healthz' 'interval 0' 'retries 2' 'stable 0'
     fi
+    for pair in "${@:2}"; do printf '%s\n' "${pair/=/ }"; done
     [[ ! -f $sums ]] || printf '%s\n' "sums $(stat -c %s "$sums")" "signature $(stat -c %s "$sums.sig")"
     echo end
     [[ ! -f $sums ]] || cat "$sums" "$sums.sig"
-    [[ -z $file ]] || { echo whole && cat "$file"; }
+    if [[ -n $answer ]]; then cat "$answer"; elif [[ -n $file ]]; then echo whole && cat "$file"; fi
   } >"$scratch/request"
   code=0
   said=$(dash "$scratch/agent" "${words[@]}" <"$scratch/request" 2>&1) || code=$?

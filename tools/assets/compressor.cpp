@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <assets/brotli.hpp>
 #include <assets/compressor.hpp>
-#include <assets/gzip.hpp>
+#include <base/gzip.hpp>
 #include <base/zstd.hpp>
 #include <map>
 

@@ -3,7 +3,7 @@
 #include <assets/asset.hpp>
 #include <assets/brotli.hpp>
 #include <assets/encoding.hpp>
-#include <assets/gzip.hpp>
+#include <base/gzip.hpp>
 #include <base/zstd.hpp>
 #include <iterator>
 

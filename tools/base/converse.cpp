@@ -52,6 +52,13 @@ class Ends {
   std::array<int, 2> ends_{-1, -1};
 };
 
+struct Streams {
+  explicit Streams(const Conversation& talk) : in(talk), out(talk), err(talk) {}
+  Ends in;
+  Ends out;
+  Ends err;
+};
+
 // What is to be sent, one piece after the other.
 class Feed {
  public:
@@ -129,14 +136,15 @@ bool hear_some(int end, std::string& text) {
   return count > 0 || (count < 0 && errno == EINTR);
 }
 
-void talk_until_end(const Conversation& talk, Ends& in, Ends& out, Ends& err, Farewell& farewell) {
+void talk_until_end(const Conversation& talk, Streams& streams, Farewell& farewell) {
   Feed feed(talk.input);
   std::string said;
-  std::array<pollfd, 3> ends{pollfd{in.ours(), POLLOUT, 0}, pollfd{out.ours(), POLLIN, 0},
-                             pollfd{err.ours(), POLLIN, 0}};
+  std::array<pollfd, 3> ends{pollfd{streams.in.ours(), POLLOUT, 0},
+                             pollfd{streams.out.ours(), POLLIN, 0},
+                             pollfd{streams.err.ours(), POLLIN, 0}};
   const auto close_input = [&] {
     ends[0].fd = -1;
-    in.close_ours();
+    streams.in.close_ours();
   };
   while (ends[1].fd >= 0 || ends[2].fd >= 0) {
     const bool is_fed = feed.next().empty();
@@ -161,24 +169,22 @@ Farewell converse(const Conversation& talk) {
   for (const std::string& word : talk.command.words)
     words.push_back(const_cast<char*>(word.c_str()));
   words.push_back(nullptr);
-  Ends in(talk);
-  Ends out(talk);
-  Ends err(talk);
+  Streams streams(talk);
   const pid_t child = fork();
   if (child < 0) refuse(talk, errno);
   if (child == 0) {
-    dup2(in.theirs(), STDIN_FILENO);
-    dup2(out.theirs(), STDOUT_FILENO);
-    dup2(err.theirs(), STDERR_FILENO);
+    dup2(streams.in.theirs(), STDIN_FILENO);
+    dup2(streams.out.theirs(), STDOUT_FILENO);
+    dup2(streams.err.theirs(), STDERR_FILENO);
     execvp(words[0], words.data());
     _exit(127);
   }
-  for (Ends* ends : {&in, &out, &err}) ends->close_theirs();
+  for (Ends* ends : {&streams.in, &streams.out, &streams.err}) ends->close_theirs();
   Farewell farewell;
   try {
-    talk_until_end(talk, in, out, err, farewell);
+    talk_until_end(talk, streams, farewell);
   } catch (...) {
-    in.close_ours();
+    streams.in.close_ours();
     kill(child, SIGTERM);
     waitpid(child, nullptr, 0);
     throw;

@@ -2,6 +2,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <base/checksum.hpp>
 #include <base/error.hpp>
 #include <base/hash.hpp>
 #include <base/lock.hpp>
@@ -20,21 +21,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t digest_bytes = 32;
+constexpr std::size_t key_bytes = 32;
+constexpr std::size_t sum_bytes = 16;
 constexpr std::int64_t hour = 3'600'000'000'000;  // ns
 constexpr std::int64_t day = 24 * hour;
 
-// <folder>/values/ab/cdef…: the value, and a digest of key and value.
+// <folder>/values/ab/cdef…: the value, and a checksum of key and value.
 Path values_in(const Path& folder) { return folder / "values"; }
 
 // As a text, for most are only opened.
 std::string place_of(const Path& folder, std::string_view key) {
   const std::string name = to_hex(key);
   return folder.native() + "/values/" + name.substr(0, 2) + "/" + name.substr(2);
-}
-
-std::string seal(std::string_view key, std::string_view value) {
-  return Hash(HashKind::sha256).add(key).add(value).finish();
 }
 
 bool is_hex(std::string_view text) {
@@ -48,7 +46,7 @@ struct Kept {
 
 // "ab/cdef…", or what AtomicFile left of one when its process was killed.
 bool is_ours(const std::string& path) {
-  constexpr std::size_t name_bytes = 2 + 1 + 2 * digest_bytes - 2;
+  constexpr std::size_t name_bytes = 2 + 1 + 2 * key_bytes - 2;
   if (path.size() < 4 || path[2] != '/' || !is_hex(path.substr(0, 2))) return false;
   if (path[3] == '.') return path.size() == name_bytes + 8;
   return path.size() == name_bytes && is_hex(path.substr(3));
@@ -151,10 +149,10 @@ std::optional<std::string> ValueStore::get(std::string_view key) {
   const std::string place = place_of(folder_, key);
   if (std::optional<StampedFile> file = read_stamped_file(place)) {
     std::string& value = file->bytes;
-    if (value.size() >= digest_bytes) {
-      const std::string sealed = value.substr(value.size() - digest_bytes);
-      value.resize(value.size() - digest_bytes);
-      if (seal(key, value) == sealed) {
+    if (value.size() >= sum_bytes) {
+      const std::string sum = value.substr(value.size() - sum_bytes);
+      value.resize(value.size() - sum_bytes);
+      if (checksum(key, value) == sum) {
         // The first value to be found shows by its new time what day it is.
         if (today_ == 0 || std::abs(file->stamp.mtime - today_) >= day)
           note_use(place, file->stamp);
@@ -183,9 +181,9 @@ void ValueStore::put(std::string_view key, std::string_view value) {
     make_folder(folder_);
     AtomicFile file(place_of(folder_, key));
     file.write(value);
-    file.write(seal(key, value));
+    file.write(checksum(key, value));
     file.commit();
-    grown_ += value.size() + digest_bytes;
+    grown_ += value.size() + sum_bytes;
   } catch (const Error&) {
     // A full disk, a folder of somebody else's: the next build makes the value again.
   }

@@ -1,22 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-
-#include <pwd.h>
-#include <unistd.h>
-
-#include <array>
 #include <base/error.hpp>
-#include <base/number.hpp>
 #include <base/text.hpp>
 #include <chrono>
+#include <cli/deploy_question.hpp>
 #include <cli/verbs.hpp>
 #include <deploy/agent.hpp>
-#include <deploy/deploy.hpp>
 #include <deploy/inventory.hpp>
 #include <deploy/report.hpp>
 #include <deploy/rollout.hpp>
 #include <deploy/stream.hpp>
 #include <iostream>
 #include <memory>
+#include <release/deploy_json.hpp>
 #include <release/hosts_file.hpp>
 #include <release/read_release.hpp>
 #include <thread>
@@ -24,103 +19,8 @@
 namespace shipit {
 namespace {
 
-struct DeployOptions {
-  std::string environment;
-  std::string to;
-  std::string release;
-  std::string format;
-  std::vector<std::string> hosts;
-  std::string user;
-  std::string ssh_config;
-  std::string hosts_file;
-  std::string drain;
-  bool dry_run = false;
-  bool revert_all = false;
-  bool json = false;
-  bool agent = false;
-  bool inventory = false;
-  std::string write;
-};
-
-unsigned number_of(const std::string& option, const std::string& text) {
-  const auto number = parse_number<unsigned>(text);
-  if (!number || *number > 86400)
-    throw Error(option + " got " + quote(text), Blame::usage).help("give a number up to 86400");
-  return *number;
-}
-
-// A folder with a deploy.json: the one that is named, or the first of the usual ones.
-Path release_folder(const DeployOptions& options) {
-  if (!options.release.empty()) return options.release;
-  for (const char* folder : {".", "dist", "build/dist"})
-    if (std::filesystem::exists(Path(folder) / "deploy.json")) return folder;
-  throw Error("there is no release here: no deploy.json in '.', 'dist' or 'build/dist'")
-      .help("name its folder by --release");
-}
-
-std::optional<InstallMethod> method_of(const DeployOptions& options) {
-  if (options.format.empty()) return {};
-  const std::optional<InstallMethod> method = parse_install_method(options.format);
-  if (!method)
-    throw Error("--format got " + quote(options.format), Blame::usage).help("say archive or deb");
-  return method;
-}
-
-std::vector<Host> given_hosts(const DeployOptions& options) {
-  std::vector<Host> hosts;
-  for (const std::string& host : options.hosts) hosts.push_back(parse_host(host, "--host"));
-  if (!hosts.empty() || options.hosts_file.empty()) return hosts;
-  return hosts_of(parse_hosts_file(read_file(options.hosts_file), options.hosts_file),
-                  options.environment, options.hosts_file);
-}
-
-DeployPlan plan_of(const DeployOptions& options, const Path& file) {
-  if (options.environment.empty())
-    throw Error("which environment?", Blame::usage).help("say staging, production, …");
-  DeployWish wish{.environment = options.environment,
-                  .method = method_of(options),
-                  .hosts = given_hosts(options),
-                  .user = options.user};
-  if (!options.drain.empty()) wish.drain_seconds = number_of("--drain", options.drain);
-  return plan_deploy(read_release(file), wish);
-}
-
-// For the journal of the hosts: who did it, and from where.
-std::string whoever_this_is() {
-  std::array<char, 256> machine{};
-  gethostname(machine.data(), machine.size() - 1);
-  const passwd* const user = getpwuid(geteuid());
-  return agent_word(std::string(user == nullptr ? "unknown" : user->pw_name) + "@" +
-                    machine.data());
-}
-
-void show(const std::string& host, const std::string& kind, const std::string& text) {
-  if (kind == "step" || kind == "note") std::cerr << host << ": " << text << "\n" << std::flush;
-  if (kind == "log") std::cerr << host << ": | " << text << "\n";
-}
-
-// What is asked, and the package that comes with it.
-struct Question {
-  Asking asking;
-  std::optional<Path> package{};
-};
-
-Question question_of(const DeployOptions& options, const std::string& verb) {
-  const Path folder = release_folder(options);
-  const Path file = folder / "deploy.json";
-  Question question{
-      .asking = {.plan = plan_of(options, file),
-                 .request = {.verb = verb, .who = whoever_this_is(), .to = options.to},
-                 .heard = show}};
-  if (!options.ssh_config.empty()) question.asking.ssh_config = options.ssh_config;
-  if (verb == "deploy" || verb == "check")
-    question.package = checked_package(folder, file, question.asking.plan);
-  if (verb == "deploy") send_signature(folder, file, question.asking);
-  return question;
-}
-
 Asking asking_of(const DeployOptions& options, const std::string& verb) {
-  Question question = question_of(options, verb);
+  DeployQuestion question = question_of(options, verb);
   require_hosts(question.asking.plan);
   if (verb == "deploy") send_package(*question.package, question.asking);
   return std::move(question.asking);
@@ -159,7 +59,7 @@ void tell_end(const DeployOptions& options, const Asking& asking,
 }
 
 void write_question(const DeployOptions& options, const std::string& verb) {
-  const Question question = question_of(options, verb);
+  const DeployQuestion question = question_of(options, verb);
   if (options.write == "-") {
     write_stream(question.asking, question.package,
                  [](std::string_view bytes) { std::cout << bytes; });
@@ -200,7 +100,7 @@ void print_inventory(const DeployOptions& options) {
   std::map<std::string, std::vector<Host>> hosts;
   if (!options.hosts_file.empty())
     hosts = parse_hosts_file(read_file(options.hosts_file), options.hosts_file);
-  const Release release = read_release(release_folder(options) / "deploy.json");
+  const Release release = read_release(release_folder(options) / document_name);
   std::cout << to_text(ansible_inventory(release, hosts));
 }
 
@@ -229,6 +129,10 @@ void declare_checks(Options& options, DeployOptions& given) {
 Action deploy_verb(Options& options) {
   const auto given = declare(options);
   options.word("--format", given->format, "archive or deb (default: as the environment has it)");
+  options.word("--over", given->over,
+               "an environment that this one takes the place of on its hosts");
+  options.flag("--ignore-dependencies", given->ignore_dependencies,
+               "of an archive: don't ask the hosts for the packages it depends on");
   declare_checks(options, *given);
   options.flag("--dry-run", given->dry_run, "show the plan, ask the hosts, change nothing");
   options.flag("--agent", given->agent, "print the script that runs on the hosts");
@@ -249,7 +153,13 @@ Action rollback_verb(Options& options) {
   const auto given = declare(options);
   options.word("version", given->to, "which one (default: the good release before)");
   declare_checks(options, *given);
-  return [given] { change(*given, "rollback"); };
+  options.flag("--dry-run", given->dry_run, "ask the hosts what would be done, change nothing");
+  return [given] {
+    if (given->dry_run)
+      look(*given, "foresee");
+    else
+      change(*given, "rollback");
+  };
 }
 
 Action status_verb(Options& options) {

@@ -21,4 +21,14 @@ void check_bundled(const PackagePlan& plan, const StagedTree& tree) {
       "what needs it; RUNTIME_DEPENDENCIES brings the rest, and is found from bin and lib");
 }
 
+std::vector<ReleasedFile> bundled_libraries(const PackagePlan& plan, const StagedTree& tree) {
+  std::vector<ReleasedFile> libraries;
+  if (plan.bundled_folder.empty()) return libraries;
+  for (const Entry& entry : tree.entries())
+    if (entry.kind == EntryKind::file && parent_of(entry.path) == plan.bundled_folder &&
+        name_of(entry.path).find(".so") != std::string_view::npos)
+      libraries.push_back({.path = entry.path, .size = entry.size, .sha256 = {}});
+  return libraries;
+}
+
 }  // namespace shipit

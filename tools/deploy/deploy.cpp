@@ -87,8 +87,8 @@ bool is_agents(int code) { return code == 0 || (code >= 64 && code <= 78); }
 
 Error damaged(const Path& release, const std::string& name, const std::string& why) {
   return Error(quote(name) + " " + why)
-      .note("it lies in " + quote(release.native()))
-      .help("package the release again; nothing was sent")
+      .note("the release lies in " + quote(release.native()))
+      .help("package the release again, or fetch all of its files; nothing was sent")
       .exit_code(deploy_code::bad_package);
 }
 
@@ -118,6 +118,8 @@ Path checked_package(const Path& release, const Path& deploy_json, const DeployP
         .note(join(plan.packages, ", "))
         .help("deploy the archive (--format archive), or have apt fetch them from a repository");
   const Path package = release / plan.artifact.name;
+  if (!std::filesystem::is_regular_file(release / checksums_name))
+    throw damaged(release, checksums_name, "is missing");
   std::map<std::string, std::string> sums = parse_checksums(read_file(release / checksums_name));
   if (sums[deploy_json.filename().native()] != sha256_hex_of_file(deploy_json))
     throw damaged(release, deploy_json.filename().native(), "is not what SHA256SUMS says");

@@ -37,7 +37,7 @@ struct HostReport {
   std::vector<std::string> log{};               // the last lines of a unit that failed
   std::map<std::string, std::string> fields{};  // of status; what ran before, what is tried
   std::vector<std::vector<std::string>>
-      list{};                     // of list: release, place, result, when, who, format
+      list{};                     // of list: release, place, result, when, who, format, environment
   bool heard = false;             // something of the agent
   std::optional<int> ended{};     // what the agent said of its end
   bool lost = false;              // the connection, after something was heard

@@ -5,12 +5,10 @@
 namespace shipit {
 namespace {
 
-Json host_variables(const Host& host, const Environment& environment) {
+Json variables_of(const Host& host) {
   Json variables = Json::object();
-  const std::string& user = host.user.empty() ? environment.user : host.user;
-  const std::optional<unsigned> port = host.port ? host.port : environment.port;
-  if (!user.empty()) variables["ansible_user"] = user;
-  if (port) variables["ansible_port"] = *port;
+  if (!host.user.empty()) variables["ansible_user"] = host.user;
+  if (host.port) variables["ansible_port"] = *host.port;
   return variables;
 }
 
@@ -23,7 +21,7 @@ Json ansible_inventory(const Release& release,
     const auto given = hosts.find(name);
     Json group = Json::object();
     for (const Host& host : given == hosts.end() ? environment.hosts : given->second)
-      group[host.name] = host_variables(host, environment);
+      group[host.name] = variables_of(reached_as(host, environment));
     inventory[replace_all(name, "-", "_")] = {{"hosts", group},
                                               {"vars", {{"shipit_release_environment", name}}}};
   }

@@ -48,6 +48,7 @@ DeployPlan plan_deploy(const Release& release, const DeployWish& wish) {
                   .environment = wish.environment,
                   .artifact = artifact_of(release, settings.install.method),
                   .packages = {},
+                  .needs = {},
                   .units = {},
                   .assets = {},
                   .health_urls = health_urls_of(release),
@@ -55,12 +56,14 @@ DeployPlan plan_deploy(const Release& release, const DeployWish& wish) {
                   .settings = settings};
   for (const Artifact& artifact : release.artifacts)
     if (artifact.kind == plan.artifact.kind) plan.packages.push_back(artifact.name);
+  // Those of a .deb apt-get brings along.
+  if (settings.install.method == InstallMethod::archive)
+    plan.needs.assign(release.depends.begin(), release.depends.end());
   for (const Service& service : release.services) plan.units.push_back(service.unit);
   for (const AssetTree& tree : release.assets) plan.assets.push_back(tree.manifest.path);
   for (Host& host : plan.hosts) {
     if (!wish.user.empty()) host.user = wish.user;
-    if (host.user.empty()) host.user = settings.user;
-    if (!host.port) host.port = settings.port;
+    host = reached_as(std::move(host), settings);
   }
   return plan;
 }
@@ -77,6 +80,7 @@ std::string to_text(const DeployPlan& plan) {
   add("package " + plan.artifact.name + " (" + std::to_string(plan.artifact.size) + " bytes)");
   add("root    " + plan.settings.install.root);
   for (const std::string& secret : plan.settings.required_secrets) add("needs   " + secret);
+  for (const std::string& relation : plan.needs) add("needs   " + relation);
   for (const std::string& unit : plan.units) add("restart " + unit);
   for (const std::string& url : plan.health_urls) add("ask     " + url);
   for (const Host& host : plan.hosts) add("host    " + to_text(host));

@@ -15,6 +15,7 @@ struct DeployPlan {
   std::string environment;  // its name
   Artifact artifact;
   std::vector<std::string> packages;     // all of the artifact's kind, by name; one can be deployed
+  std::vector<std::string> needs;        // Debian packages, where nobody else brings them
   std::vector<std::string> units;        // services, to be restarted
   std::vector<std::string> assets;       // their manifests, paths as in ReleasedFile
   std::vector<std::string> health_urls;  // what each host asks itself

@@ -6,8 +6,8 @@
 namespace shipit {
 namespace {
 
-constexpr std::array<const char*, 6> list_columns{"release", "place", "result",
-                                                  "when",    "who",   "format"};
+constexpr std::array<const char*, 7> list_columns{"release", "place",  "result",     "when",
+                                                  "who",     "format", "environment"};
 
 Json list_json(const HostReport& report) {
   Json list = Json::array();
@@ -109,7 +109,7 @@ std::string status_text(const HostReport& report) {
     return report.host + ": no release is there\n";
   std::string text = report.host + ": " + field("current") + " since " + field("since") + " by " +
                      field("who") + " (" + field("result") + ")\n";
-  for (const char* name : {"unit", "health", "locked"})
+  for (const char* name : {"environment", "unit", "health", "locked"})
     if (!field(name).empty()) text += "  " + std::string(name) + " " + field(name) + "\n";
   return text;
 }

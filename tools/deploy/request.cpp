@@ -21,10 +21,13 @@ void add_word(std::string& text, const char* key, const std::string& value) {
   text += std::string(key) + " " + value + "\n";
 }
 
-// A URL or path: what the agent refuses is told by the agent, but nothing may add a line.
-void add_line(std::string& text, const char* key, const std::string& value) {
-  const auto is_control = [](char c) { return static_cast<unsigned char>(c) <= ' '; };
-  if (std::any_of(value.begin(), value.end(), is_control))
+// What the agent refuses is told by the agent, but nothing may add a line.
+enum class Blanks { fine, refused };
+void add_line(std::string& text, const char* key, const std::string& value,
+              Blanks blanks = Blanks::refused) {
+  const unsigned char least = blanks == Blanks::fine ? ' ' : ' ' + 1;
+  const auto is_refused = [&](char c) { return static_cast<unsigned char>(c) < least; };
+  if (std::any_of(value.begin(), value.end(), is_refused))
     throw Error("the " + std::string(key) + " " + quote(value) + " can't be deployed")
         .help("use no blanks and no control characters");
   text += std::string(key) + " " + value + "\n";
@@ -58,6 +61,7 @@ void add_release(std::string& text, const DeployPlan& plan) {
   add_number(text, "document", plan.document_size);
   for (const std::string& unit : plan.units) add_word(text, "unit", unit);
   for (const std::string& secret : settings.required_secrets) add_line(text, "secret", secret);
+  for (const std::string& relation : plan.needs) add_line(text, "needs", relation, Blanks::fine);
   for (const std::string& manifest : plan.assets) add_line(text, "assets", manifest);
   for (const std::string& url : plan.health_urls) add_line(text, "url", url);
   add_number(text, "answer", settings.health.timeout_seconds);
@@ -77,6 +81,7 @@ std::string to_text(const AgentRequest& request, const DeployPlan& plan) {
   add_word(text, "who", request.who);
   if (request.verb == "deploy" || request.verb == "check") add_release(text, plan);
   add_word(text, "to", request.to);
+  add_word(text, "over", request.over);
   return text + "end\n";
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <base/error.hpp>
+#include <base/gzip.hpp>
 #include <base/text.hpp>
 #include <deploy/agent.hpp>
 #include <deploy/ssh.hpp>
@@ -11,7 +12,8 @@ namespace {
 // what follows, and the package stays on the standard input. Whoever reads it is root already, so
 // that the agent is in no command line and in no log of sudo's.
 constexpr const char* start_agent =
-    "exec sh -c 'start=\"read -r word number length && agent=\\$(head -c \\\"\\$length\\\") && "
+    "exec sh -c 'start=\"read -r word number length && "
+    "agent=\\$(head -c \\\"\\$length\\\" | gzip -dc) && "
     "set -- sent && eval \\\"\\$agent\\\"\"; "
     "if [ \"$(id -u)\" = 0 ]; then eval \"$start\"; else exec sudo -n sh -c \"$start\"; fi'";
 
@@ -34,8 +36,9 @@ Command ssh_command(const Host& host, const std::optional<Path>& config) {
 }
 
 std::string agent_greeting() {
-  const std::string_view script = agent_script();
-  return "shipit-agent 1 " + std::to_string(script.size()) + "\n" + std::string(script);
+  constexpr int level = 12;
+  const std::string script = Gzip(level).compress(agent_script());
+  return "shipit-agent 1 " + std::to_string(script.size()) + "\n" + script;
 }
 
 }  // namespace shipit

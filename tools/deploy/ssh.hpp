@@ -12,7 +12,9 @@ namespace shipit {
 // ~/.ssh/config. An Error for what ssh could take for something else than a host.
 Command ssh_command(const Host& host, const std::optional<Path>& config);
 
-// What comes ahead of a request: how long the agent is, and the agent.
+// What comes ahead of a request: how long the agent is as gzip makes it, and that. Whatever reads
+// it starts the agent by the same words: ssh_command() has them, the role for Ansible, and the
+// manual.
 std::string agent_greeting();
 
 }  // namespace shipit

@@ -6,10 +6,18 @@
 #include <inspect/inspected.hpp>
 #include <inspect/package_reader.hpp>
 #include <inspect/tree_reader.hpp>
+#include <release/deploy_json.hpp>
 #include <release/read_release.hpp>
 
 namespace shipit {
 namespace {
+
+void require_meant(const Path& file, const Artifact& artifact, const Path& document) {
+  if (sha256_hex_of_file(file) != artifact.sha256)
+    throw Error(quote(file.native()) + " is not the one that " + quote(document.native()) +
+                " means")
+        .help("make or fetch the release again");
+}
 
 Inspected inspect_document(const Path& file) {
   Inspected found{.origin = file.native(), .kind = "release"};
@@ -20,11 +28,46 @@ Inspected inspect_document(const Path& file) {
   for (const Artifact& artifact : found.release->artifacts) {
     const Path tree = file.parent_path() / artifact.name;
     if (artifact.kind != "tree" || !std::filesystem::is_regular_file(tree)) continue;
-    if (sha256_hex_of_file(tree) != artifact.sha256)
-      throw Error(quote(tree.native()) + " is not the one that " + quote(file.native()) + " means")
-          .help("make or fetch the release again");
+    require_meant(tree, artifact, file);
     found.entries = read_tree(tree);
     found.knows_contents = true;
+  }
+  return found;
+}
+
+InspectedPackage summary_of(const std::string& name, const Inspected& package) {
+  InspectedPackage summary{.name = name, .is_there = true};
+  for (const auto& [path, entry] : package.entries) {
+    summary.files += entry.kind == MemberKind::file ? 1 : 0;
+    summary.bytes += entry.size;
+  }
+  return summary;
+}
+
+// What the archive holds is what the release brings.
+void take_contents(Inspected archive, Inspected& found) {
+  if (found.knows_contents && archive.entries != found.entries)
+    throw Error(quote(archive.origin) + " holds something else than its tree.json says")
+        .help("make or fetch the release again");
+  found.entries = std::move(archive.entries);
+  found.knows_contents = true;
+}
+
+Inspected inspect_folder(const Path& folder) {
+  const Path document = folder / document_name;
+  Inspected found = inspect_document(document);
+  for (const Artifact& artifact : found.release->artifacts) {
+    const bool is_archive = artifact.kind == "archive";
+    if (!is_archive && artifact.kind != "deb" && artifact.kind != "dbgsym") continue;
+    const Path file = folder / artifact.name;
+    if (!std::filesystem::is_regular_file(file)) {
+      found.packages.push_back({.name = artifact.name});
+      continue;
+    }
+    require_meant(file, artifact, document);
+    Inspected package = is_archive ? inspect_archive(file) : inspect_deb(file);
+    found.packages.push_back(summary_of(artifact.name, package));
+    if (is_archive) take_contents(std::move(package), found);
   }
   return found;
 }
@@ -35,16 +78,13 @@ void ask_neighbours(const Path& file, Inspected& found) {
   constexpr std::string_view ending = ".tar.zst";
   if (!name.ends_with(ending)) return;
   const std::string stem = name.substr(0, name.size() - ending.size());
-  for (const std::string& beside : {stem + ".deploy.json", std::string("deploy.json")}) {
+  for (const std::string& beside : {stem + ".deploy.json", std::string(document_name)}) {
     const Path document = file.parent_path() / beside;
     if (!std::filesystem::is_regular_file(document)) continue;
     const Release release = read_release(document);
     for (const Artifact& artifact : release.artifacts) {
       if (artifact.name != name) continue;
-      if (sha256_hex_of_file(file) != artifact.sha256)
-        throw Error(quote(file.native()) + " is not the one that " + quote(document.native()) +
-                    " means")
-            .help("make or fetch the release again");
+      require_meant(file, artifact, document);
       found.version = semver(release.version);
       found.depends.assign(release.depends.begin(), release.depends.end());
       return;
@@ -61,10 +101,10 @@ std::string first_bytes(const Path& file) {
 
 Inspected inspect(const Path& path) {
   if (std::filesystem::is_directory(path)) {
-    if (!std::filesystem::is_regular_file(path / "deploy.json"))
+    if (!std::filesystem::is_regular_file(path / document_name))
       throw Error(quote(path.native()) + " is no release: it has no deploy.json")
           .help("give the folder of a release, 'dist' in the build folder");
-    return inspect_document(path / "deploy.json");
+    return inspect_folder(path);
   }
   if (!std::filesystem::is_regular_file(path))
     throw Error("there is no file " + quote(path.native()))

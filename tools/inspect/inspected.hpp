@@ -27,6 +27,14 @@ struct InspectedEntry {
   bool operator==(const InspectedEntry&) const = default;
 };
 
+// A package of a release, as it lies beside deploy.json.
+struct InspectedPackage {
+  std::string name;
+  bool is_there = false;
+  std::size_t files = 0;
+  std::uint64_t bytes = 0;  // of the files, unpacked
+};
+
 // What can be told of a release, a package or a deploy.json by looking at it.
 struct Inspected {
   std::string origin;  // the file
@@ -35,6 +43,7 @@ struct Inspected {
   std::string version{};                        // empty: an archive by itself doesn't say
   std::uint64_t packed = 0;                     // bytes of the file; 0 for a release
   std::optional<Release> release{};             // by deploy.json
+  std::vector<InspectedPackage> packages{};     // of a release's folder
   std::map<std::string, std::string> fields{};  // a .deb's control file
   std::vector<std::string> control_files{};     // a .deb's others: 'postinst'
   std::vector<std::string> depends{};
@@ -42,9 +51,10 @@ struct Inspected {
   std::map<std::string, InspectedEntry> entries{};  // by path
 };
 
-// Looks at the folder of a release, a deploy.json, a .deb or an archive, by what it is and not by
-// its name. Streams; nothing is unpacked. An Error for anything else, for what is damaged or ends
-// early, and for members that would not stay in the folder they are unpacked in.
+// Looks at the folder of a release with the packages in it, a deploy.json, a .deb or an archive, by
+// what it is and not by its name. Streams; nothing is unpacked. An Error for anything else, for
+// what is damaged or ends early, and for members that would not stay in the folder they are
+// unpacked in.
 Inspected inspect(const Path& path);
 
 }  // namespace shipit

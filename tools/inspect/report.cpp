@@ -84,10 +84,27 @@ std::string service(const Service& one) {
   return text + "\n";
 }
 
-std::string release_text(const Release& release) {
+std::string count_of(std::size_t files) {
+  return std::to_string(files) + (files == 1 ? " file, " : " files, ");
+}
+
+// What is known of an artifact by reading it.
+std::string package_text(const std::vector<InspectedPackage>& packages, const std::string& name) {
+  for (const InspectedPackage& one : packages)
+    if (one.name == name)
+      return one.is_there ? ": " + count_of(one.files) + readable_size(one.bytes)
+                          : ": it is not here";
+  return "";
+}
+
+std::string release_text(const Inspected& found) {
+  const Release& release = *found.release;
   std::string text = identity(release);
   for (const Artifact& artifact : release.artifacts)
-    text += padded(readable_size(artifact.size), 10) + "  " + printable(artifact.name) + "\n";
+    text += padded(readable_size(artifact.size), 10) + "  " + printable(artifact.name) +
+            package_text(found.packages, artifact.name) + "\n";
+  for (const ReleasedFile& library : release.bundled)
+    text += "bundled: " + printable(library.path) + "\n";
   for (const Service& one : release.services) text += service(one);
   for (const auto& [name, place] : release.environments) text += environment(name, place);
   for (const PrivilegedFile& file : release.privileged)
@@ -105,8 +122,7 @@ std::string contents(const Inspected& found) {
     bytes += entry.size;
     files += entry.kind == MemberKind::file ? 1 : 0;
   }
-  return "contents: " + std::to_string(files) + (files == 1 ? " file, " : " files, ") +
-         readable_size(bytes) + "\n" + rows;
+  return "contents: " + count_of(files) + readable_size(bytes) + "\n" + rows;
 }
 
 std::string change_line(const InspectedEntry& before, const InspectedEntry& after) {
@@ -129,7 +145,7 @@ std::string report(const Inspected& found) {
     if (const auto value = found.fields.find(field); value != found.fields.end())
       text += std::string("  ") + field + ": " +
               printable(value->second.substr(0, value->second.find('\n'))) + "\n";
-  if (found.release) text += release_text(*found.release);
+  if (found.release) text += release_text(found);
   text += list_of("depends on", found.depends);
   text += list_of("control files", found.control_files);
   return text + contents(found);

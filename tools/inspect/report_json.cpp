@@ -68,6 +68,12 @@ Json to_json(const Inspected& found) {
   for (const auto& [name, value] : found.fields)
     if (is_utf8(name)) set_text(json["control"], name, value);
   if (found.release) json["deploy"] = deploy_json(*found.release);
+  json["packages"] = Json::array();
+  for (const InspectedPackage& one : found.packages)
+    json["packages"].push_back({{"name", one.name},
+                                {"isThere", one.is_there},
+                                {"files", one.files},
+                                {"bytes", one.bytes}});
   if (!found.knows_contents) return json;
   json["entries"] = Json::array();
   for (const auto& [path, entry] : found.entries) json["entries"].push_back(to_json(entry));

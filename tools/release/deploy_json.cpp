@@ -84,7 +84,7 @@ Json deploy_json(const Release& release) {
               {"minGlibc", text_or_null(least_glibc(release))},
               {"buildType", release.build_type}}},
             {"checksums", {{"name", checksums_name}, {"signature", signature_name}}},
-            {"dependencies", {{"apt", release.depends}}},
+            {"dependencies", {{"apt", release.depends}, {"bundled", array_of(release.bundled)}}},
             {"artifacts", array_of(release.artifacts)},
             {"services", array_of(release.services, semver(version))},
             {"assets", array_of(release.assets)},

@@ -61,6 +61,12 @@ bool is_secret_path(std::string_view path) {
   return true;
 }
 
+Host reached_as(Host host, const Environment& environment) {
+  if (host.user.empty()) host.user = environment.user;
+  if (!host.port) host.port = environment.port;
+  return host;
+}
+
 const Environment& environment_named(const std::map<std::string, Environment>& environments,
                                      const std::string& name) {
   const auto found = environments.find(name);
@@ -75,7 +81,7 @@ const Environment& environment_named(const std::map<std::string, Environment>& e
     error.help("did you mean " + quote(*meant) + "?");
   else
     error.help("there are " + join(names, ", "));
-  throw error;
+  throw std::move(error);
 }
 
 }  // namespace shipit

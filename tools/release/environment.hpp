@@ -82,6 +82,9 @@ bool is_install_root(std::string_view path);
 // would read. The host's half of a deploy takes no other.
 bool is_secret_path(std::string_view path);
 
+// The host with the environment's user and port, where it says none of its own.
+Host reached_as(Host host, const Environment& environment);
+
 // The environment `name`; an Error says which there are, or what may have been meant.
 const Environment& environment_named(const std::map<std::string, Environment>& environments,
                                      const std::string& name);

@@ -92,9 +92,12 @@ void read_origins(const DocumentPart& document, Release& release) {
   release.codename = target.text_or("codename", "");
   release.previous_tag = document.text_or("previousTag", "");
   release.build_time = read_time(document, "buildTime");
-  if (document.has("dependencies"))
-    for (const DocumentPart& part : document.at("dependencies").items("apt"))
-      release.depends.insert(part.text());
+  if (!document.has("dependencies")) return;
+  const DocumentPart dependencies = document.at("dependencies");
+  for (const DocumentPart& part : dependencies.items("apt")) release.depends.insert(part.text());
+  if (dependencies.has("bundled"))
+    for (const DocumentPart& part : dependencies.items("bundled"))
+      release.bundled.push_back(read_released_file(part));
 }
 
 void read_lists(const DocumentPart& document, Release& release) {

@@ -85,15 +85,16 @@ struct Release {
   std::string name;
   std::string summary;
   Version version;
-  std::string system;               // "linux"
-  std::string architecture;         // Debian's name
-  std::string build_type;           // as CMake calls it; may be empty
-  std::string triplet{};            // "x86_64-linux-gnu"; empty where nothing is compiled
-  std::string distribution{};       // "debian", where it was built; empty: any
-  std::string codename{};           // "bookworm"; may be empty
-  std::string previous_tag{};       // the version tag before that of the version
-  std::int64_t build_time = 0;      // of every packaged file, in seconds since 1970
-  std::set<std::string> depends{};  // Debian packages, as in the Depends of the .debs
+  std::string system;                   // "linux"
+  std::string architecture;             // Debian's name
+  std::string build_type;               // as CMake calls it; may be empty
+  std::string triplet{};                // "x86_64-linux-gnu"; empty where nothing is compiled
+  std::string distribution{};           // "debian", where it was built; empty: any
+  std::string codename{};               // "bookworm"; may be empty
+  std::string previous_tag{};           // the version tag before that of the version
+  std::int64_t build_time = 0;          // of every packaged file, in seconds since 1970
+  std::set<std::string> depends{};      // Debian packages, as in the Depends of the .debs
+  std::vector<ReleasedFile> bundled{};  // libraries that the packages bring along
   std::vector<Artifact> artifacts{};
   std::map<std::string, Environment> environments{};
   std::vector<Service> services{};

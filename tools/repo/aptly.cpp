@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fcntl.h>
+
 #include <algorithm>
 #include <base/error.hpp>
 #include <base/json.hpp>
 #include <base/run_or_throw.hpp>
 #include <base/text.hpp>
+#include <cstdio>
 #include <repo/aptly.hpp>
+#include <system_error>
+#include <tuple>
 
 namespace shipit {
 namespace {
@@ -18,9 +23,30 @@ std::string joined(const std::set<std::string>& words) {
   return join(std::vector<std::string>(words.begin(), words.end()), ",");
 }
 
+// Gives the files below `from` that `to` has not, and whose paths have `piece` in them, a name
+// there.
+void link_missing(const Path& from, const Path& to, std::string_view piece) {
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(from)) {
+    const Path place = to / entry.path().lexically_relative(from);
+    if (!entry.is_regular_file() || std::filesystem::exists(place) ||
+        place.native().find(piece) == std::string::npos)
+      continue;
+    make_folders(place.parent_path());
+    std::filesystem::create_hard_link(entry.path(), place);
+  }
+}
+
+// Each gets the name of the other, at once.
+void exchange(const Path& one, const Path& other) {
+  if (renameat2(AT_FDCWD, one.c_str(), AT_FDCWD, other.c_str(), RENAME_EXCHANGE) != 0)
+    throw Error("cannot put " + quote(other.native()) + " in the place of " + quote(one.native()) +
+                ": " + std::generic_category().message(errno))
+        .help("keep the repository on a file system of this machine");
+}
+
 }  // namespace
 
-Aptly::Aptly(Path folder) : folder_(std::filesystem::absolute(folder).lexically_normal()) {
+Aptly::Aptly(const Path& folder) : folder_(std::filesystem::absolute(folder).lexically_normal()) {
   make_folders(folder_);
   // Written anew each time, since the folder may have been moved.
   write_file(folder_ / "aptly.conf", to_text(Json{{"rootDir", folder_.native()},
@@ -69,7 +95,9 @@ std::vector<RepoPackage> Aptly::packages(const std::string& distribution,
     const std::vector<std::string> words = split(line, ' ');
     if (words.size() == 4) found.push_back({words[0], words[1], words[2], words[3]});
   }
-  std::ranges::sort(found);
+  std::ranges::sort(found, {}, [](const RepoPackage& one) {
+    return std::tie(one.name, one.version, one.architecture);
+  });
   return found;
 }
 
@@ -109,24 +137,49 @@ std::optional<Publication> Aptly::published(const std::string& distribution) con
 void Aptly::publish(const std::string& distribution, const Publication& publication,
                     const std::string& key) const {
   const std::optional<Publication> before = published(distribution);
-  std::vector<std::string> arguments{"publish", "update", "-batch", "-gpg-key=" + key,
-                                     distribution};
-  const bool as_before = before && before->components == publication.components &&
-                         before->architectures == publication.architectures;
-  if (!as_before) {
-    if (before) run_aptly({"publish", "drop", "-skip-cleanup", distribution}, "make room");
-    arguments = {"publish",
-                 "repo",
-                 "-batch",
-                 "-gpg-key=" + key,
-                 "-acquire-by-hash",
-                 "-distribution=" + distribution,
-                 "-component=" + joined(publication.components),
-                 "-architectures=" + joined(publication.architectures)};
-    for (const std::string& component : publication.components)
-      arguments.push_back(repo_name(distribution, component));
-  }
+  if (!before)
+    publish_first(distribution, publication, key);
+  else if (*before != publication)
+    publish_anew(distribution, publication, key);
+  else
+    run_aptly({"publish", "update", "-batch", "-gpg-key=" + key, distribution},
+              "publish " + distribution);
+}
+
+void Aptly::publish_first(const std::string& distribution, const Publication& publication,
+                          const std::string& key) const {
+  std::vector<std::string> arguments{"publish",
+                                     "repo",
+                                     "-batch",
+                                     "-gpg-key=" + key,
+                                     "-acquire-by-hash",
+                                     "-distribution=" + distribution,
+                                     "-component=" + joined(publication.components),
+                                     "-architectures=" + joined(publication.architectures)};
+  for (const std::string& component : publication.components)
+    arguments.push_back(repo_name(distribution, component));
   run_aptly(arguments, "publish " + distribution);
+}
+
+// aptly has to take away what it published for other components or architectures first: it does so
+// by a copy of its database, in a folder from which the new lists then go into the place of the
+// old.
+void Aptly::publish_anew(const std::string& distribution, const Publication& publication,
+                         const std::string& key) const {
+  const ClearedFolder aside(folder_ / "next");
+  const Aptly next(aside.path());
+  std::filesystem::create_directory_symlink(folder_ / "pool", aside.path() / "pool");
+  std::filesystem::copy(folder_ / "db", aside.path() / "db",
+                        std::filesystem::copy_options::recursive);
+  next.run_aptly({"publish", "drop", "-skip-cleanup", distribution}, "make room");
+  next.publish_first(distribution, publication, key);
+  const Path before = folder_ / "public";
+  const Path after = aside.path() / "public";
+  const Path lists = Path("dists") / distribution;
+  link_missing(after / "pool", before / "pool", "");
+  link_missing(before / lists, after / lists, "/by-hash/");  // for who has the lists of before
+  exchange(before / lists, after / lists);
+  exchange(folder_ / "db", aside.path() / "db");
 }
 
 void Aptly::clean_up() const { run_aptly({"db", "cleanup"}, "remove what is not used"); }

@@ -15,14 +15,14 @@ struct RepoPackage {
   std::string version;
   std::string architecture;
   std::string sha256;  // hexadecimal
-
-  auto operator<=>(const RepoPackage&) const = default;
 };
 
 // What apt finds under the name of a distribution.
 struct Publication {
   std::set<std::string> components{};
   std::set<std::string> architectures{};
+
+  bool operator==(const Publication&) const = default;
 };
 
 // Drives aptly(1) on the folder of a repository: aptly's own files, and `public`, which is served.
@@ -30,7 +30,7 @@ struct Publication {
 // said.
 class Aptly {
  public:
-  explicit Aptly(Path folder);
+  explicit Aptly(const Path& folder);
 
   // Of a component; empty when it isn't there.
   std::vector<RepoPackage> packages(const std::string& distribution,
@@ -54,6 +54,10 @@ class Aptly {
 
  private:
   std::string run_aptly(std::vector<std::string> arguments, const std::string& what) const;
+  void publish_first(const std::string& distribution, const Publication& publication,
+                     const std::string& key) const;
+  void publish_anew(const std::string& distribution, const Publication& publication,
+                    const std::string& key) const;
 
   Path folder_;
 };

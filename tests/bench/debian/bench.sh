@@ -3,7 +3,8 @@
 # Projects that never heard of ShipIt: Debian's sources of cmark and brotli (libraries, headers and a
 # program each), with the few lines that make a package of them, beside Debian's own packages. What
 # differs in contents, Depends and lintian's tags has to stand in differences.txt, with the reason.
-# Sources and packages come from Debian's archive, by an apt configuration of its own.
+# Sources and packages come from the mirror of Debian that this machine has, by an apt configuration of
+# their own.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -22,10 +23,14 @@ command -v lintian >/dev/null || skip "lintian is not installed"
 . /etc/os-release
 mkdir -p apt/lists/partial apt/cache/archives/partial
 touch apt/status
-keys=/usr/share/keyrings/debian-archive-keyring.gpg
-printf '%s [signed-by='"$keys"'] http://deb.debian.org/debian '"$VERSION_CODENAME"' main\n' deb deb-src >apt/sources.list
+# shellcheck disable=SC2016 # apt fills it in
+mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Label: Debian' \
+  "Codename: $VERSION_CODENAME" | head -n 1)
+[[ -n $mirror ]] || skip "apt has no lists of Debian $VERSION_CODENAME; 'apt-get update' gets them"
+printf '%s [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] %s %s main\n' \
+  deb "$mirror" "$VERSION_CODENAME" deb-src "$mirror" "$VERSION_CODENAME" >apt/sources.list
 
-# apt_get WORD ...: with nothing of this machine's settings but its proxy
+# apt_get WORD ...: with nothing else of this machine's settings but its proxy
 apt_get() {
   apt-get -q -q -o Dir::Etc::SourceList="$scratch/apt/sources.list" -o Dir::Etc::SourceParts=/dev/null \
     -o Dir::State::Lists="$scratch/apt/lists" -o Dir::State::Status="$scratch/apt/status" \

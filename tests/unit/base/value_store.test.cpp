@@ -38,7 +38,7 @@ TEST_CASE("value store: gives what was put, in another process too, and counts")
   CHECK(other.summary().hits == 3);
   CHECK(other.summary().misses == 1);
   CHECK(other.summary().entries == 2);
-  CHECK(other.summary().bytes == 3 + 2 * 32);
+  CHECK(other.summary().bytes == 3 + 2 * 16);
   struct stat status {};
   REQUIRE(stat((scratch / "a/cache").c_str(), &status) == 0);
   CHECK((status.st_mode & 0777) == 0700);

@@ -49,6 +49,15 @@ TEST_CASE("a plan takes hosts, user and health from the release") {
   CHECK(to_text(plan.hosts[1]) == "ann@web2");
 }
 
+TEST_CASE("an archive needs what apt brings along with a .deb") {
+  Release release = release_of({archive, deb});
+  release.depends = {"libc6 (>= 2.36)", "python3"};
+  CHECK(plan_deploy(release, {.environment = "production"}).needs ==
+        std::vector<std::string>{"libc6 (>= 2.36)", "python3"});
+  CHECK(plan_deploy(release, {.environment = "production", .method = InstallMethod::deb})
+            .needs.empty());
+}
+
 TEST_CASE("the command line wins over the release") {
   const DeployPlan plan = plan_deploy(release_of({archive, deb}), {.environment = "production",
                                                                    .method = InstallMethod::deb,

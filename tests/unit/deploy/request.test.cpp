@@ -27,10 +27,12 @@ TEST_CASE("a request names what is to be done, a key a line") {
         "verb rollback\nname till\nroot /opt/till\nwho ann@laptop\nto 1.0.0\nend\n");
   DeployPlan plan = plan_of_till();
   plan.artifact.uncompressed = {.size = 70};
+  plan.needs = {"libc6 (>= 2.36)"};
   const std::string text = to_text({.verb = "deploy", .who = "ann@laptop"}, plan);
   CHECK(text.find("\nsize 7\nsha256 ab\nunpacked 70\n") != std::string::npos);
   CHECK(text.find("\nversion 1.2.3\nenvironment production\nformat archive\n") !=
         std::string::npos);
+  CHECK(text.find("\nneeds libc6 (>= 2.36)\n") != std::string::npos);
   CHECK(text.find("\nassets share/till/static/manifest.json\n") != std::string::npos);
   CHECK(text.ends_with("\nkeep 5\nend\n"));
 }
@@ -53,6 +55,10 @@ TEST_CASE("nothing from a release adds a line to a request") {
   plan.version = "1\nverb rollback";
   CHECK_THROWS_WITH(to_text({.verb = "deploy", .who = "ann"}, plan),
                     "the version '1\\x0averb rollback' can't be deployed");
+  plan = plan_of_till();
+  plan.needs = {"a\nverb rollback"};
+  CHECK_THROWS_WITH(to_text({.verb = "deploy", .who = "ann"}, plan),
+                    "the needs 'a\\x0averb rollback' can't be deployed");
   plan = plan_of_till();
   plan.settings.required_secrets = {"etc/a b"};
   CHECK_THROWS_WITH(to_text({.verb = "deploy", .who = "ann"}, plan),

@@ -66,6 +66,7 @@ Release full_release() {
                        .expect_status = 204,
                        .path = "/healthz"};
   production.rollout = {.drain_seconds = 11, .max_failures = 1};
+  release.bundled = {{.path = "lib/hello/liba.so.1", .size = 12, .sha256 = std::string(64, 'b')}};
   release.environments["staging"].install.root = "/opt/hello";
   return release;
 }
@@ -88,6 +89,7 @@ TEST_CASE("read_release: what is written is read again") {
   CHECK(again.services == release.services);
   CHECK(again.assets == release.assets);
   CHECK(again.privileged == release.privileged);
+  CHECK(again.bundled == release.bundled);
   CHECK(semver(again.version) == "1.0.32-rc.1");
   CHECK(again.version.epoch == 1700000000);
   CHECK(again.artifacts[0].uncompressed == release.artifacts[0].uncompressed);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <libdeflate.h>
 
-#include <assets/gzip.hpp>
 #include <base/error.hpp>
+#include <base/gzip.hpp>
 
 namespace shipit {
 

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=sh disable=SC2034,SC2154,SC2317 # the parts share their variables
+# ---- what is asked for, and changes nothing ---------------------------------------------------
+
+do_check() {
+  check_host
+  check_environment
+  do_status
+}
+
+# What a rollback would do.
+do_foresee() {
+  from=$(current_one)
+  there=$from
+  read -r open tried back whose <<END
+$(last_words | awk -F '\t' '$2 ~ /^(uncommitted|going-back)$/ { print $2, $3, $6, $7 }' | tail -n 1)
+END
+  [ -z "$open" ] || say note "$whose's deploy of $tried did not come to its end: it would be undone first"
+  [ "${back:--}" = - ] || from=$back
+  if [ "$open$to" = uncommitted ] && [ "$back" != - ]; then
+    target=$back
+  else
+    find_target
+    [ "$target" != "$from" ] || die 78 "$to runs already"
+  fi
+  [ -f "$state/records/$target" ] || die 78 "what is known of $target is gone from this host" "deploy it again"
+  check_least "$(last_words | awk -F '\t' -v one="$target" '$4 == one { print $3 }')"
+  say field "target $target"
+  of=$(environment_of "$target")
+  # shellcheck source=/dev/null
+  say step "would go from ${there:-nothing} to $target${of:+ of $of}, and restart$(. "$state/records/$target" && echo "$units")"
+  do_status
+}
+
+# Changes nothing, and waits for nobody.
+do_status() {
+  release=$(current_one)
+  if [ -z "$release" ] || [ ! -f "$state/records/$release" ]; then
+    say field "current -"
+    [ -z "$(good_ones)" ] || say note "'$root/current' is gone: deploying or going back puts it there again"
+    return 0
+  fi
+  last_words | awk -F '\t' -v one="$release" '$4 == one { print "since " $1; print "who " $7; print "result " $2 }' |
+    while IFS= read -r line; do say field "$line"; done
+  # shellcheck source=/dev/null
+  . "$state/records/$release"
+  say field "current $version"
+  say field "release $release"
+  [ -z "$environment" ] || say field "environment $environment"
+  for unit in $units; do say field "unit $unit $(systemctl is-active "$unit")"; done
+  if answers; then say field "health ok"; else say field "health $why"; fi
+  flock --shared --nonblock "$state/lock" true 2>/dev/null || say field "locked $(cat "$state/holder")"
+}
+
+do_list() {
+  current=$(current_one)
+  last_words | while IFS='	' read -r when result version release _ _ who format; do
+    place=gone
+    [ ! -d "$root/failed/$release" ] || place=failed
+    [ ! -d "$root/releases/$release" ] || place=here
+    [ "$release" != "$current" ] || place=current
+    of=$(environment_of "$release")
+    say release "$release $place $result $when $who $format ${of:--}"
+  done
+}
