@@ -44,9 +44,17 @@ bool refresh(const Path& staged, StagedFile& file, std::int64_t begun) {
 
 }  // namespace
 
-std::set<std::string> sources_of(const StageRecord& record) {
+std::optional<std::set<std::string>> refreshable(const StageContent& content) {
+  const auto& [places, record, origins, installed] = content;
   std::set<std::string> sources;
   for (const auto& [path, file] : record.files) sources.insert(file.source.native());
+  for (const std::string& host_path : installed) {
+    const std::string path = host_path.substr(1);
+    if (record.files.contains(path) || !stamp_of(places.stage / path)) continue;
+    const std::vector<Path> others = origins.sources_of(host_path);
+    if (others.empty()) return std::nullopt;
+    for (const Path& other : others) sources.erase(other.native());
+  }
   return sources;
 }
 

@@ -108,6 +108,33 @@ TEST_CASE("kept install: CMake copies programs, and what two rules want") {
   CHECK_THAT(project.refused(), Catch::Contains("two files want"));
 }
 
+TEST_CASE("kept install: a source of which one copy is not known for sure is CMake's") {
+  Kept project(
+      "install(FILES a.ini DESTINATION share/hello COMPONENT runtime)\n"
+      "install(FILES a.ini DESTINATION share/hello COMPONENT dev)\n"
+      "install(FILES a.ini DESTINATION share/licenses/hello COMPONENT dev)\n"
+      "install(FILES b.ini DESTINATION etc)\n");
+  const auto staged = [&](const char* path) {
+    return read_file(project.scratch() / "stage/usr" / path);
+  };
+  CHECK(project.runs_after([&] { project.scratch().write("src/a.ini", "edited"); }));
+  CHECK(staged("share/hello/a.ini") == "edited");
+  CHECK(staged("share/licenses/hello/a.ini") == "edited");
+  CHECK_FALSE(project.runs_after([&] { project.scratch().write("src/b.ini", "edited too"); }));
+  CHECK(staged("etc/b.ini") == "edited too");
+}
+
+TEST_CASE("kept install: two files for one place are refused, also when one is copied elsewhere") {
+  Kept project(
+      "install(FILES a.ini DESTINATION etc)\n"
+      "install(FILES same.ini DESTINATION etc RENAME a.ini)\n"
+      "install(FILES same.ini DESTINATION share)\n");
+  CHECK_FALSE(project.runs());
+  pass_a_tick();
+  project.scratch().write("src/same.ini", "other");
+  CHECK_THAT(project.refused(), Catch::Contains("two files want"));
+}
+
 TEST_CASE("kept install: and when the stage, or what is known of it, isn't as it was") {
   Kept project("install(DIRECTORY web DESTINATION share)\n");
   const Path& stage = project.scratch() / "stage";
