@@ -22,7 +22,8 @@ std::optional<std::set<std::string>> refreshable(const StageContent& content);
 
 // Copies anew what has been edited of that, as CMake would do it, for rules that only copy. False
 // when it takes CMake: for programs and libraries, whose RPATH it may change, for what was
-// stripped, and when something was changed since `begun`. The record goes along.
+// stripped, in folders that can't be written, and when something was changed since `begun`. The
+// record goes along.
 bool refresh_copies(const StagePlaces& places, StageRecord& record, std::int64_t begun);
 
 }  // namespace shipit
