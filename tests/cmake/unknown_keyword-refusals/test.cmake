@@ -101,6 +101,10 @@ case_refuses("shipit_package(SUMMARY s CONTACT c FORMAT DEB)"
              "shipit_package\\(\\) does not know 'FORMAT'")
 case_refuses("shipit_package(SUMMARY s CONTACT c FORMATS RPM)" "does not know the format 'RPM'"
              "it knows TAR_ZST, DEB")
+case_refuses(
+  "shipit_version(RESULT_PREFIX OURS FALLBACK 1.2.0)\nshipit_package(SUMMARY s CONTACT [[A <a@b.c>]])"
+  "project\\(VERSION 1.0.0\\) is not what shipit_version\\(\\) found: 1.2.0"
+  "write project\\(… VERSION \\\${OURS_VERSION}\\), or leave VERSION out")
 case_refuses("shipit_package(SUMMARY s)" "shipit_package\\(\\) needs CONTACT")
 case_refuses(
   "shipit_package(SUMMARY s CONTACT [[A <a@b.c>]])\nshipit_package(SUMMARY s CONTACT [[A <a@b.c>]])"
