@@ -157,4 +157,4 @@ shipit_code 0 'h1: 1.1.0 runs' deploy staging --release "$scratch/1.1.0" --host 
 on h1 sed -i 1d /etc/systemd/system/till.service
 on h1 rm /etc/shipit/allowed_signers
 deploys 78 "'/etc/systemd/system/till.service' is on this host already" 1.5.0
-expect_runs h1 1.1.0~staging
+expect_runs h1 1.1.0
