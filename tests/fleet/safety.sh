@@ -110,6 +110,7 @@ on h1 install -D -m 0600 -o ann "/root/.ssh/authorized_keys" /home/ann/.ssh/auth
 on h1 sed -i 's/^restrict[^ ]* till" //' /home/ann/.ssh/authorized_keys
 on h1 chown ann /home/ann/.ssh
 shipit_code 78 'the agent could not be started' status staging --release "$SHIPIT_RELEASES/1.0.0" --host h1 --user ann
+expect_contains "$said" 'help: the host needs gzip, and the user has to be root'
 echo 'ann ALL=(root) NOPASSWD: /usr/bin/sh' | on_with_input h1 tee /etc/sudoers.d/ann >/dev/null
 deploys 0 'h1: 1.0.0 runs' 1.0.0 --user ann
 deploys 0 'h1: 1.5.0 runs' 1.5.0 --user ann
