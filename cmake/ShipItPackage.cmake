@@ -164,8 +164,10 @@ ShipItPackage
   them), as they are at the end of the top CMakeLists.txt. A warning names
   those that are not followed.
 
-  CPACK_THREADS says how many cores compress at once; unlike CPack's own
-  generators ShipIt takes all unless it is set. The bytes are the same.
+  CPACK_THREADS, set before ``shipit_package()``, says how many cores compress at
+  once; unlike CPack's own generators ShipIt takes all unless it is set. ``cpack
+  -D CPACK_THREADS=2`` says it for one run; 1 says nothing there, as it is what
+  CPack has for a project that sets none. The bytes are the same.
 
   The ``install()`` rules run into ``shipit/stage`` in the build tree, which is
   kept: what has not changed since the last packaging is not copied again.

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 # CPACK_EXTERNAL_PACKAGE_SCRIPT: run by CPack in place of a packager.
 set(dist "${CPACK_OUTPUT_FILE_PREFIX}")
-set(threads 0)
-if(CPACK_THREADS MATCHES "^[0-9]+$")
-  set(threads "${CPACK_THREADS}")
+# 1 is what CPack writes for a project that has not chosen.
+set(threads "${CPACK_THREADS}")
+if(threads STREQUAL 1 OR NOT threads MATCHES "^[0-9]+$")
+  set(threads "${CPACK_SHIPIT_THREADS}")
 endif()
 execute_process(
   COMMAND "${CPACK_SHIPIT_EXECUTABLE}" package --plan "${CPACK_SHIPIT_PLAN}" --output "${dist}"

@@ -49,13 +49,17 @@ plays 0 'changed=0 ' --extra-vars "$(release 1.0.0)"
 expect_lacks "$said" 'changed=1'
 plays 2 'missing required arguments: shipit_release_folder'
 
-# It is not there where it is another environment's, nor without its files.
+# It is not there where it is another environment's.
 on h1 sed -i "s/environment='staging'/environment='production'/" /opt/till/.shipit/records/1.0.0
 plays 2 'this host has production of till' --extra-vars "$(release 1.0.0)" --limit h1
 on h1 sed -i "s/environment='production'/environment='staging'/" /opt/till/.shipit/records/1.0.0
+# A host that has lost it gets it again; what is damaged there is put right when that is asked for.
 on h1 rm -r /opt/till/releases/1.0.0
-plays 0 'PLAY RECAP' --extra-vars "$(release 1.0.0)" --limit h1
+plays 0 'changed=2 ' --extra-vars "$(release 1.0.0)" --limit h1
 expect_runs h1 1.0.0
+on h1 rm /opt/till/current/bin/till
+plays 0 'changed=2 ' --extra-vars "$(release 1.0.0)" --limit h1 --extra-vars '{"shipit_release_again": true}'
+on h1 test -x /opt/till/current/bin/till
 
 # A bad one stops at the first host, which is back.
 plays 2 '1.3.0 is not well: till.service has ended (exit-code); 1.0.0 runs again' --extra-vars "$(release 1.3.0)"

@@ -53,7 +53,8 @@ bool is_css(std::string_view attribute) {
 
 // What the functions below ask for.
 bool is_wanted(std::string_view attribute) {
-  for (const std::string_view name : {"as", "integrity", "rel", "type", "xlink:href"})
+  for (const std::string_view name :
+       {"as", "content", "integrity", "name", "property", "rel", "srcdoc", "type", "xlink:href"})
     if (name == attribute) return true;
   return is_css(attribute) ||
          std::any_of(std::begin(rules), std::end(rules),
@@ -122,9 +123,11 @@ std::optional<Seal> moved(const Seal& seal, const Reference& part) {
   return Seal{part.at[seal.begin], part.at[seal.end]};
 }
 
-// The references of a sheet, a script or a map that is itself a part of the page.
+// The references of what is itself a part of the page, unless it has a base of its own.
 void add_inner(const Reference& text, Language language, Page& page) {
-  for (Reference& reference : references_in(language, without_templates(text.value)).references) {
+  Page inner = references_in(language, without_templates(text.value));
+  if (inner.base) return;
+  for (Reference& reference : inner.references) {
     if (reference.value.find(blot) != std::string::npos || reference.need == Need::map) continue;
     for (std::size_t& offset : reference.at) offset = text.at[offset];
     if (reference.seal) reference.seal = moved(*reference.seal, text);
@@ -178,7 +181,36 @@ void add_seal(const Tag& tag, Page& page, std::size_t first) {
   }
 }
 
+// ogp.me, "Structured Properties", and what X makes of it: the files among what a page says of
+// itself to others. `og:url` and the like lead to pages.
+bool names_file(const Tag& meta) {
+  constexpr std::string_view properties[] = {
+      "og:audio",      "og:audio:secure_url", "og:audio:url",
+      "og:image",      "og:image:secure_url", "og:image:url",
+      "og:video",      "og:video:secure_url", "og:video:url",
+      "twitter:image", "twitter:image:src",   "twitter:player:stream"};
+  for (const char* const attribute : {"property", "name"})
+    if (const std::string* const value = value_of(meta, attribute))
+      for (const std::string& word : words(*value))
+        if (std::find(std::begin(properties), std::end(properties), to_lower(word)) !=
+            std::end(properties))
+          return true;
+  return false;
+}
+
+// HTML Standard, "The iframe element": a page in an attribute, whose URLs go by those of the page
+// around it. No integrity comes in, for its quotes would end the attribute.
+void add_srcdoc(const Reference& text, Page& page) {
+  const std::size_t first = page.references.size();
+  add_inner(text, Language::html, page);
+  for (std::size_t i = first; i < page.references.size(); ++i) {
+    std::optional<Seal>& seal = page.references[i].seal;
+    if (seal && seal->begin == seal->end) seal.reset();
+  }
+}
+
 void add_attribute(const Tag& tag, const Attribute& attribute, Page& page) {
+  if (tag.name == "iframe" && attribute.name == "srcdoc") return add_srcdoc(attribute.value, page);
   if (is_css(attribute.name)) {
     // What refers to a file is a function or an at-rule.
     if (attribute.value.value.find_first_of("(@") == std::string::npos) return;
@@ -187,6 +219,8 @@ void add_attribute(const Tag& tag, const Attribute& attribute, Page& page) {
   const std::string name = attribute.name == "xlink:href" ? "href" : attribute.name;
   if (tag.name == "base" && name == "href" && !page.base) page.base = attribute.value.value;
   if (has_template(attribute.value.value)) return;
+  if (tag.name == "meta" && name == "content" && names_file(tag))
+    page.references.push_back(attribute.value);
   for (const Rule& rule : rules) {
     if (rule.element != tag.name || rule.attribute != name) continue;
     Reference value = attribute.value;

@@ -2,6 +2,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <base/checksum.hpp>
 #include <base/error.hpp>
 #include <base/hash.hpp>
 #include <base/lock.hpp>
@@ -20,20 +21,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t digest_bytes = 32;
-constexpr std::int64_t day = 86'400'000'000'000;  // ns
+constexpr std::size_t key_bytes = 32;
+constexpr std::size_t sum_bytes = 16;
+constexpr std::int64_t hour = 3'600'000'000'000;  // ns
+constexpr std::int64_t day = 24 * hour;
 
-// <folder>/values/ab/cdef…: the value, and a digest of key and value.
+// <folder>/values/ab/cdef…: the value, and a checksum of key and value.
 Path values_in(const Path& folder) { return folder / "values"; }
 
 // As a text, for most are only opened.
 std::string place_of(const Path& folder, std::string_view key) {
   const std::string name = to_hex(key);
   return folder.native() + "/values/" + name.substr(0, 2) + "/" + name.substr(2);
-}
-
-std::string seal(std::string_view key, std::string_view value) {
-  return Hash(HashKind::sha256).add(key).add(value).finish();
 }
 
 bool is_hex(std::string_view text) {
@@ -47,7 +46,7 @@ struct Kept {
 
 // "ab/cdef…", or what AtomicFile left of one when its process was killed.
 bool is_ours(const std::string& path) {
-  constexpr std::size_t name_bytes = 2 + 1 + 2 * digest_bytes - 2;
+  constexpr std::size_t name_bytes = 2 + 1 + 2 * key_bytes - 2;
   if (path.size() < 4 || path[2] != '/' || !is_hex(path.substr(0, 2))) return false;
   if (path[3] == '.') return path.size() == name_bytes + 8;
   return path.size() == name_bytes && is_hex(path.substr(3));
@@ -68,6 +67,10 @@ std::vector<Kept> kept_in(const Path& folder) {
 struct Counts {
   std::uint64_t hits = 0;
   std::uint64_t misses = 0;
+  // What the values came to when they were looked at last, with what was put since; and when that
+  // was, by the clock of the store's file system.
+  std::uint64_t bytes = 0;
+  std::int64_t looked = 0;
 };
 
 Path counts_in(const Path& folder) { return folder / "counts"; }
@@ -76,11 +79,20 @@ Counts read_counts(const Path& folder) {
   Counts counts;
   if (!stamp_of(counts_in(folder))) return counts;
   const std::string text = read_file(counts_in(folder));
-  const std::size_t blank = text.find(' ');
-  if (blank == std::string::npos) return counts;
-  std::from_chars(text.data(), text.data() + blank, counts.hits);
-  std::from_chars(text.data() + blank + 1, text.data() + text.size(), counts.misses);
+  const char* at = text.data();
+  const auto read = [&](auto& number) {
+    while (at < text.data() + text.size() && *at == ' ') ++at;
+    at = std::from_chars(at, text.data() + text.size(), number).ptr;
+  };
+  read(counts.hits), read(counts.misses), read(counts.bytes), read(counts.looked);
   return counts;
+}
+
+void write_counts(const Path& folder, const Counts& counts) {
+  std::string text;
+  for (const std::uint64_t number : {counts.hits, counts.misses, counts.bytes})
+    text += std::to_string(number) + " ";
+  write_file(counts_in(folder), text + std::to_string(counts.looked) + "\n");
 }
 
 void make_folder(const Path& folder) {
@@ -98,23 +110,36 @@ void remove_quietly(const Path& path) {
 
 // By the clock of the store's file system: counts were written just now.
 void remove_leftovers(const std::vector<Kept>& kept, std::int64_t now) {
-  constexpr std::int64_t hour = 3'600'000'000'000;
   for (const Kept& one : kept)
     if (one.path.filename().native().starts_with('.') && one.stamp.mtime < now - hour)
       remove_quietly(one.path);
 }
 
-void trim_to(std::vector<Kept> kept, std::uint64_t bound) {
+// Returns what stays.
+std::uint64_t trim_to(std::vector<Kept> kept, std::uint64_t bound) {
   std::uint64_t total = 0;
   for (const Kept& one : kept) total += one.stamp.size;
   std::sort(kept.begin(), kept.end(), [](const Kept& a, const Kept& b) {
     return a.stamp.mtime != b.stamp.mtime ? a.stamp.mtime < b.stamp.mtime : a.path < b.path;
   });
   for (const Kept& one : kept) {
-    if (total <= bound) return;
+    if (total <= bound) break;
     remove_quietly(one.path);
     total -= one.stamp.size;
   }
+  return total;
+}
+
+// A look at every value costs more than most builds put: the sum does for an hour, unless it says
+// that there is too much. It knows nothing of what killed processes left.
+void trim(const Path& folder, Counts counts, std::uint64_t bound) {
+  const std::int64_t now = stamp_of(counts_in(folder)).value_or(Stamp{}).mtime;
+  if (counts.bytes <= bound && std::abs(now - counts.looked) < hour) return;
+  const std::vector<Kept> kept = kept_in(folder);
+  remove_leftovers(kept, now);
+  counts.bytes = trim_to(kept, bound);
+  counts.looked = now;
+  write_counts(folder, counts);
 }
 
 }  // namespace
@@ -124,10 +149,10 @@ std::optional<std::string> ValueStore::get(std::string_view key) {
   const std::string place = place_of(folder_, key);
   if (std::optional<StampedFile> file = read_stamped_file(place)) {
     std::string& value = file->bytes;
-    if (value.size() >= digest_bytes) {
-      const std::string sealed = value.substr(value.size() - digest_bytes);
-      value.resize(value.size() - digest_bytes);
-      if (seal(key, value) == sealed) {
+    if (value.size() >= sum_bytes) {
+      const std::string sum = value.substr(value.size() - sum_bytes);
+      value.resize(value.size() - sum_bytes);
+      if (checksum(key, value) == sum) {
         // The first value to be found shows by its new time what day it is.
         if (today_ == 0 || std::abs(file->stamp.mtime - today_) >= day)
           note_use(place, file->stamp);
@@ -156,9 +181,9 @@ void ValueStore::put(std::string_view key, std::string_view value) {
     make_folder(folder_);
     AtomicFile file(place_of(folder_, key));
     file.write(value);
-    file.write(seal(key, value));
+    file.write(checksum(key, value));
     file.commit();
-    grown_ = true;
+    grown_ += value.size() + sum_bytes;
   } catch (const Error&) {
     // A full disk, a folder of somebody else's: the next build makes the value again.
   }
@@ -169,15 +194,13 @@ void ValueStore::settle() {
   try {
     make_folder(folder_);
     const FileLock lock(folder_ / "lock");
-    const Counts before = read_counts(folder_);
-    write_file(counts_in(folder_), std::to_string(before.hits + hits_) + " " +
-                                       std::to_string(before.misses + misses_) + "\n");
-    hits_ = 0;
-    misses_ = 0;
-    if (!grown_) return;
-    const std::vector<Kept> kept = kept_in(folder_);
-    if (const auto now = stamp_of(counts_in(folder_))) remove_leftovers(kept, now->mtime);
-    trim_to(kept, bound_);
+    Counts counts = read_counts(folder_);
+    counts.hits += hits_.exchange(0);
+    counts.misses += misses_.exchange(0);
+    const std::uint64_t grown = grown_.exchange(0);
+    counts.bytes += grown;
+    write_counts(folder_, counts);
+    if (grown > 0) trim(folder_, counts, bound_);
   } catch (const Error&) {
     // As in put().
   }

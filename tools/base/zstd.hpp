@@ -17,11 +17,8 @@ std::string zstd_frame(std::string_view content, int level);
 // What the bytes of a frame depend on besides its content: the library's version and the level.
 std::string zstd_kind(int level);
 
-// How many bytes a frame of zstd_frame() holds.
-std::uint64_t zstd_content_size(std::string_view frame);
-
-// Those bytes. An Error when the frame is damaged.
-std::string zstd_content(std::string_view frame);
+// Whether a frame of zstd_frame() holds `content`, as far as its size and checksum tell.
+bool zstd_holds(std::string_view frame, std::string_view content);
 
 // What a file of zstd frames holds, in pieces; skippable frames are passed over. An Error when it
 // is damaged, ends early, or needs a window that decoders don't take by default.

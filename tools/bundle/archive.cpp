@@ -20,7 +20,8 @@ FrameCodec codec_for(Framing framing) {
   if (framing == Framing::solid) return {.id = "tar"};
   return {.id = zstd_kind(level),
           .encode = [](const std::string& bytes) { return zstd_frame(bytes, level); },
-          .decode = [](const std::string& frame) { return zstd_content(frame); }};
+          .holds = [](const std::string& frame,
+                      const std::string& content) { return zstd_holds(frame, content); }};
 }
 
 }  // namespace
@@ -35,7 +36,7 @@ Archive::Archive(ArchiveRequest request)
     output_.members.push_back({.entry = entry,
                                .name = top + entry->path,
                                .link = entry->link.empty() ? "" : top + entry->link});
-  output_.sink = [this](const Frame& frame) { add_frame(frame); };
+  output_.sink = [this](Frame&& frame) { add_frame(std::move(frame)); };
 }
 
 std::string Archive::key(const std::string& pass_key) const {
@@ -50,21 +51,21 @@ void Archive::write(std::string_view bytes) {
   size_ += bytes.size();
 }
 
-void Archive::add_frame(const Frame& frame) {
+void Archive::add_frame(Frame frame) {
   if (solid_) {
-    count(frame.bytes);
     solid_->write(frame.bytes);
+    count(std::move(frame.bytes));
     return;
   }
-  count(frame.content);
   frames_.push_back({.compressed = static_cast<std::uint32_t>(frame.bytes.size()),
                      .content = static_cast<std::uint32_t>(frame.content.size())});
+  count(std::move(frame.content));
   write(frame.bytes);
 }
 
-void Archive::count(std::string_view content) {
-  content_digest_.add(content);
+void Archive::count(std::string content) {
   content_size_ += content.size();
+  content_digest_.add(std::move(content));
 }
 
 unsigned Archive::window_log() const {

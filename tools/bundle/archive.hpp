@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <base/beside_hash.hpp>
 #include <base/hash.hpp>
 #include <base/zstd.hpp>
 #include <bundle/frames.hpp>
@@ -54,8 +55,8 @@ class Archive {
 
  private:
   void write(std::string_view bytes);
-  void add_frame(const Frame& frame);
-  void count(std::string_view content);
+  void add_frame(Frame frame);
+  void count(std::string content);
   unsigned window_log() const;
 
   ArchiveRequest request_;
@@ -64,7 +65,7 @@ class Archive {
   std::optional<AtomicFile> file_{};
   Hash digest_{HashKind::sha256};
   std::uint64_t size_ = 0;
-  Hash content_digest_{HashKind::sha256};
+  BesideHash content_digest_{};
   std::uint64_t content_size_ = 0;
   std::vector<FrameSizes> frames_{};
   std::unique_ptr<ZstdStream> solid_{};

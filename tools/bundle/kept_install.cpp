@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <base/stamp.hpp>
+#include <base/sealed.hpp>
 #include <base/text.hpp>
 #include <bundle/kept_install.hpp>
 #include <bundle/listing.hpp>
@@ -8,44 +8,27 @@
 namespace shipit {
 namespace {
 
-constexpr std::string_view ending = "end";
-
-// "<path>", or "<path>\t<package>\t<package>…" where there are several packages.
+// Five lines, then "<path>" for each path as often as it was written, an empty line, and
+// "<path>\t<package>\t<package>…" where there are several packages.
+constexpr std::string_view heading = "shipit installed 2";
+constexpr std::size_t first_lines = 5;
 constexpr char parting = '\t';
 
-std::string first_lines(const StagePlaces& places, const std::string& rules,
-                        const std::string& sources) {
+std::string stage_digest(const StagePlaces& places) {
   // Nobody else writes the stage, so what was done last is old enough.
-  const std::optional<std::string> stage = listing_digest(
-      {places.stage, places.stripped(), places.debug()}, std::numeric_limits<std::int64_t>::max());
-  return "shipit installed 1\n" + rules + "\n" + sources + "\n" + stage.value_or("") + "\n";
+  return listing_digest({places.stage, places.stripped(), places.debug()},
+                        std::numeric_limits<std::int64_t>::max())
+      .value_or("");
 }
 
 bool is_plain(const std::string& text) { return text.find_first_of("\t\n") == std::string::npos; }
 
-}  // namespace
-
-std::optional<Installed> kept_install(const StagePlaces& places, const std::string& rules,
-                                      const std::string& sources) {
-  if (!stamp_of(places.installed())) return std::nullopt;
-  const std::string text = read_file(places.installed());
-  const std::string first = first_lines(places, rules, sources);
-  if (!text.starts_with(first) || !text.ends_with("\n" + std::string(ending) + "\n"))
-    return std::nullopt;
-  std::vector<std::string> all = lines(std::string_view(text).substr(first.size()));
-  all.pop_back();
+Installed installed_from(const std::vector<std::string>& all) {
   Installed installed;
-  std::size_t listed = all.size();
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    if (all[i].empty()) {
-      listed = i;  // what follows is in a package, and listed or not
-      continue;
-    }
-    if (i < listed) {
-      installed.paths.push_back(std::move(all[i]));
-      continue;
-    }
-    std::vector<std::string> words = split(all[i], parting);
+  std::size_t at = first_lines;
+  for (; at < all.size() && !all[at].empty(); ++at) installed.paths.push_back(all[at]);
+  for (++at; at < all.size(); ++at) {
+    std::vector<std::string> words = split(all[at], parting);
     const std::string path = std::move(words.front());
     words.erase(words.begin());
     installed.packages[path] = std::move(words);
@@ -53,8 +36,22 @@ std::optional<Installed> kept_install(const StagePlaces& places, const std::stri
   return installed;
 }
 
+}  // namespace
+
+std::optional<KeptInstall> kept_install(const StagePlaces& places, const std::string& rules) {
+  const std::optional<std::string> text = read_sealed(places.installed());
+  if (!text) return std::nullopt;
+  std::vector<std::string> all = lines(*text);
+  if (all.size() < first_lines || all[0] != heading || all[1] != rules ||
+      all[4] != stage_digest(places))
+    return std::nullopt;
+  return KeptInstall{
+      .rules = rules, .sources = all[2], .others = all[3], .installed = installed_from(all)};
+}
+
 void keep_install(const StagePlaces& places, const KeptInstall& kept) {
-  std::string text = first_lines(places, kept.rules, kept.sources);
+  std::string text = std::string(heading) + "\n" + kept.rules + "\n" + kept.sources + "\n" +
+                     kept.others + "\n" + stage_digest(places) + "\n";
   for (const std::string& path : kept.installed.paths) {
     if (!is_plain(path)) return;
     text += path + "\n";
@@ -64,7 +61,7 @@ void keep_install(const StagePlaces& places, const KeptInstall& kept) {
     if (!is_plain(path)) return;
     text += path + parting + join(packages, std::string(1, parting)) + "\n";
   }
-  write_file(places.installed(), text + std::string(ending) + "\n");
+  write_sealed(places.installed(), text);
 }
 
 }  // namespace shipit

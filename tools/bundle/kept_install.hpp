@@ -13,12 +13,12 @@ namespace shipit {
 struct KeptInstall {
   std::string rules;    // a digest
   std::string sources;  // listing_digest() of what they copy, from before they ran
+  std::string others;   // the same, without what is in the stage's record; empty: not known
   Installed installed;
 };
 
-// What the last run left there, if it still holds for these rules and sources.
-std::optional<Installed> kept_install(const StagePlaces& places, const std::string& rules,
-                                      const std::string& sources);
+// What the last run left there, if these are its rules and the stage is as it was.
+std::optional<KeptInstall> kept_install(const StagePlaces& places, const std::string& rules);
 
 // Writes it down for the next run, when the stage is finished.
 void keep_install(const StagePlaces& places, const KeptInstall& kept);

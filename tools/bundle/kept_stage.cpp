@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <base/error.hpp>
+#include <base/sealed.hpp>
 #include <base/text.hpp>
 #include <base/walk.hpp>
 #include <bundle/debug_file.hpp>
@@ -59,8 +60,8 @@ std::map<std::string, DebugRecord> split_already(const StageRecord& record) {
 
 StageRecord written_record(const StagePlaces& places, const std::string& rules) {
   StageRecord none{.rules = rules, .files = {}};
-  if (stamp_of(places.record()) == std::nullopt) return none;
-  std::optional<StageRecord> record = parse_stage_record(read_file(places.record()));
+  const std::optional<std::string> text = read_sealed(places.record());
+  std::optional<StageRecord> record = text ? parse_stage_record(*text) : std::nullopt;
   return record && record->rules == rules ? *std::move(record) : std::move(none);
 }
 

@@ -68,9 +68,19 @@ bool is_known(const Entry& file, Digests digests, bool cut) {
          cut == !facts.pieces.empty();
 }
 
-std::string read_small(const Entry& file, Digests digests) {
+std::string read_hastily(const Entry& file) {
   std::string content = bytes_of(file);
   if (content.size() != file.size) fail_changed(file);
+  return content;
+}
+
+std::string read_hastily(const Entry& file, std::uint64_t begin, const FilePiece& piece) {
+  return file.source.empty() ? file.content.substr(begin, piece.end - begin)
+                             : read_file(file.source, {.begin = begin, .end = piece.end});
+}
+
+std::string read_small(const Entry& file, Digests digests) {
+  std::string content = read_hastily(file);
   learn(file, file.facts->sha256, hash(HashKind::sha256, content));
   if (digests == Digests::and_md5) learn(file, file.facts->md5, hash(HashKind::md5, content));
   file.facts->pieces.clear();
@@ -78,9 +88,7 @@ std::string read_small(const Entry& file, Digests digests) {
 }
 
 std::string read_piece(const Entry& file, std::uint64_t begin, const FilePiece& piece) {
-  std::string content = file.source.empty()
-                            ? file.content.substr(begin, piece.end - begin)
-                            : read_file(file.source, {.begin = begin, .end = piece.end});
+  std::string content = read_hastily(file, begin, piece);
   if (hash(HashKind::sha256, content) != piece.sha256) fail_changed(file);
   return content;
 }

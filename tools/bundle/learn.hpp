@@ -19,6 +19,11 @@ std::string read_small(const Entry& file, Digests digests);
 // Reads the bytes of one known piece; an Error as above.
 std::string read_piece(const Entry& file, std::uint64_t begin, const FilePiece& piece);
 
+// The same of files whose facts are known, for whoever finds out in another way whether they are
+// still so; an Error when one is of another size.
+std::string read_hastily(const Entry& file);
+std::string read_hastily(const Entry& file, std::uint64_t begin, const FilePiece& piece);
+
 // Reads a big file once, learns its facts, and hands on piece by piece as they are found.
 struct FoundPiece {
   std::uint64_t begin = 0;

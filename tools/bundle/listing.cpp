@@ -10,11 +10,14 @@ namespace {
 
 class Listing {
  public:
-  explicit Listing(std::int64_t before) : before_(before) {}
+  // `known`: none where everything counts.
+  Listing(std::int64_t before, const std::set<std::string>* known)
+      : before_(before), known_(known) {}
 
   void add(const Path& path) {
     add_one(path.native());
-    if (!std::filesystem::is_directory(path)) return;
+    std::error_code none;  // a symlink that leads to itself leads to no folder
+    if (!std::filesystem::is_directory(path, none)) return;
     const std::string root = path.native() + "/";
     for (const Found& found : walk(path)) add_one(root + found.path);
   }
@@ -31,9 +34,10 @@ class Listing {
     if (lstat(path.c_str(), &status) != 0) return;
     const Stamp stamp = stamp_from(status);
     late_ = late_ || stamp.ctime >= before_;
-    for (const std::uint64_t number :
-         {std::uint64_t{status.st_mode}, stamp.size, static_cast<std::uint64_t>(stamp.mtime),
-          static_cast<std::uint64_t>(stamp.ctime), stamp.inode})
+    text_ += std::to_string(status.st_mode) + " ";
+    if (known_ != nullptr && (S_ISDIR(status.st_mode) || known_->contains(path))) return;
+    for (const std::uint64_t number : {stamp.size, static_cast<std::uint64_t>(stamp.mtime),
+                                       static_cast<std::uint64_t>(stamp.ctime), stamp.inode})
       text_ += std::to_string(number) + " ";
     if (!S_ISLNK(status.st_mode)) return;
     std::error_code none;
@@ -42,6 +46,7 @@ class Listing {
   }
 
   std::int64_t before_;
+  const std::set<std::string>* known_;
   std::string text_{};
   bool late_ = false;
 };
@@ -49,7 +54,14 @@ class Listing {
 }  // namespace
 
 std::optional<std::string> listing_digest(const std::vector<Path>& paths, std::int64_t before) {
-  Listing listing(before);
+  Listing listing(before, nullptr);
+  for (const Path& path : paths) listing.add(path);
+  return listing.digest();
+}
+
+std::optional<std::string> listing_digest(const std::vector<Path>& paths, std::int64_t before,
+                                          const std::set<std::string>& known) {
+  Listing listing(before, &known);
   for (const Path& path : paths) listing.add(path);
   return listing.digest();
 }

@@ -4,6 +4,7 @@
 #include <base/files.hpp>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -15,5 +16,10 @@ namespace shipit {
 // nullopt when something has changed at `before` or later, in nanoseconds since 1970 by the clock
 // of the file system: it could change once more under the same stamp.
 std::optional<std::string> listing_digest(const std::vector<Path>& paths, std::int64_t before);
+
+// The same for whoever looks at the files in `known` himself: of these and of folders only their
+// names and modes count.
+std::optional<std::string> listing_digest(const std::vector<Path>& paths, std::int64_t before,
+                                          const std::set<std::string>& known);
 
 }  // namespace shipit

@@ -21,15 +21,21 @@ std::size_t most_for(const std::vector<const Output*>& outputs) {
   return all_kept ? most_under_way : most_beside_a_window;
 }
 
+// Whether what is read has to have the digests that are known of it.
+enum class Read { strictly, hastily };
+
+using Content = std::function<std::string(Read)>;
+
 Frame encoded(const FrameCodec& codec, ValueStore& cache, const std::string& key,
-              const std::function<std::string()>& content) {
-  if (!codec.encode) return {.bytes = content()};
+              const Content& content) {
+  if (!codec.encode) return {.bytes = content(Read::strictly)};
   if (std::optional<std::string> known = cache.get(key)) {
     Frame frame{.bytes = std::move(*known)};
-    if (codec.decode) frame.content = codec.decode(frame.bytes);
-    return frame;
+    if (!codec.holds) return frame;
+    frame.content = content(Read::hastily);
+    if (codec.holds(frame.bytes, frame.content)) return frame;
   }
-  Frame made = frame_of(codec, content());
+  Frame made = frame_of(codec, content(Read::strictly));
   cache.put(key, made.bytes);
   return made;
 }
@@ -39,7 +45,7 @@ Frame encoded(const FrameCodec& codec, ValueStore& cache, const std::string& key
 Frame frame_of(const FrameCodec& codec, std::string content) {
   if (!codec.encode) return {.bytes = std::move(content)};
   Frame frame{.bytes = codec.encode(content)};
-  if (codec.decode) frame.content = std::move(content);
+  if (codec.holds) frame.content = std::move(content);
   return frame;
 }
 
@@ -68,8 +74,7 @@ class PassRun {
   using Frames = std::vector<Frame>;  // one an output
 
   // Nothing where it is in vain.
-  Frame made(std::size_t output, const std::string& key,
-             const std::function<std::string()>& content) const {
+  Frame made(std::size_t output, const std::string& key, const Content& content) const {
     if (context_.in_vain && context_.in_vain()) return {};
     return encoded(outputs_[output]->codec, context_.cache, key, content);
   }
@@ -88,7 +93,8 @@ class PassRun {
                    .then =
                        [this, frames, bytes] {
                          for (std::size_t i = 0; i < outputs_.size(); ++i)
-                           if (!(*frames)[i].bytes.empty()) outputs_[i]->sink((*frames)[i]);
+                           if (!(*frames)[i].bytes.empty())
+                             outputs_[i]->sink(std::move((*frames)[i]));
                          done_ += bytes;
                          if (context_.progress) context_.progress(done_, total_);
                        }});
@@ -111,19 +117,23 @@ class PassRun {
     };
     for (const Entry* file : files_of(group))
       if (!is_known(*file, digests_, false)) read_once(*file);
-    const auto contents = [&] {
+    const auto bytes = [&](Members mine, Read how) {
+      std::map<const Facts*, std::string> hasty;
       Contents all;
       for (const Entry* file : files_of(group)) {
-        if (!read.contains(file->facts.get())) read_once(*file);
-        all[file->facts.get()] = read[file->facts.get()];
+        const Facts* const facts = file->facts.get();
+        const bool unread = !read.contains(facts);
+        if (unread && how == Read::strictly) read_once(*file);
+        if (unread && how == Read::hastily) hasty[facts] = read_hastily(*file);
+        all[facts] = (how == Read::hastily && unread ? hasty : read)[facts];
       }
-      return all;
+      return slice_bytes(mine, all);
     };
     for (std::size_t i = 0; i < outputs_.size(); ++i) {
       const Members mine = members(i, group);
       if (mine.empty()) continue;
-      frames[i] = made(i, slice_key(outputs_[i]->codec, mine),
-                       [&] { return slice_bytes(mine, contents()); });
+      frames[i] =
+          made(i, slice_key(outputs_[i]->codec, mine), [&](Read how) { return bytes(mine, how); });
     }
   }
 
@@ -159,10 +169,16 @@ class PassRun {
         if (piece.last && !members(i, group).empty()) frames[i] = without_file(i, group);
         continue;
       }
-      frames[i] = made(i, slice_key(outputs_[i]->codec, members(i, group), file, piece), [&] {
-        if (found.content.empty()) found.content = read_piece(file, found.begin, found.piece);
-        return slice_bytes(members(i, group), file, piece, found.content);
-      });
+      frames[i] =
+          made(i, slice_key(outputs_[i]->codec, members(i, group), file, piece), [&](Read how) {
+            std::string hasty;
+            if (found.content.empty() && how == Read::hastily)
+              hasty = read_hastily(file, found.begin, found.piece);
+            else if (found.content.empty())
+              found.content = read_piece(file, found.begin, found.piece);
+            return slice_bytes(members(i, group), file, piece,
+                               hasty.empty() ? found.content : hasty);
+          });
     }
     found.content = {};
   }
@@ -177,7 +193,7 @@ class PassRun {
   Frame without_file(std::size_t output, std::size_t group) const {
     const Members mine = members(output, group);
     return made(output, slice_key(outputs_[output]->codec, mine),
-                [&] { return slice_bytes(mine, {}); });
+                [&](Read) { return slice_bytes(mine, {}); });
   }
 
   FileReader reader_of(const Entry& file) const {

@@ -23,7 +23,7 @@ struct Placed {
   std::string link{};      // of a hard link: the name of the member that it is too
 };
 
-// A frame, and what it holds where the output wants to know.
+// A frame, and what it holds where the output wants it.
 struct Frame {
   std::string bytes{};
   std::string content{};
@@ -34,7 +34,8 @@ struct FrameCodec {
   std::string id;  // names all that the result depends on besides the content
   // Makes what the cache keeps; empty: the content stays as it is, and nothing is kept.
   std::function<std::string(const std::string&)> encode{};
-  std::function<std::string(const std::string&)> decode{};  // empty: nobody wants to know it
+  // Whether a kept frame holds this content; empty: the output doesn't want the content.
+  std::function<bool(const std::string& frame, const std::string& content)> holds{};
 };
 
 Frame frame_of(const FrameCodec& codec, std::string content);
@@ -47,8 +48,8 @@ enum class Digests { sha256, and_md5 };
 struct Output {
   std::vector<Placed> members{};
   FrameCodec codec{};
-  Digests digests = Digests::sha256;         // what the writer wants in each file's facts
-  std::function<void(const Frame&)> sink{};  // gets what the codec made, in order
+  Digests digests = Digests::sha256;    // what the writer wants in each file's facts
+  std::function<void(Frame&&)> sink{};  // gets what the codec made, in order
 };
 
 // Gets a file's bytes as they are read, one piece after the other; the last time with `last`.

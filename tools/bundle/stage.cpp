@@ -5,6 +5,7 @@
 #include <array>
 #include <base/error.hpp>
 #include <base/hash.hpp>
+#include <base/sealed.hpp>
 #include <base/text.hpp>
 #include <base/walk.hpp>
 #include <bundle/debug_file.hpp>
@@ -17,6 +18,7 @@
 #include <bundle/links.hpp>
 #include <bundle/listing.hpp>
 #include <bundle/origins.hpp>
+#include <bundle/refresh.hpp>
 #include <bundle/special_file.hpp>
 #include <bundle/stage.hpp>
 #include <bundle/stage_facts.hpp>
@@ -252,27 +254,36 @@ StagedTree stage(const StageRequest& request) {
   const std::optional<std::vector<Path>> copied = origins.only_copied();
   const std::optional<std::string> sources = copied ? listing_digest(*copied, begun) : std::nullopt;
   StageRecord record = written_record(places, rules);
-  std::optional<Installed> installed;
-  if (sources && !record.files.empty()) installed = kept_install(places, rules, *sources);
-  const bool kept = installed.has_value();
-  if (!kept) {
+  std::optional<KeptInstall> before;
+  if (sources && !record.files.empty()) before = kept_install(places, rules);
+  const bool kept = before && before->sources == *sources;
+  // Of all but the record's files; it is of all its sources, once it is known.
+  const auto others = [&] {
+    return listing_digest(*copied, begun, sources_of(record)).value_or("");
+  };
+  const bool refreshed = !kept && before && !before->others.empty() && before->others == others() &&
+                         refresh_copies(places, record, begun);
+  Installed installed;
+  if (kept || refreshed) {
+    installed = std::move(before->installed);
+  } else {
     origins.check_sources();
     believe_disk(places, record);
     installed = install(request, record);
-    const std::set<std::string> paths(installed->paths.begin(), installed->paths.end());
+    const std::set<std::string> paths(installed.paths.begin(), installed.paths.end());
     add_bundled(request, paths, strips);
     record = taken_down(places,
                         {.before = record, .origins = origins, .installed = paths, .begun = begun});
+    origins.check_twice(installed.paths);
   }
-  const Packages packages(request, *installed, origins);
-  if (!kept) origins.check_twice(installed->paths);
+  const Packages packages(request, installed, origins);
   const Stripped stripped{
       places, strip_stage({.places = places, .rules = strips, .objcopy = request.objcopy}, record)};
   StagedTree tree = scan(request, {origins, stripped, packages});
   recall_facts(places, record, tree);
   if (kept) return tree;
-  write_file(places.record(), render_stage_record(record));
-  if (sources) keep_install(places, {rules, *sources, *installed});
+  write_sealed(places.record(), render_stage_record(record));
+  if (sources) keep_install(places, {rules, *sources, others(), installed});
   return tree;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <base/sealed.hpp>
 #include <bundle/stage.hpp>
 #include <bundle/stage_facts.hpp>
 
@@ -30,14 +31,15 @@ void recall_facts(const StagePlaces& places, StageRecord& record, const StagedTr
 
 void remember_facts(const Path& stage, const StagedTree& tree) {
   const StagePlaces places{stage};
-  std::optional<StageRecord> record = parse_stage_record(read_file(places.record()));
+  const std::optional<std::string> text = read_sealed(places.record());
+  std::optional<StageRecord> record = text ? parse_stage_record(*text) : std::nullopt;
   if (!record) return;
   for (const Entry& entry : tree.entries())
     if (StagedFile* file = file_of(places, entry, *record)) {
       file->facts = *entry.facts;
       if (file->debug && entry.debug) file->debug->facts = *entry.debug->facts;
     }
-  write_file(places.record(), render_stage_record(*record));
+  write_sealed(places.record(), render_stage_record(*record));
 }
 
 }  // namespace shipit

@@ -140,7 +140,8 @@ Package plan_deb(const PackageMaking& making, const DebMaking& deb,
              .compression = plan.compression,
              .output = making.folder / name,
              .part = deb.part,
-             .packages = names_of(plan)});
+             .packages = names_of(plan),
+             .cache = &making.cache});
 }
 
 // "<package>-dbgsym" as debhelper makes it, beside `deb`; nullopt when there is nothing for it.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <base/error.hpp>
 #include <base/hash.hpp>
 #include <base/json.hpp>
+#include <base/sealed.hpp>
 #include <base/stamp.hpp>
 #include <cli/package_libraries.hpp>
 #include <cstdlib>
@@ -38,14 +38,9 @@ std::string system_state() {
 }
 
 std::map<std::string, std::vector<std::string>> read_known(const Path& record) {
-  if (!stamp_of(record)) return {};
-  try {
-    return read_json(record).get<std::map<std::string, std::vector<std::string>>>();
-  } catch (const Error&) {
-    return {};
-  } catch (const Json::exception&) {
-    return {};
-  }
+  const std::optional<std::string> text = read_sealed(record);
+  if (!text) return {};
+  return parse_json(*text, record.native()).get<std::map<std::string, std::vector<std::string>>>();
 }
 
 }  // namespace
@@ -74,7 +69,7 @@ void LibraryRelations::remember() const {
   Json record = Json::object();
   for (const Answer& answer : answers_)
     if (const std::optional<std::string> key = key_of(answer.use)) record[*key] = answer.relations;
-  write_file(record_, to_text(record));
+  write_sealed(record_, to_text(record));
 }
 
 }  // namespace shipit

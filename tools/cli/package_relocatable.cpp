@@ -4,7 +4,7 @@
 #include <base/error.hpp>
 #include <base/hash.hpp>
 #include <base/parallel.hpp>
-#include <base/stamp.hpp>
+#include <base/sealed.hpp>
 #include <base/text.hpp>
 #include <charconv>
 #include <cli/package_relocatable.hpp>
@@ -35,10 +35,9 @@ std::string heading(const Surroundings& surroundings) {
 // A line is a digest, or a digest and what one path is: "<sha256> <as> <line> <path>".
 Known read_known(const Path& file, const std::string& wanted) {
   Known known;
-  if (!stamp_of(file)) return known;
-  const std::vector<std::string> all = lines(read_file(file));
-  if (all.size() < 2 || all.front() != wanted || all.back() != "end") return known;
-  for (std::size_t i = 1; i + 1 < all.size(); ++i) {
+  const std::vector<std::string> all = lines(read_sealed(file).value_or(""));
+  if (all.empty() || all.front() != wanted) return known;
+  for (std::size_t i = 1; i < all.size(); ++i) {
     const std::string_view line = all[i];
     const std::size_t space = line.find(' ');
     std::vector<NamedPath>& paths = known[std::string(line.substr(0, space))];
@@ -172,7 +171,7 @@ void RelocatableCheck::remember() const {
       text += digest + " " + std::to_string(static_cast<unsigned>(one.as)) + " " +
               std::to_string(one.line) + " " + one.path + "\n";
   }
-  write_file(record_of(plan_), text + "end\n");
+  write_sealed(record_of(plan_), text);
 }
 
 }  // namespace shipit

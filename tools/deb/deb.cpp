@@ -55,7 +55,8 @@ StagedTree layout_of(const DebRequest& request) {
                                       .changelog = changelog_of(request)},
                         .documents_of = request.documents_of,
                         .part = request.part,
-                        .packages = request.packages});
+                        .packages = request.packages,
+                        .cache = request.cache});
 }
 
 // The text of md5sums. As dh_md5sums: an edited conffile is no damage.
@@ -91,7 +92,7 @@ Deb::Deb(DebRequest request)
   request_.fields.installed_kib = installed_kib(root_);
   output_ = {.codec = codec_of(request_.compression),
              .digests = Digests::and_md5,
-             .sink = [this](const Frame& frame) { stream_.add(frame.bytes); }};
+             .sink = [this](Frame&& frame) { stream_.add(frame.bytes); }};
   output_.members.push_back({&top_, "./", request_.epoch});
   for (const Entry& entry : root_.entries())
     output_.members.push_back(

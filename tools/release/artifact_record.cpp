@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <base/error.hpp>
 #include <base/json.hpp>
+#include <base/sealed.hpp>
 #include <release/artifact_record.hpp>
 
 namespace shipit {
@@ -55,9 +56,10 @@ RecordedArtifact recorded_from(const std::string& name, const Json& json) {
 
 ArtifactRecord read_artifact_record(const Path& file, const Path& output) {
   ArtifactRecord record;
-  if (!stamp_of(file)) return record;
+  const std::optional<std::string> text = read_sealed(file);
+  if (!text) return record;
   try {
-    const Json all = read_json(file);
+    const Json all = parse_json(*text, file.native());
     for (const auto& [name, json] : all.items()) {
       RecordedArtifact one = recorded_from(name, json);
       if (stamp_of(output / name) == one.stamp) record.emplace(name, std::move(one));
@@ -79,7 +81,7 @@ void write_artifact_record(const Path& file, const Path& output, const Release& 
     if (stamp && key != keys.end())
       record[artifact.name] = to_json(RecordedArtifact{key->second, artifact, *stamp});
   }
-  write_file(file, to_text(record));
+  write_sealed(file, to_text(record));
 }
 
 }  // namespace shipit

@@ -81,7 +81,7 @@ const Environment& environment_named(const std::map<std::string, Environment>& e
     error.help("did you mean " + quote(*meant) + "?");
   else
     error.help("there are " + join(names, ", "));
-  throw error;
+  throw std::move(error);
 }
 
 }  // namespace shipit

@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <repo/aptly.hpp>
 #include <system_error>
+#include <tuple>
 
 namespace shipit {
 namespace {
@@ -45,7 +46,7 @@ void exchange(const Path& one, const Path& other) {
 
 }  // namespace
 
-Aptly::Aptly(Path folder) : folder_(std::filesystem::absolute(folder).lexically_normal()) {
+Aptly::Aptly(const Path& folder) : folder_(std::filesystem::absolute(folder).lexically_normal()) {
   make_folders(folder_);
   // Written anew each time, since the folder may have been moved.
   write_file(folder_ / "aptly.conf", to_text(Json{{"rootDir", folder_.native()},
@@ -94,7 +95,9 @@ std::vector<RepoPackage> Aptly::packages(const std::string& distribution,
     const std::vector<std::string> words = split(line, ' ');
     if (words.size() == 4) found.push_back({words[0], words[1], words[2], words[3]});
   }
-  std::ranges::sort(found);
+  std::ranges::sort(found, {}, [](const RepoPackage& one) {
+    return std::tie(one.name, one.version, one.architecture);
+  });
   return found;
 }
 

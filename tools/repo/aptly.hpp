@@ -15,8 +15,6 @@ struct RepoPackage {
   std::string version;
   std::string architecture;
   std::string sha256;  // hexadecimal
-
-  auto operator<=>(const RepoPackage&) const = default;
 };
 
 // What apt finds under the name of a distribution.
@@ -32,7 +30,7 @@ struct Publication {
 // said.
 class Aptly {
  public:
-  explicit Aptly(Path folder);
+  explicit Aptly(const Path& folder);
 
   // Of a component; empty when it isn't there.
   std::vector<RepoPackage> packages(const std::string& distribution,

@@ -80,8 +80,8 @@ bool is_newer(const RepoPackage& a, const RepoPackage& b) {
 }
 
 // What is older than the `keep` newest of its kind, among the packages that `debs` are of.
-std::vector<RepoPackage> too_old(std::vector<RepoPackage> there, const std::vector<NewDeb>& debs,
-                                 unsigned keep) {
+std::vector<RepoPackage> too_old(const std::vector<RepoPackage>& there,
+                                 const std::vector<NewDeb>& debs, unsigned keep) {
   std::map<std::pair<std::string, std::string>, std::vector<RepoPackage>> kinds;
   for (const RepoPackage& one : there) kinds[{one.name, one.architecture}].push_back(one);
   std::vector<RepoPackage> result;

@@ -9,7 +9,10 @@ TEST_CASE("zstd: one frame with size and checksum, the same each time") {
   const std::string content(100'000, 'x');
   const std::string frame = zstd_frame(content, 3);
   CHECK(frame == zstd_frame(content, 3));
-  CHECK(zstd_content_size(frame) == content.size());
+  CHECK(zstd_holds(frame, content));
+  CHECK_FALSE(zstd_holds(frame, std::string(100'000, 'y')));
+  CHECK_FALSE(zstd_holds(frame, content + "x"));
+  CHECK_FALSE(zstd_holds("zs", content));
   scratch.write("a.zst", frame);
   const std::string list = run({.words = {"zstd", "-lv", "a.zst"}, .folder = scratch.path()}).out;
   CHECK_THAT(list, Catch::Contains("# Zstandard Frames: 1") && Catch::Contains("(100000 B)") &&

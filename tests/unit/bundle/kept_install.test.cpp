@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <sys/stat.h>
 
+#include <base/stamp.hpp>
 #include <bundle/project.hpp>
 #include <chrono>
 #include <thread>
@@ -60,7 +61,6 @@ TEST_CASE("kept install: CMake runs again when something it would copy has chang
   Kept project("install(FILES a.ini DESTINATION etc)\ninstall(DIRECTORY web DESTINATION share)\n");
   const Path web = project.source() / "web";
   const auto write = [&](const std::string& name) { project.scratch().write("src/" + name, name); };
-  CHECK(project.runs_after([&] { write("a.ini"); }));
   CHECK(project.runs_after([&] { write("web/new/y.css"); }));
   CHECK(project.runs_after([&] { chmod((web / "css/x.css").c_str(), 0600); }));
   CHECK(project.runs_after([&] { std::filesystem::create_symlink("css", web / "link"); }));
@@ -68,6 +68,44 @@ TEST_CASE("kept install: CMake runs again when something it would copy has chang
   CHECK(project.runs_after([&] { std::filesystem::remove(web / "new/y.css"); }));
   CHECK(project.runs_after([&] { std::filesystem::rename(web / "css", web / "style"); }));
   CHECK_FALSE(project.runs_after([&] { write("b.ini"); }));
+}
+
+TEST_CASE("kept install: what was edited of it is copied without CMake") {
+  Kept project(
+      "install(FILES a.ini DESTINATION etc PERMISSIONS OWNER_READ SETUID)\n"
+      "install(FILES a.ini DESTINATION share)\n"
+      "install(DIRECTORY web DESTINATION share)\n");
+  const auto staged = [&](const char* path) { return project.scratch() / "stage" / path; };
+  CHECK_FALSE(project.runs_after([&] { project.scratch().write("src/a.ini", "edited"); }));
+  CHECK(read_file(staged("usr/etc/a.ini")) == "edited");
+  CHECK(read_file(staged("usr/share/a.ini")) == "edited");
+  struct stat status {};
+  REQUIRE(stat(staged("usr/etc/a.ini").c_str(), &status) == 0);
+  CHECK((status.st_mode & 07777) == 04400);
+  CHECK(stamp_of(staged("usr/etc/a.ini"))->mtime == stamp_of(project.source() / "a.ini")->mtime);
+  // As editors do it, which changes the folder as well.
+  CHECK_FALSE(project.runs_after([&] {
+    project.scratch().write("src/web/css/x.css.new", "new");
+    std::filesystem::rename(project.source() / "web/css/x.css.new",
+                            project.source() / "web/css/x.css");
+  }));
+  CHECK(read_file(staged("usr/share/web/css/x.css")) == "new");
+}
+
+TEST_CASE("kept install: CMake copies programs, and what two rules want") {
+  Kept project(
+      "install(FILES a.ini DESTINATION etc)\n"
+      "install(FILES same.ini DESTINATION etc RENAME a.ini)\n"
+      "install(FILES b.ini DESTINATION etc)\n");
+  CHECK(project.runs_after([&] {
+    project.scratch().write("src/b.ini",
+                            "\x7f"
+                            "ELF");
+  }));
+  CHECK(project.runs_after([&] { project.scratch().write("src/b.ini", "no more"); }));
+  pass_a_tick();
+  project.scratch().write("src/same.ini", "other");
+  CHECK_THAT(project.refused(), Catch::Contains("two files want"));
 }
 
 TEST_CASE("kept install: and when the stage, or what is known of it, isn't as it was") {
@@ -85,6 +123,13 @@ TEST_CASE("kept install: and when the stage, or what is known of it, isn't as it
     const std::string text = read_file(kept);
     write_file(kept, text.substr(0, text.size() - 2));
   }));
+  for (const char* record : {".index", ".installed"})
+    CHECK(project.runs_after([&] {
+      const Path damaged = stage.native() + record;
+      std::string text = read_file(damaged);
+      text[text.size() / 2] = static_cast<char>(text[text.size() / 2] ^ 1);
+      write_file(damaged, text);
+    }));
 }
 
 TEST_CASE("kept install: and when the rules are others") {

@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include <base/sealed.hpp>
 #include <base/stamp.hpp>
 #include <bundle/kept_stage.hpp>
 #include <bundle/project.hpp>
@@ -152,7 +153,7 @@ TEST_CASE("kept stage: a record cut short, or a stage half written, is no ground
   pass_a_tick();
   project.stage();
   const Path record = project.scratch() / "stage.index";
-  const std::string whole = read_file(record);
+  const std::string whole = read_sealed(record).value();
   CHECK(parse_stage_record(whole));
   for (std::size_t size = 0; size + 1 < whole.size(); ++size)
     CHECK_FALSE(parse_stage_record(std::string_view(whole).substr(0, size)));

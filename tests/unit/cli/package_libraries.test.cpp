@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <base/json.hpp>
+#include <base/sealed.hpp>
 #include <cli/package_libraries.hpp>
 #include <cstdlib>
 #include <scratch.hpp>
@@ -13,13 +14,13 @@ namespace {
 std::string key_after(
     const Scratch& scratch, const std::function<void()>& meanwhile = [] {}) {
   const StagedTree tree({}, "/usr");
-  const Path record = scratch / "libraries.json";
+  const Path record = scratch / "libraries.index";
   std::filesystem::remove(record);
   LibraryRelations libraries(record);
   CHECK(libraries.of({.tree = tree, .work = scratch.path()}).empty());
   meanwhile();
   libraries.remember();
-  return read_json(record).begin().key();
+  return parse_json(read_sealed(record).value(), "").begin().key();
 }
 
 }  // namespace
