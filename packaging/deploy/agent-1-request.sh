@@ -35,6 +35,7 @@
 #   current -> releases/VERSION
 #   releases/VERSION            an unpacked archive; or package.deb, which apt has installed
 #   failed/VERSION              the last one that failed, to be looked at
+#   failed/VERSION.replaced/    what was put right last in the current one, as it was before
 #   shared/                     files of this host, linked into each release: its secrets
 #   shared/assets/              files with a digest, of all releases here, by the paths of their URLs
 #   .shipit/journal             what was done; a line is never changed. Between tabs:
@@ -63,6 +64,7 @@ now() { date -u +%Y-%m-%dT%H:%M:%SZ; }
 # ---- the request ------------------------------------------------------------------------------
 
 is_word() { case $1 in '' | [.-]* | *[!A-Za-z0-9+._~@:-]*) return 1 ;; esac; }
+is_digest() { case $1 in *[!0-9a-f]*) return 1 ;; esac && [ ${#1} -eq 64 ]; }
 is_number() { case $1 in '' | 0?* | *[!0-9]* | ??????????????????*) return 1 ;; esac; }
 is_path() { case /$1/ in *//* | */../* | */./* | *[!A-Za-z0-9+._~@/-]*) return 1 ;; esac; }
 is_relation() { case $1 in '' | [!A-Za-z0-9]* | *[!A-Za-z0-9+.:~\(\)\<=\>\|\ -]*) return 1 ;; esac; }
@@ -78,7 +80,7 @@ take_request() {
       end) break ;;
       verb | name | version | who | environment | format | file | to | over) is_word "$value" ;;
       size | unpacked | answer | interval | retries | stable | keep | sums | signature | upload | document | list) is_number "$value" ;;
-      sha256 | content) is_word "$value" && [ ${#value} -eq 64 ] ;;
+      sha256 | content) is_digest "$value" ;;
       unit) is_word "$value" && units="$units $value" && continue ;;
       secret) is_path "$value" && [ "${value#etc/}" != "$value" ] && secrets="$secrets $value" && continue ;;
       needs) is_relation "$value" && needs="$needs${needs:+

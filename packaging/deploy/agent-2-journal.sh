@@ -31,16 +31,27 @@ current_one() {
   link=$(readlink "$root/current" 2>/dev/null) && [ -d "$root/$link" ] || return 0
   echo "${link#releases/}"
 }
+# The way back of a host, also of one that has lost its 'current'.
+current_or_last() {
+  one=$(current_one)
+  [ -n "$one" ] || one=$(good_ones | head -n 1)
+  echo "$one"
+}
 
 make_folders() {
   mkdir -p "$state/records" "$root/releases" "$root/failed" "$root/shared" ||
     die 78 "cannot make folders in '$root'"
 }
 
+# take_lock [SECONDS]: or 75, when somebody else holds it so long
 take_lock() {
   exec 9>>"$state/lock"
   # Not at once: status looks at the lock for a moment.
-  flock --wait 1 9 || die 75 "locked by $(cat "$state/holder" 2>/dev/null)" "try again when that is done"
+  flock --wait 1 9 || {
+    holder=$(cat "$state/holder" 2>/dev/null)
+    [ $# -eq 0 ] || say step "waiting for $holder"
+    flock --wait "${1:-0}" 9 || die 75 "locked by $holder" "try again when that is done"
+  }
   echo "$who for ${verb} of ${version:-$name} since $(now), process $$" >"$state/holder"
 }
 

@@ -13,7 +13,12 @@ receive_content() {
   if [ "$answer_word" = part ]; then
     is_number "$steps" && is_number "$fresh" && receive "$steps" "$inbox/steps" &&
       receive "$fresh" "$inbox/fresh" || return 1
-    if put_together; then return 0; fi
+    take_over
+    if put_together; then
+      [ "$format" = deb ] || rm -f "$inbox/package" # was only reserved
+      return 0
+    fi
+    exec 9>&-
     say note "what is here already doesn't fit: all of $file is needed"
     rm -f "$inbox/old" "$inbox/new" "$made"
     ask_for whole || return 1
@@ -37,11 +42,13 @@ ask_for() {
   read -r answer_word steps fresh <<END
 $answer_line
 END
+  why="it was to come as '$1', and not as '$answer_word'"
+  case $answer_word in whole | "$1") ;; *) return 1 ;; esac
 }
 
 put_together() {
   if [ "$format" = deb ]; then
-    old=$state/base/deb made=$inbox/package
+    old=$state/base/deb made=$inbox/package content=$sha256
   else
     old=$inbox/old made=$inbox/tar
     zstd --quiet --decompress --stdout "$state/base/archive" >"$old" || return 1

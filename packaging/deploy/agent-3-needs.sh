@@ -2,29 +2,32 @@
 # shellcheck shell=sh disable=SC2154 # the parts share their variables
 # ---- the packages that an archive needs -------------------------------------------------------
 
-# "NAME VERSION" of what dpkg has installed; of what that provides "NAME" or "NAME VERSION"
-installed_packages() {
-  dpkg-query --show --showformat='${db:Status-Status},${Package} (= ${Version}),${Provides}\n' |
-    awk -F , '$1 == "installed" {
-      for (i = 2; i <= NF; i++) {
-        gsub(/[(=)]/, " ", $i)
-        if (split($i, word, " ")) print word[1], word[2]
-      }
-    }'
+# Sets $here: "NAME VERSION" of what dpkg has installed; of what that provides "NAME" or "NAME VERSION".
+# What waits for triggers is there.
+look_for_packages() {
+  here=$(dpkg-query --show --showformat='${db:Status-Status},${Package} (= ${Version}),${Provides}\n' 2>&1) ||
+    die 78 "dpkg-query can't tell what is installed: $(echo "$here" | tail -n 1)" "nothing was changed"
+  here=$(echo "$here" | awk -F , '$1 ~ /^(installed|triggers-pending|triggers-awaited)$/ {
+    for (i = 2; i <= NF; i++) {
+      gsub(/[(=)]/, " ", $i)
+      if (split($i, word, " ")) print word[1], word[2]
+    }
+  }')
 }
 
 # is_met RELATION: as Depends of a .deb has it, "a (>= 1) | b", by the list $here
 is_met() {
   echo "$1" | tr '|' '\n' | tr -d '()' | while read -r package order least; do
     echo "$here" | awk -v package="${package%%:*}" '$1 == package { print "=" $2 }' | while read -r version; do
-      [ -z "$order" ] || dpkg --compare-versions "${version#=}" "$order" "$least" && echo met
+      # What is provided without a version fulfils none (policy 7.5).
+      [ -z "$order" ] || { [ "$version" != = ] && dpkg --compare-versions "${version#=}" "$order" "$least"; } && echo met
     done
   done | grep met >/dev/null # to the end: nobody writes to nobody
 }
 
 check_needs() {
   [ -n "$needs" ] && command -v dpkg-query >/dev/null || return 0
-  here=$(installed_packages)
+  look_for_packages
   missing=$(echo "$needs" | while read -r relation; do is_met "$relation" || echo "$relation"; done)
   [ -z "$missing" ] || die 78 "this host lacks what the release depends on: $(echo "$missing" | paste -s -d , | sed 's/,/, /g')" \
     "apt-get install $(echo "$missing" | sed 's/[ :|].*//' | paste -s -d ' ')"

@@ -19,9 +19,9 @@ check_host() {
 }
 secret_place() { if [ "$format" = deb ]; then echo "/$1"; else echo "$root/shared/$1"; fi; }
 
+# check_space BYTES
 check_space() {
-  unpacked=${unpacked:-$((size * 4))}
-  need=$(((size + unpacked) / 1024 + 1024))
+  need=$(($1 / 1024 + 1024))
   free=$(free_space)
   [ "$free" -ge "$need" ] || die 78 "'$root' has $free KiB left, and $need are needed"
 }
@@ -44,10 +44,18 @@ close_inbox() {
   exec 8<&-
 }
 
-# receive BYTES FILE
+# As long as the lock is held: several that come at once must not all count on the same room.
+reserve_space() {
+  unpacked=${unpacked:-$((size * 4))}
+  check_space $((size + unpacked))
+  : >"$inbox/package"
+  fallocate --keep-size --length "$size" "$inbox/package" 2>/dev/null || : # not every file system can
+}
+
+# receive BYTES FILE: into the room that is reserved for it
 receive() {
   refusal=78 why="'$root' has no room for it, or it took over $upload seconds"
-  timeout "$upload" head -c "$1" >"$2" 8>&- || return 1
+  timeout "$upload" head -c "$1" 1<>"$2" 8>&- || return 1
   refusal=65 why='the upload ended too early'
   [ "$(wc -c <"$2")" -eq "$1" ]
 }
@@ -62,17 +70,21 @@ receive_package() {
 }
 
 receive_whole() {
-  [ "$answer_word" = whole ] && receive "$size" "$inbox/package" || return 1
+  receive "$size" "$inbox/package" || return 1
+  take_over
   [ "$(sha256sum <"$inbox/package")" = "$sha256  -" ] ||
     die 65 "'$file' is not what deploy.json says: its sha256 differs" "nothing was changed"
 }
 
-# Sets $release: the version, unless that is another package on this host.
+# Sets $release: the version, unless that is another package on this host, or of another environment:
+# the way back to that needs its record.
 name_release() {
   release=$version
   known=$(sed -n "s/^sha256='\(.*\)'/\1/p" "$state/records/$version" 2>/dev/null)
   [ -n "$known" ] || known=$(last_words | awk -F '\t' -v release="$version" '$4 == release { print $5 }')
   [ -z "$known" ] || [ "$known" = "$sha256" ] || release=$version~$(echo "$sha256" | cut -c 1-8)
+  known=$(environment_of "$release")
+  [ "${known:-$environment}" = "$environment" ] || release=$release~$environment
 }
 
 unpack_to() {
@@ -81,7 +93,7 @@ unpack_to() {
 }
 
 # To a temporary name, and to its own only when all of it is on the disk. The current one stays, and
-# is compared.
+# is compared; $mends says so.
 unpack() {
   new=$root/releases/.tmp-$release
   mkdir -p "$new"
@@ -99,10 +111,11 @@ unpack() {
   [ "$format" = deb ] || link_secrets "$new" || die 78 "cannot write '$root/releases'" "nothing was changed"
   # Not what a symlink leads to, which may be nothing, or a device.
   find "$new" '(' -type f -o -type d ')' -exec sync {} + || die 78 "cannot write '$root/releases'" "nothing was changed"
+  check_sites "$new"
   if [ "$release" = "$(current_one)" ]; then
+    mends=yes
     mend "$new" || die 78 "cannot put '$root/releases/$release' right" "deploy it again when there is room"
   else
-    check_sites "$new"
     rm -rf "$root/releases/$release" "$root/failed/$release"
     mv -T "$new" "$root/releases/$release" || die 78 "cannot write '$root/releases'" "nothing was changed"
     sync "$root/releases"

@@ -50,10 +50,12 @@ check_signature() {
   is_signed || die 65 "'$file' is not in the signed SHA256SUMS" "$help"
 }
 
-# Of an archive that was put together here, deploy.json knows what is in it.
+# It is what came in that has to be signed, not what the request says of it. Of an archive that was
+# put together here, deploy.json knows what is in it.
 is_signed() {
+  grep -Fqx "$sha256  $file" "$inbox/sums" || return 1
   if [ ! -f "$inbox/tar" ]; then
-    grep -Fqx "$sha256  $file" "$inbox/sums"
+    [ "$(sha256sum <"$inbox/package")" = "$sha256  -" ]
   else
     grep -Fqx "$(sha256sum <"$inbox/json" | cut -d ' ' -f 1)  deploy.json" "$inbox/sums" &&
       grep -Eq "\"uncompressedSha256\": *\"$content\"" "$inbox/json"

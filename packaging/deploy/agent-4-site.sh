@@ -41,19 +41,20 @@ nginx_is_right() {
 # takes_sites FOLDER: whether nginx would take them if FOLDER was the current release, by a mount
 # namespace in which it is. Where none can be made, or nothing is current yet, that is seen later.
 takes_sites() {
-  [ -n "$(current_one)" ] && [ ! -f "$1/package.deb" ] && unshare --mount true 2>/dev/null || return 0
-  links=$(site_link .) && links=${links%/*} && cp -a "$links" "$inbox/links" || return 0
+  [ -n "$(current_one)" ] && [ ! -f "$1/package.deb" ] && unshare --mount --propagation private true 2>/dev/null || return 0
+  links=$(site_link .) && links=${links%/*} && mkdir "$inbox/links" && cp -a "$links/." "$inbox/links" || return 0
   while read -r enabled; do rm -f "$inbox/links/${enabled##*/}"; done <"$state/sites"
   while read -r site conf; do
     enabled=$(site_link "$site")
     ln -sfn "$root/current/etc/nginx/sites-available/$conf" "$inbox/links/${enabled##*/}"
   done <"$state/sites.new"
   # shellcheck disable=SC2016 # for the other sh
-  nginx_is_right unshare --mount sh -c 'mount --bind "$1" "$2/current/" && mount --bind "$3" "$4" || exit 0
+  nginx_is_right unshare --mount --propagation private sh -c 'mount --bind "$1" "$2/current/" && mount --bind "$3" "$4" || exit 0
     shift 4 && exec nginx "$@"' sh "$1" "$root" "$inbox/links" "$links"
 }
 
-# check_sites FOLDER: of a release that is not switched to yet
+# check_sites FOLDER: of a release that is not switched to yet. A site of the current one may be what
+# is broken, and is about to be put right.
 check_sites() {
   has_nginx || return 0
   sites_of "$1" >"$state/sites.new"
@@ -67,7 +68,7 @@ check_sites() {
     die 78 "'$enabled' is on this host already, and is not of $name" "move it away; nothing was changed"
   done <"$state/sites.new"
   [ -s "$state/sites.new" ] || return 0
-  nginx_is_right || {
+  [ "$release" = "$(current_one)" ] || nginx_is_right || {
     rm -rf "$1"
     die 78 "the nginx of this host does not take its own configuration: $why" "nothing was changed"
   }

@@ -78,9 +78,12 @@ place_units() {
 install_deb() {
   # What a host that died left half done is in the way of everything else.
   DEBIAN_FRONTEND=noninteractive dpkg --configure -a --force-confdef --force-confold </dev/null >/dev/null 2>&1 9>&-
+  set -- install "$1"
+  # A conffile that is missing elsewhere was deleted on purpose.
+  [ -z "$mends" ] || set -- -o Dpkg::Options::=--force-confmiss "$@"
   said=$(DEBIAN_FRONTEND=noninteractive SHIPIT_ENVIRONMENT="$environment" apt-get --quiet --quiet --yes --no-install-recommends --reinstall \
     --allow-downgrades -o DPkg::Lock::Timeout=120 -o Dpkg::Options::=--force-confdef \
-    -o Dpkg::Options::=--force-confold -o Dpkg::Options::=--force-confmiss install "$1" </dev/null 2>&1 9>&-) && return 0
+    -o Dpkg::Options::=--force-confold "$@" </dev/null 2>&1 9>&-) && return 0
   why='apt-get cannot install it'
   printf '%s\n' "$said" | tail -n 12 | while IFS= read -r line; do say log "$line"; done
   return 1

@@ -52,6 +52,8 @@ try() {
     drain_in
   else
     code=71 ending="and $4 doesn't run either: $why"
+    # What failed may have been nothing of the service's.
+    if [ "$1" = "$4" ] && all_run && answers; then drain_in; fi
   fi
   close_try bad "$2" "$1" "$3" "$4"
   keep_apart "$1"
@@ -67,7 +69,7 @@ take_in() {
 # The last one that failed is kept, where no way back finds it.
 keep_apart() {
   if [ "$1" = "$(current_one)" ] || was_good "$1"; then return 0; fi
-  rm -rf "$root"/failed/*
+  find "$root/failed" -mindepth 1 -maxdepth 1 ! -name '*.replaced' -exec rm -rf {} +
   mv "$root/releases/$1" "$root/failed/$1"
 }
 
@@ -86,9 +88,8 @@ prune() {
   forget_assets
 }
 
-# With the lock, and with nothing of before unfinished.
+# With nothing of before unfinished.
 begin() {
-  take_lock
   save_request || die 78 "cannot write '$state/records'" "nothing was changed"
   recover
   load_request
@@ -98,10 +99,30 @@ environment_of() { sed -n "s/^environment='\(.*\)'/\1/p" "$state/records/$1" 2>/
 
 # A host of one environment does not become one of another by a slip of the hand.
 check_environment() {
-  was=$(environment_of "$(current_one)")
+  was=$(environment_of "$(current_or_last)")
   [ -z "$was" ] || [ "$was" = "$environment" ] || [ "$was" = "$over" ] ||
     die 78 "this host has $was of $name in '$root', and this is $environment" \
       "say --over $was if it is to be $environment from now on; nothing was changed"
+}
+
+# What was true when the client began need not be any more.
+what_is_here() { current_one && tail -n 1 "$state/journal" 2>/dev/null; }
+check_unchanged() {
+  [ "$(what_is_here)" != "$here" ] || return 0
+  die 75 "$(tail -n 1 "$state/journal" | awk -F '\t' '{ print $7 " has deployed " $3 " meanwhile (" $2 ")" }')" \
+    "see shipit list, and deploy again if $version is to take its place; nothing was changed"
+}
+
+# All of it is here: from now on the client may go. It needn't come again because of somebody who is
+# at it just now.
+take_over() {
+  take_lock 600
+  check_unchanged
+  begin
+  from=$(current_or_last)
+  name_release
+  [ -n "$told" ] || tell_way "$from" "$release"
+  told=yes
 }
 
 do_deploy() {
@@ -112,20 +133,16 @@ do_deploy() {
   check_host
   check_least "$version"
   make_folders
+  take_lock
   begin
   check_environment
+  here=$(what_is_here) told=''
   open_inbox
-  check_space
+  reserve_space
   exec 9>&- # whoever comes meanwhile needn't wait for the client
   say step "receiving $file"
   receive_package
-  begin
-  check_environment
-  from=$(current_one)
-  # The way back of a host that has lost its 'current'.
-  [ -n "$from" ] || from=$(good_ones | head -n 1)
-  name_release
-  tell_way "$from" "$release"
+  check_space "$unpacked"
   [ ! -f "$state/records/${from:--}" ] || grep -Fqx "format='$format'" "$state/records/$from" ||
     die 78 "$name is on this host by another format than '$format'" "go on with that, or remove it from the host"
   unpack
@@ -202,7 +219,7 @@ main() {
   trap '' HUP INT QUIT PIPE
   trap 'code=$?; close_inbox; say end $code' EXIT
   umask 022
-  inbox=''
+  inbox='' mends=''
   export PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C
   # The installed script is sent itself as well.
   if [ "${1-}" != sent ]; then

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # What the agent wants to know of a host before it changes anything: the packages that an archive
 # depends on, and which environment is there.
+# shellcheck disable=SC2016 # what on_restart takes is for the stub
 # shellcheck source=tests/fleet/stubs.sh
 . "${BASH_SOURCE[0]%/*}/stubs.sh"
 command -v dpkg >/dev/null || skip "there is no dpkg to compare versions"
@@ -10,17 +11,20 @@ _stub dpkg-query <<'END'
 echo 'installed,libtill1 (= 1.4-2),'
 echo 'installed,drawer-utils (= 2:0.9),drawer, coins (= 3.0), c++-abi'
 echo 'config-files,gone (= 1.0),'
+echo 'triggers-pending,waits (= 1.0),'
+echo 'triggers-awaited,awaits (= 1.0),'
 END
 package 1.0.0
 package 1.1.0
 for relation in libtill1 'libtill1 (>= 1.4)' 'libtill1:any (<< 2)' drawer 'coins (= 3.0)' 'drawer-utils (>= 1:1)' \
-  'nothing | libtill1 (>= 9) | c++-abi'; do
+  waits 'awaits (>= 1)' 'nothing | libtill1 (>= 9) | c++-abi'; do
   asks 0 'step 1.0.0 runs' deploy 1.0.0 "needs=$relation"
 done
 asks 78 'error this host lacks what the release depends on: libtill1 (>= 1.5), gone, drawer (>= 1), a:any (>= 1) | b' \
   deploy 1.1.0 needs=c++-abi 'needs=libtill1 (>= 1.5)' needs=gone 'needs=drawer (>= 1)' 'needs=a:any (>= 1) | b'
 expect_contains "$said" 'help apt-get install libtill1 gone drawer a'
 asks 78 'error this host lacks what the release depends on: gone' check format=archive needs=gone
+asks 78 'error this host lacks what the release depends on: drawer (<< 5)' check format=archive 'needs=drawer (<< 5)'
 for relation in '-o' 'a; b' 'a`b' "a\$b" ''; do
   asks 64 "error the request has no 'needs' that this agent takes" deploy 1.1.0 "needs=$relation"
 done
@@ -40,6 +44,23 @@ expect_contains "$said" "release 1.0.0 here good"
 expect_eq "$(sed -n 's/^release \(.*\) .* .* .* \(.*\) \(.*\)/\1/p' <<<"$said" | wc -l)" 2
 expect_eq "$(awk '$1 == "release" { print $2, $8 }' <<<"$said" | paste -s -d ,)" '1.0.0 staging,1.1.0 production'
 
+# Of one package each environment is a release of its own: there is a way back, of a try that fails too.
+package 1.2.0
+asks 0 'step 1.2.0 runs' deploy 1.2.0 environment=production
+on_restart 'echo crash >"$units/runs"'
+asks 70 'help 1.2.0 runs again' deploy 1.2.0 over=production
+expect_current 1.2.0
+expect_file "$etc/till.service.d/50-shipit.conf" SHIPIT_ENVIRONMENT=production
+asks 0 'field environment production' status
+asks 0 'step 1.2.0 runs' deploy 1.2.0 over=production
+expect_current 1.2.0~staging
+asks 0 'field environment staging' status
+asks 0 'step would go from 1.2.0~staging to 1.2.0 of production' foresee
+asks 0 'step 1.2.0 runs' rollback
+asks 0 'field environment production' status
+asks 0 'step 1.1.0 runs' rollback
+rm -r "$root/releases/1.2.0"* "$root/.shipit/records/1.2.0"*
+
 # What a rollback would do is told, and not done.
 before=$(find "$root" -printf '%p %T@\n')
 asks 0 'step would go from 1.1.0 to 1.0.0 of staging, and restart till.service' foresee
@@ -58,3 +79,11 @@ asks 0 'step would go from 1.0.0 to 1.1.0 of production, and restart till.servic
 asks 0 'step 1.1.0 runs again' rollback
 asks 0 'step 1.0.0 runs' rollback
 asks 72 'error there is no good release before 1.0.0 to go back to' foresee
+
+# What can't be asked for is not missing.
+_stub dpkg-query <<'END'
+echo 'dpkg-query: error: failed to open package info file' >&2
+exit 2
+END
+asks 78 "error dpkg-query can't tell what is installed: dpkg-query: error: failed to open package info file" \
+  check format=archive needs=libc6

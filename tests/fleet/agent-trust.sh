@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # What the agent refuses of whoever may send requests, but not everything: another project or folder,
 # units and secrets that are not the package's, what no trusted key has signed, what is too old.
+# shellcheck disable=SC2034 # key and answer are read by ask
 # shellcheck source=tests/fleet/stubs.sh
 . "${BASH_SOURCE[0]%/*}/stubs.sh"
 
@@ -83,8 +84,34 @@ echo "ann@example.org,ops@example.org namespaces=\"shipit\" $ops" >"$signers"
 asks 0 'step 1.1.0 runs' deploy 1.1.0
 expect_eq "$(find "$root/.shipit" -name 'incoming*')" ''
 
+# A package that is put together has to be the signed one as well, whatever "content" says of it.
+# as_part FILE: the answer that puts it together of nothing that was there
+as_part() {
+  zstd --quiet --force "$1" -o "$scratch/new.zst"
+  echo "new $(stat -c %s "$1")" >"$scratch/steps"
+  echo "part $(stat -c %s "$scratch/steps") $(stat -c %s "$scratch/new.zst")" | cat - "$scratch/steps" "$scratch/new.zst"
+}
+digest() { sha256sum <"$1" | cut -d ' ' -f 1; }
+debian 1.4.0 evil
+mv "$scratch/1.4.0.tar.zst" "$scratch/evil.deb"
+debian 1.4.0
+answer=$scratch/answer
+as_part "$scratch/evil.deb" >"$answer"
+asks 65 "error '1.4.0.tar.zst' did not arrive: it was to come as 'whole', and not as 'part'" \
+  deploy 1.4.0 format=deb content="$(digest "$scratch/evil.deb")"
+mkdir "$root/.shipit/base"
+cp "$scratch/1.4.0.tar.zst" "$root/.shipit/base/deb"
+echo x >"$root/.shipit/base/list"
+{ as_part "$scratch/evil.deb" && echo whole && cat "$scratch/1.4.0.tar.zst"; } >"$answer"
+asks 78 "note what is here already doesn't fit" deploy 1.4.0 format=deb content="$(digest "$scratch/evil.deb")" unpacked=1
+expect_contains "$said" "error till is on this host by another format than 'deb'"
+# A digest is no pattern.
+asks 64 "error the request has no 'content' that this agent takes" deploy 1.1.0 \
+  content="$(printf '.%.0s' {1..64})"
+answer=''
+expect_current 1.1.0
+
 # Symlinks that lead nowhere, or to a device, are the package's own business.
-# shellcheck disable=SC2034 # read by ask
 key=''
 rm "$signers"
 package 1.3.0 well 'ln -s /nowhere/at/all dangling && ln -s /dev/null device && ln -s . itself'

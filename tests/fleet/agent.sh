@@ -9,11 +9,6 @@ package 1.0.0
 package 1.1.0
 package 1.2.0
 package 1.3.0 unwell
-fresh() {
-  find "$root" "$units" "$etc" -mindepth 1 -delete
-  local version
-  for version; do asks 0 "step $version runs" deploy "$version"; done
-}
 
 # The rest of the disk, and of the journal's last page but 10 bytes.
 readonly fill='size=$(stat -c %s "$root/.shipit/journal")
@@ -148,12 +143,13 @@ there=$root/releases/1.5.0
 kept=$(stat -c %i "$there/share/one")
 rm "$there/bin/till" "$there/share/link"
 echo 2 >"$there/share/two"
-chmod 700 "$there/share"
+chmod 700 "$there/share" "$there"
 mkdir "$there/share/link"
 echo mine >"$there/share/mine"
-asks 0 'note put right in 1.5.0, changed or gone here: bin/till share share/link share/two' deploy 1.5.0
+asks 0 'note put right in 1.5.0, changed or gone here: . bin/till share share/link share/two' deploy 1.5.0
 expect_current 1.5.0
-expect_eq "$(stat -c '%a %F' "$there/share" "$there/share/link" | paste -s -d ,)" '755 directory,777 symbolic link'
+expect_eq "$(stat -c '%a %F' "$there" "$there/share" "$there/share/link" | paste -s -d ,)" \
+  '755 directory,755 directory,777 symbolic link'
 expect_eq "$(cat "$there/share/two" "$there/share/mine" | paste -s -d ,)" two,mine
 expect_eq "$(stat -c %i "$there/share/one")" "$kept"
 rm -r "$there/share"
@@ -163,6 +159,39 @@ expect_file "$there/share/two" two
 rm -r "$there"
 asks 0 'step 1.5.0 runs' deploy 1.5.0
 expect_current 1.5.0
+
+# What it replaces is kept, until the next time; a folder with something in it is nobody's to remove.
+mkdir -p "$root/shared/etc"
+echo old >"$root/shared/etc/till.ini"
+asks 0 'step 1.5.0 runs' deploy 1.5.0 secret=etc/till.ini
+rm "$there/etc/till.ini"
+echo new >"$there/etc/till.ini"
+echo more >>"$there/share/two"
+kept=$root/failed/1.5.0.replaced
+asks 0 "note what lay there before is in '$kept' now" deploy 1.5.0 secret=etc/till.ini
+expect_eq "$(cat "$there/etc/till.ini" "$kept/etc/till.ini" "$kept/share/two" | paste -s -d ,)" old,new,two,more
+expect_eq "$(stat -c %a "$kept")" 700
+asks 70 'error 1.3.0 is not well' deploy 1.3.0
+expect_file "$kept/etc/till.ini" new
+asks 0 'step 1.5.0 runs' deploy 1.5.0 secret=etc/till.ini
+rm "$there/share/link"
+mkdir "$there/share/link"
+echo precious >"$there/share/link/db"
+asks 78 "error '$there/share/link' is a folder with something in it, where 1.5.0 has none" deploy 1.5.0
+expect_contains "$said" 'help move it away; nothing was changed'
+expect_file "$there/share/link/db" precious
+expect_eq "$(find "$root/releases" -name '.tmp-*')" ''
+rm -r "$there/share/link"
+asks 0 'step 1.5.0 runs' deploy 1.5.0
+
+# What can't be compared is not left as it is, and a name is no line of its own.
+_stub comm <<<'exit 1'
+asks 78 "error cannot put '$there' right" deploy 1.5.0
+rm "$scratch/bin/comm"
+package 1.7.0 well 'echo a >"$(printf "x\nend 0\nwant whole")"'
+asks 0 'step 1.7.0 runs' deploy 1.7.0
+rm "$root"/current/x*
+asks 0 'note put right in 1.7.0, changed or gone here: x end 0 want whole' deploy 1.7.0
 
 # Without `current` the last good release is the way back, of a rollback and of a deploy.
 fresh 1.0.0 1.1.0
@@ -174,6 +203,7 @@ expect_contains "$said" 'field from -'
 expect_current 1.1.0
 expect_results '1.0.0 good,1.1.0 good'
 rm "$root/current"
+asks 78 "error this host has staging of till in '$root', and this is production" deploy 1.3.0 environment=production
 asks 70 'help 1.1.0 runs again' deploy 1.3.0
 expect_current 1.1.0
 rm -r "$root/releases/1.1.0"
@@ -181,24 +211,3 @@ asks 0 'step 1.0.0 runs' rollback
 expect_current 1.0.0
 fresh
 asks 72 'error there is no good release to go back to' rollback
-
-# Whoever stalls while sending holds up nobody, and may come to an end later; what a host that died
-# has received goes.
-ask deploy 1.2.0
-mv "$scratch/request" "$scratch/slow-request"
-fresh 1.0.0
-mkdir "$root/.shipit/incoming.1"
-mkfifo "$scratch/pipe"
-dash "$scratch/agent" sent <"$scratch/pipe" >"$scratch/slow" 2>&1 &
-slow=$!
-exec 7>"$scratch/pipe"
-head -c -50 "$scratch/slow-request" >&7
-until grep --quiet 'want whole' "$scratch/slow"; do sleep 0.05; done
-asks 0 'step 1.1.0 runs' deploy 1.1.0
-expect_eq "$(find "$root/.shipit" -name 'incoming*' | wc -l)" 1
-tail -c 50 "$scratch/slow-request" >&7
-exec 7>&-
-wait "$slow" || fail "was to be deployed: $(<"$scratch/slow")"
-expect_contains "$(<"$scratch/slow")" 'field from 1.1.0'
-expect_current 1.2.0
-expect_eq "$(find "$root/.shipit" -name 'incoming*')" ''

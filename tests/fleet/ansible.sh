@@ -19,7 +19,8 @@ deploys 0 'h3: 1.0.0 runs' 1.0.0 --host h1 --host h2 --host h3
 
 printf '[staging]\nh1\nh2\nh3\n' >"$scratch/hosts.txt"
 "$shipit" deploy --inventory --release "$SHIPIT_RELEASES/1.0.0" --hosts "$scratch/hosts.txt" >"$scratch/inventory.json"
-cat >"$scratch/play.yml" <<'END'
+play=ship
+cat >"$scratch/ship.yml" <<'END'
 - name: Ship
   hosts: staging
   serial: 1
@@ -33,18 +34,25 @@ export ANSIBLE_ROLES_PATH=$SHIPIT_PREFIX/share/ansible/roles ANSIBLE_HOME=$scrat
 # plays CODE PIECE [ARGUMENT ...]
 plays() {
   local code=0
-  said=$(client ansible-playbook --inventory "$scratch/inventory.json" "$scratch/play.yml" \
+  said=$(client ansible-playbook --inventory "$scratch/inventory.json" "$scratch/$play.yml" \
     --extra-vars "shipit_release_program=$shipit" "${@:3}" 2>&1) || code=$?
   [[ $code == "$1" ]] || fail "was to end with $1, not $code: $said"
   expect_contains "$said" "$2"
 }
 release() { printf 'shipit_release_folder=%s' "$SHIPIT_RELEASES/$1"; }
 
+# What somebody else lays in the way of the parcel is nobody's business.
+on h1 install --owner nobody --mode 0666 /dev/null /var/tmp/shipit-till
+
 # The release that runs already is left alone; one variable is a must.
 plays 0 'changed=0 ' --extra-vars "$(release 1.0.0)"
 expect_lacks "$said" 'changed=1'
 plays 2 'missing required arguments: shipit_release_folder'
 
+# It is not there where it is another environment's.
+on h1 sed -i "s/environment='staging'/environment='production'/" /opt/till/.shipit/records/1.0.0
+plays 2 'this host has production of till' --extra-vars "$(release 1.0.0)" --limit h1
+on h1 sed -i "s/environment='production'/environment='staging'/" /opt/till/.shipit/records/1.0.0
 # A host that has lost it gets it again; what is damaged there is put right when that is asked for.
 on h1 rm -r /opt/till/releases/1.0.0
 plays 0 'changed=2 ' --extra-vars "$(release 1.0.0)" --limit h1
@@ -63,6 +71,23 @@ for host in h2 h3; do
   expect_lacks "$(on $host cat /opt/till/.shipit/journal)" 1.3.0
 done
 
+# One that was never deployed is not gone back from, whatever became of another in the same play.
+cat >"$scratch/twice.yml" <<END
+- hosts: h1
+  gather_facts: false
+  tasks:
+    - ansible.builtin.include_role: { name: shipit_release }
+      vars: { shipit_release_folder: "$SHIPIT_RELEASES/1.1.0" }
+    - ansible.builtin.include_role: { name: shipit_release }
+      vars: { shipit_release_folder: "$SHIPIT_RELEASES/1.5.0", shipit_release_options: [--no-such-option] }
+END
+play=twice
+plays 2 'no-such-option'
+expect_runs h1 1.1.0
+play=ship
+plays 0 'PLAY RECAP' --extra-vars "$(release 1.0.0)" --limit h1
+expect_runs h1 1.0.0
+
 # So does one that is well on its host and not what is seen from here.
 mkdir "$scratch/front"
 echo '{"version":"1.0.0"}' >"$scratch/front/healthz"
@@ -80,6 +105,7 @@ plays 0 'PLAY RECAP' --extra-vars "$(release 1.1.0)" "${front[@]}"
 for host in h1 h2 h3; do
   expect_runs $host 1.1.0
   expect_journal $host good 1.1.0
-  expect_eq "$(on $host find /var/tmp -name 'shipit-*')" ''
+  expect_eq "$(on $host find /var/tmp -name 'shipit-*' ! -user nobody)" ''
 done
+on h1 test -f /var/tmp/shipit-till
 shipit_code 0 'h3: 1.1.0 since' status staging --release "$SHIPIT_RELEASES/1.1.0" --host h3

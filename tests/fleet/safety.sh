@@ -110,6 +110,7 @@ on h1 install -D -m 0600 -o ann "/root/.ssh/authorized_keys" /home/ann/.ssh/auth
 on h1 sed -i 's/^restrict[^ ]* till" //' /home/ann/.ssh/authorized_keys
 on h1 chown ann /home/ann/.ssh
 shipit_code 78 'the agent could not be started' status staging --release "$SHIPIT_RELEASES/1.0.0" --host h1 --user ann
+expect_contains "$said" 'help: the host needs gzip, and the user has to be root'
 echo 'ann ALL=(root) NOPASSWD: /usr/bin/sh' | on_with_input h1 tee /etc/sudoers.d/ann >/dev/null
 deploys 0 'h1: 1.0.0 runs' 1.0.0 --user ann
 deploys 0 'h1: 1.5.0 runs' 1.5.0 --user ann
@@ -126,7 +127,7 @@ cp -r "$SHIPIT_RELEASES/1.1.0" "$SHIPIT_RELEASES/1.0.0" "$scratch"
 shipit_code 0 'h1: 1.1.0 runs' deploy staging --release "$scratch/1.1.0" --host h1
 cp "$scratch/1.1.0/SHA256SUMS.sig" "$scratch/1.0.0"
 shipit_code 65 "the release's signature is of another release" deploy staging --release "$scratch/1.0.0" --host h1
-expect_runs h1 1.1.0
+expect_runs h1 1.1.0~staging
 
 # Nor what was changed by somebody who has made deploy.json and SHA256SUMS anew, without such a key.
 forged=$scratch/forged

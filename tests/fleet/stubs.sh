@@ -7,11 +7,14 @@
 #   package 1.0.0 [CONTENT [COMMAND]]
 #                                makes a release; CONTENT is well (by default), unwell or crash, and
 #                                COMMAND is run in its folder
+#   debian 1.0.0 [DESCRIPTION]   makes it as a .deb of that name, for format=deb
 #   ask VERB [KEY=VALUE ...]     asks the agent; $said is what it says, $code how it ends
 #   asks CODE PIECE VERB ...     the same, and holds both
+#   fresh VERSION ...            a host that has nothing but these releases, one after the other
 #   on_restart 'COMMAND'         what happens when the service is next restarted
 #   installed='NAME ROOT'        the agent is asked as if it was installed for a key; '-' without words
 #   key=FILE                     releases are signed by it
+#   answer=FILE                  what is sent to "want", in place of the whole package
 #
 # In a mount namespace of its own $root is a file system of 4 MiB, to be filled.
 
@@ -30,7 +33,7 @@ fi
 . "${BASH_SOURCE[0]%/*}/../support/assert.sh"
 
 readonly root=$scratch/opt etc=$scratch/etc trust=$scratch/trust units=$scratch/units
-said='' code=0 installed='' key=''
+said='' code=0 installed='' key='' answer=''
 mkdir -p "$root" "$etc" "$trust" "$units" "$scratch/bin"
 mount -t tmpfs -o size=4M,mode=755 tmpfs "$root"
 at_end "umount '$root'"
@@ -78,6 +81,15 @@ _stub systemd-tmpfiles </dev/null
 _stub systemd-sysusers <<'END'
 ! grep -q broken "$1"
 END
+_stub dpkg <<'END'
+[ "$1" = --configure ] || exec /usr/bin/dpkg "$@"
+END
+_stub apt-get <<'END'
+for deb; do :; done
+echo "$*" >>"$units/apt"
+echo "$(dpkg-deb --field "$deb" Version) well" >"$units/runs"
+echo $(($(cat "$units/pid" 2>/dev/null || echo 100) + 1)) >"$units/pid"
+END
 _stub curl <<'END'
 for url; do :; done
 case $url in */other) printf 'HTTP/1.1 404 Gone\r\n\r\n' && exit ;; esac
@@ -95,6 +107,17 @@ package() {
   printf '[Service]\nExecStart=/opt/till/current/bin/till\n' >"$folder/lib/systemd/system/till.service"
   (cd "$folder" && eval "${3-}")
   tar --create --zstd --directory "$scratch/made" --file "$scratch/$1.tar.zst" till
+}
+
+debian() {
+  local folder=$scratch/made/debian
+  command -v dpkg-deb >/dev/null || skip "there is no dpkg-deb"
+  rm -rf "$folder"
+  mkdir -p "$folder/DEBIAN" "$folder/lib/systemd/system"
+  printf '%s\n' 'Package: till' "Version: $1" 'Architecture: all' 'Maintainer: A <a@example.org>' \
+    "Description: ${2-till}" >"$folder/DEBIAN/control"
+  echo '[Service]' >"$folder/lib/systemd/system/till.service"
+  dpkg-deb --root-owner-group --build "$folder" "$scratch/$1.tar.zst" >/dev/null
 }
 
 on_restart() { echo "$1" >"$units/event"; }
@@ -128,7 +151,7 @@ ask() {
     [[ ! -f $sums ]] || printf '%s\n' "sums $(stat -c %s "$sums")" "signature $(stat -c %s "$sums.sig")"
     echo end
     [[ ! -f $sums ]] || cat "$sums" "$sums.sig"
-    [[ -z $file ]] || { echo whole && cat "$file"; }
+    if [[ -n $answer ]]; then cat "$answer"; elif [[ -n $file ]]; then echo whole && cat "$file"; fi
   } >"$scratch/request"
   code=0
   said=$(dash "$scratch/agent" "${words[@]}" <"$scratch/request" 2>&1) || code=$?
@@ -149,4 +172,10 @@ expect_current() {
 expect_results() {
   ask list
   expect_eq "$(sed -n 's/^release \([^ ]*\) [^ ]* \([^ ]*\) .*/\1 \2/p' <<<"$said" | paste -s -d ,)" "$1"
+}
+
+fresh() {
+  find "$root" "$units" "$etc" -mindepth 1 -delete
+  local version
+  for version; do asks 0 "step $version runs" deploy "$version"; done
 }

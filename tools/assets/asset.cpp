@@ -127,8 +127,8 @@ Fingerprint fingerprint_of_file(const Path& path) {
   return print;
 }
 
-Error changed(const Asset& asset) {
-  return Error(asset.origin + " changed while it was being published").help("build again");
+Error changed(const std::string& origin) {
+  return Error(origin + " changed while it was being published").help("build again");
 }
 
 }  // namespace shipit

@@ -126,7 +126,7 @@ std::string integrity_of(const Fingerprint& fingerprint);
 Fingerprint fingerprint_of(std::string_view bytes);
 Fingerprint fingerprint_of_file(const Path& path);
 
-// That somebody else changed the asset's source while it was being published.
-Error changed(const Asset& asset);
+// That somebody else changed a source while it was being published; `origin` as assets have it.
+Error changed(const std::string& origin);
 
 }  // namespace shipit

@@ -20,6 +20,8 @@ class Collector {
     result_.site.root = shown(tree.root, options.from);
     result_.site.public_path = options.public_path;
     result_.site.version = options.version;
+    root_ = shown(tree.root / "x", options.from);
+    root_.pop_back();
   }
 
   Collection collection() {
@@ -100,7 +102,7 @@ class Collector {
       Asset asset;
       asset.path = source.path;
       asset.origin =
-          quote(tree_.is_linked(source) ? name(tree_.place_of(source)) : name(source.file));
+          quote(tree_.is_linked(source) ? name(tree_.place_of(source)) : root_ + source.path);
       asset.source = &source.file;
       publish_as(source);
       claim(std::move(asset));
@@ -208,6 +210,7 @@ class Collector {
   const SourceTree& tree_;
   const Bundling& bundling_;
   const Path& stage_;
+  std::string root_;            // what the shown paths of its files begin with
   std::set<std::string> made_;  // logical paths of loose files, and maps
   std::vector<Claim> claims_;
   std::unordered_map<std::string, std::string> published_;  // file → logical path

@@ -23,8 +23,8 @@ Plainness plainness_of(std::string_view text) {
   return is_utf8(text) && !has_block(text) ? Plainness::plain : Plainness::odd;
 }
 
-SourceFacts facts_of(std::string_view bytes, Language language) {
-  SourceFacts facts{.print = fingerprint_of(bytes), .page = references_in(language, bytes)};
+SourceFacts facts_of(std::string_view bytes, Language language, Fingerprint print) {
+  SourceFacts facts{.print = std::move(print), .page = references_in(language, bytes)};
   if (language == Language::css || language == Language::js) {
     const auto& references = facts.page.references;
     facts.map_is_last = !references.empty() && is_last(references.back(), bytes);

@@ -21,6 +21,7 @@ struct SourceFacts {
   bool map_is_last = false;
 };
 
-SourceFacts facts_of(std::string_view bytes, Language language);
+// `print`: of the bytes.
+SourceFacts facts_of(std::string_view bytes, Language language, Fingerprint print);
 
 }  // namespace shipit

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <assets/held_bytes.hpp>
+#include <mutex>
 
 namespace shipit {
 
@@ -10,6 +11,12 @@ void HeldBytes::hold(const std::string& file, std::string_view sha256, std::stri
   if (!is_new) return;
   total_ += bytes.size();
   held->second = {std::string(sha256), std::move(bytes)};
+}
+
+void HeldBytes::clear() {
+  const std::scoped_lock lock(guard_);
+  files_.clear();
+  total_ = 0;
 }
 
 const std::string* HeldBytes::find(const std::string& file, std::string_view sha256) const {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <base/brief_mutex.hpp>
 #include <base/files.hpp>
 #include <cstddef>
 #include <cstdint>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -22,6 +22,9 @@ class HeldBytes {
   // Unless it is too much. `sha256`: raw, of the bytes.
   void hold(const std::string& file, std::string_view sha256, std::string bytes);
 
+  // None any more; what find() returned is gone.
+  void clear();
+
   // Bytes of that digest which the file had; nullptr when they aren't held.
   const std::string* find(const std::string& file, std::string_view sha256) const;
 
@@ -31,8 +34,8 @@ class HeldBytes {
     std::string bytes;
   };
 
-  mutable std::mutex guard_;
-  std::unordered_map<std::string, Held> files_;  // none ever goes
+  mutable BriefMutex guard_;
+  std::unordered_map<std::string, Held> files_;
   std::uint64_t total_ = 0;
 };
 

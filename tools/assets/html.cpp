@@ -53,7 +53,8 @@ bool is_css(std::string_view attribute) {
 
 // What the functions below ask for.
 bool is_wanted(std::string_view attribute) {
-  for (const std::string_view name : {"as", "integrity", "rel", "type", "xlink:href"})
+  for (const std::string_view name :
+       {"as", "content", "integrity", "name", "property", "rel", "srcdoc", "type", "xlink:href"})
     if (name == attribute) return true;
   return is_css(attribute) ||
          std::any_of(std::begin(rules), std::end(rules),
@@ -122,15 +123,24 @@ std::optional<Seal> moved(const Seal& seal, const Reference& part) {
   return Seal{part.at[seal.begin], part.at[seal.end]};
 }
 
-// The references of a sheet, a script or a map that is itself a part of the page.
-void add_inner(const Reference& text, Language language, Page& page) {
-  for (Reference& reference : references_in(language, without_templates(text.value)).references) {
+// The references of what is itself a part of the page, unless it has a base of its own.
+// A page in a page is read; one in that is left: each escapes all that is in it, so that a hostile
+// page would have thousands.
+enum class Srcdoc { read, left };
+
+void add_page(Page inner, const Reference& text, Page& page) {
+  if (inner.base) return;
+  for (Reference& reference : inner.references) {
     if (reference.value.find(blot) != std::string::npos || reference.need == Need::map) continue;
     for (std::size_t& offset : reference.at) offset = text.at[offset];
     if (reference.seal) reference.seal = moved(*reference.seal, text);
     reference.spelling = text.spelling;
     page.references.push_back(std::move(reference));
   }
+}
+
+void add_inner(const Reference& text, Language language, Page& page) {
+  add_page(references_in(language, without_templates(text.value)), text, page);
 }
 
 const std::string* value_of(const Tag& tag, std::string_view name) {
@@ -178,7 +188,38 @@ void add_seal(const Tag& tag, Page& page, std::size_t first) {
   }
 }
 
+// ogp.me, "Structured Properties", and what X makes of it: the files among what a page says of
+// itself to others. `og:url` and the like lead to pages.
+bool names_file(const Tag& meta) {
+  constexpr std::string_view properties[] = {
+      "og:audio",      "og:audio:secure_url", "og:audio:url",
+      "og:image",      "og:image:secure_url", "og:image:url",
+      "og:video",      "og:video:secure_url", "og:video:url",
+      "twitter:image", "twitter:image:src",   "twitter:player:stream"};
+  for (const char* const attribute : {"property", "name"})
+    if (const std::string* const value = value_of(meta, attribute))
+      for (const std::string& word : words(*value))
+        if (std::find(std::begin(properties), std::end(properties), to_lower(word)) !=
+            std::end(properties))
+          return true;
+  return false;
+}
+
+Page read(std::string_view text, Syntax syntax, Srcdoc srcdoc);
+
+// HTML Standard, "The iframe element": a page in an attribute, whose URLs go by those of the page
+// around it. No integrity comes in, for its quotes would end the attribute.
+void add_srcdoc(const Reference& text, Page& page) {
+  const std::size_t first = page.references.size();
+  add_page(read(without_templates(text.value), Syntax::html, Srcdoc::left), text, page);
+  for (std::size_t i = first; i < page.references.size(); ++i) {
+    std::optional<Seal>& seal = page.references[i].seal;
+    if (seal && seal->begin == seal->end) seal.reset();
+  }
+}
+
 void add_attribute(const Tag& tag, const Attribute& attribute, Page& page) {
+  if (tag.name == "iframe" && attribute.name == "srcdoc") return add_srcdoc(attribute.value, page);
   if (is_css(attribute.name)) {
     // What refers to a file is a function or an at-rule.
     if (attribute.value.value.find_first_of("(@") == std::string::npos) return;
@@ -187,6 +228,8 @@ void add_attribute(const Tag& tag, const Attribute& attribute, Page& page) {
   const std::string name = attribute.name == "xlink:href" ? "href" : attribute.name;
   if (tag.name == "base" && name == "href" && !page.base) page.base = attribute.value.value;
   if (has_template(attribute.value.value)) return;
+  if (tag.name == "meta" && name == "content" && names_file(tag))
+    page.references.push_back(attribute.value);
   for (const Rule& rule : rules) {
     if (rule.element != tag.name || rule.attribute != name) continue;
     Reference value = attribute.value;
@@ -207,12 +250,14 @@ Language language_of_script(const Tag& tag) {
   return script ? Language::js : Language::none;
 }
 
-Page read(std::string_view text, Syntax syntax) {
+Page read(std::string_view text, Syntax syntax, Srcdoc srcdoc) {
   Page page;
   Markup markup(text, syntax, is_wanted);
   while (const std::optional<Tag> tag = markup.next()) {
     const std::size_t first = page.references.size();
-    for (const Attribute& attribute : tag->attributes) add_attribute(*tag, attribute, page);
+    for (const Attribute& attribute : tag->attributes)
+      if (srcdoc == Srcdoc::read || attribute.name != "srcdoc")
+        add_attribute(*tag, attribute, page);
     if (syntax == Syntax::html) add_seal(*tag, page, first);
     if (tag->name == "link" && has_word(value_of(*tag, "rel"), {"manifest"}))
       if (const std::string* const value = value_of(*tag, "href")) page.manifests.push_back(*value);
@@ -224,10 +269,10 @@ Page read(std::string_view text, Syntax syntax) {
 
 }  // namespace
 
-Page html_references(std::string_view page) { return read(page, Syntax::html); }
+Page html_references(std::string_view page) { return read(page, Syntax::html, Srcdoc::read); }
 
 std::vector<Reference> svg_references(std::string_view picture) {
-  return read(picture, Syntax::xml).references;
+  return read(picture, Syntax::xml, Srcdoc::read).references;
 }
 
 }  // namespace shipit

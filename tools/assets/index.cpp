@@ -222,4 +222,17 @@ Index unpacked(std::string_view bytes, std::string_view tool) {
   return from.at_end() && whole[0] && whole[1] ? std::move(index) : Index{};
 }
 
+std::string packed(const SourceFacts& facts) {
+  Packer to;
+  pack(to, facts);
+  return to.bytes();
+}
+
+std::optional<SourceFacts> unpacked_facts(std::string_view bytes) {
+  Unpacker from = Unpacker::of_part(bytes);
+  SourceFacts read = facts(from);
+  if (!from.at_end()) return std::nullopt;
+  return read;
+}
+
 }  // namespace shipit

@@ -9,6 +9,12 @@
 
 namespace shipit {
 
+// Begins the key of a source: one file may be published by two names, and be read in another
+// language by each.
+inline char digit_of(Language language) {
+  return static_cast<char>('0' + static_cast<int>(language));
+}
+
 // What was found in a source when it had that stamp.
 struct KnownSource {
   Stamp stamp;
@@ -34,7 +40,7 @@ struct KeptBuild {
 
 // What a build leaves beside its output for the next one.
 struct Index {
-  KnownList<KnownSource> sources;  // by source_key()
+  KnownList<KnownSource> sources;  // by digit_of() its language and its path
   KnownList<KnownOutput> outputs;  // by absolute path
   std::optional<KeptBuild> last_build;
 };
@@ -42,5 +48,9 @@ struct Index {
 // `tool`: what wrote it. What another tool wrote, or is damaged, counts for nothing.
 std::string packed(const Index& index, std::string_view tool);
 Index unpacked(std::string_view bytes, std::string_view tool);
+
+// A part of something sealed: without a digest of its own.
+std::string packed(const SourceFacts& facts);
+std::optional<SourceFacts> unpacked_facts(std::string_view bytes);
 
 }  // namespace shipit

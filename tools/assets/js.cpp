@@ -3,6 +3,7 @@
 #include <assets/js.hpp>
 #include <assets/js_text.hpp>
 #include <assets/js_tokens.hpp>
+#include <base/text.hpp>
 #include <cstring>
 #include <initializer_list>
 #include <optional>
@@ -33,6 +34,10 @@ class Finder {
         is_module_ = clause(i + 1, is(i + 1, "*") || is(i + 1, "{")) || is_module_;
       else if (is(i, "new"))
         new_url(i + 1);
+      else if (are(i, {"importScripts", "("}))
+        scripts(i + 2);
+      else if (are(i, {"self", ".", "importScripts", "("}))
+        scripts(i + 4);
     }
     std::sort(found_.begin(), found_.end(),
               [](const Reference& a, const Reference& b) { return a.at.front() < b.at.front(); });
@@ -85,6 +90,16 @@ class Finder {
     }
   }
 
+  // HTML Standard, "Importing scripts and libraries": any number of URLs, of which a program may
+  // make some.
+  void scripts(std::size_t i) {
+    for (; is_string(i); i += 2) {
+      if (!is(i + 1, ",") && !is(i + 1, ")")) return;
+      add(i);
+      if (is(i + 1, ")")) return;
+    }
+  }
+
   // The first argument of a call, when it is a string and nothing else.
   void argument(std::size_t i) {
     if (is_string(i) && (is(i + 1, ")") || is(i + 1, ","))) add_specifier(i);
@@ -121,7 +136,7 @@ class Finder {
   std::vector<Reference> found_;
 };
 
-std::size_t find(std::string_view text, std::string_view word, std::size_t from) {
+std::size_t position_of(std::string_view text, std::string_view word, std::size_t from) {
   if (text.size() < from + word.size()) return std::string_view::npos;
   const void* const found =
       memmem(text.data() + from, text.size() - from, word.data(), word.size());
@@ -129,22 +144,53 @@ std::size_t find(std::string_view text, std::string_view word, std::size_t from)
   return static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
 }
 
-// By itself: most scripts say "exports".
-bool has_word(std::string_view text, std::string_view word) {
+// Whether it may be the keyword: most scripts say "exports", and some "file-import" in quotes, to
+// which no keyword can be next without a newline or a ';' between them.
+bool is_keyword(std::string_view text, std::size_t at, std::size_t end) {
+  const char before = at == 0 ? '\n' : text[at - 1];
+  const char after = end == text.size() ? '\n' : text[end];
+  if (is_js_word_byte(before) || is_js_word_byte(after)) return false;
+  const auto is_quote = [](char c) { return c == '"' || c == '\''; };
+  return !(is_quote(after) && (is_quote(before) || before == '-'));
+}
+
+bool has_keyword(std::string_view text, std::string_view word) {
   std::size_t end = 0;
-  for (std::size_t at = 0; (at = find(text, word, end)) != std::string_view::npos;) {
+  for (std::size_t at = 0; (at = position_of(text, word, end)) != std::string_view::npos;) {
     end = at + word.size();
-    if ((at == 0 || !is_js_word_byte(text[at - 1])) &&
-        (end == text.size() || !is_js_word_byte(text[end])))
-      return true;
+    if (is_keyword(text, at, end)) return true;
   }
   return false;
 }
 
-// Every script without them has no references, and most scripts have none of them.
+// Every script without them has no references but to maps, and most scripts have none of them.
+bool has_keywords(std::string_view script) {
+  return has_keyword(script, "import") || has_keyword(script, "export") ||
+         position_of(script, "importScripts", 0) != std::string_view::npos;
+}
+
+constexpr std::string_view map_comment = "sourceMappingURL";
+
 bool is_worth_reading(std::string_view script) {
-  return has_word(script, "import") || has_word(script, "export") ||
-         find(script, "sourceMappingURL", 0) != std::string_view::npos;
+  return has_keywords(script) || position_of(script, map_comment, 0) != std::string_view::npos;
+}
+
+// The map that a line of its own at the end of a script names, when nothing else needs reading: no
+// literal or comment that is closed reaches so far.
+std::optional<std::vector<Reference>> only_map_at_end(std::string_view script) {
+  const std::size_t at = position_of(script, map_comment, 0);
+  if (at == std::string_view::npos || has_keywords(script) ||
+      position_of(script, map_comment, at + 1) != std::string_view::npos)
+    return std::nullopt;
+  const std::size_t begin = script.rfind('\n', at) + 1;
+  const std::string_view rest = script.substr(begin);
+  const std::size_t end = js_line_end(script, begin);
+  if (!rest.starts_with("//") || rest.find_first_of("'\"`") != std::string_view::npos ||
+      position_of(rest, "*/", 0) != std::string_view::npos || !trim(script.substr(end)).empty())
+    return std::nullopt;
+  std::vector<Reference> found;
+  if (auto map = source_map_reference(script, begin, end)) found.push_back(*std::move(map));
+  return found;
 }
 
 }  // namespace
@@ -158,6 +204,7 @@ bool is_js_module(std::string_view script) {
 
 std::vector<Reference> js_references(std::string_view script) {
   if (!is_worth_reading(script)) return {};
+  if (auto map = only_map_at_end(script)) return *std::move(map);
   Finder as_script(script, JsGoal::script);
   as_script.find();
   const bool has_arrows = script.find("-->") != script.find("<!--");  // either is there

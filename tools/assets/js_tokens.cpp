@@ -49,13 +49,19 @@ class Lexer {
     if (wanted_ == JsTokens::all || is_of_reference(token)) tokens_.push_back(token);
   }
 
+  static bool is_start(std::string_view word) {
+    for (const std::string_view start : {"import", "export", "new", "importScripts", "self"})
+      if (word == start) return true;
+    return false;
+  }
+
   bool is_of_reference(const JsToken& token) {
     const std::string_view text = spelled(token);
     switch (token.kind) {
       case Kind::comment:
         return text.size() > 2 && (text[2] == '#' || text[2] == '@');
       case Kind::word:
-        following_ = following_ || text == "import" || text == "export" || text == "new";
+        following_ = following_ || is_start(text);
         return following_;
       case Kind::name:
       case Kind::string:

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <assets/content_facts.hpp>
 #include <assets/held_bytes.hpp>
 #include <assets/index.hpp>
+#include <assets/scan.hpp>
+#include <atomic>
 #include <base/lock.hpp>
+#include <base/value_store.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +32,10 @@ class KeptIndex {
   explicit KeptIndex(const Path& output);
 
   const std::optional<KeptBuild>& last_build() const { return before_.last_build; }
+
+  // Before facts(): where the last build left nothing, another one of the same files may have left
+  // what it found out in the cache; keep() leaves it there.
+  void share(const SourceTree& tree, ValueStore* cache);
 
   // Of a source, which is only read when it is not known; `ask` whether plainness is of interest.
   // May be called from several threads; what is returned stays until more is asked of the file.
@@ -69,17 +78,26 @@ class KeptIndex {
     Ask ask;
   };
 
-  SourceFacts hold_facts(const std::string& file, std::string bytes, const Question& question);
+  // Of the file or, when they are there, of its bytes.
+  SourceFacts find_out(const std::string& file, std::optional<std::string> bytes,
+                       const Question& question);
+  SourceFacts find_out_of_data(const std::string& file);
+  void pass_on(const KnownList<KnownSource>& sources) const;
 
   Path file_;
   Path mark_;
   FileLock lock_;
   std::string tool_;
   Index before_;
+  bool is_new_;
   KnownFiles<KnownSource> sources_;
   KnownFiles<KnownOutput> outputs_;
   std::int64_t begun_ = 0;
   HeldBytes held_;
+  ValueStore* cache_ = nullptr;  // where contents_ came from; nullptr: nobody asked
+  std::string cache_key_;
+  std::optional<ContentFacts> contents_;
+  std::atomic<std::size_t> found_out_ = 0;  // that contents_ didn't know
 };
 
 }  // namespace shipit

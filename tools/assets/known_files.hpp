@@ -3,6 +3,7 @@
 
 #include <assets/sight.hpp>
 #include <atomic>
+#include <base/brief_mutex.hpp>
 #include <base/parallel.hpp>
 #include <cstddef>
 #include <deque>
@@ -35,8 +36,9 @@ class KnownFiles {
     std::atomic<bool> same{true};
     for_each_index((before_.size() + portion - 1) / portion, [&](std::size_t i) {
       const std::size_t end = std::min((i + 1) * portion, before_.size());
+      Looker looker;
       for (std::size_t one = i * portion; one < end; ++one)
-        if (look_at(one) == State::other) same = false;
+        if (look_at(one, looker) == State::other) same = false;
     });
     return same;
   }
@@ -47,7 +49,7 @@ class KnownFiles {
   const Known* find(const std::string& name, const Fits& fits) {
     if (const std::size_t i = place_of(name); i < before_.size()) {
       State state = states_[i];
-      if (state == State::unseen) state = look_at(i);
+      if (Looker looker; state == State::unseen) state = look_at(i, looker);
       if (state != State::other && !fits(before_[i].second)) return nullptr;
       if (state == State::same) states_[i].compare_exchange_strong(state, State::used);
       if (state != State::other) return &before_[i].second;
@@ -93,11 +95,11 @@ class KnownFiles {
   // other: the file has another stamp, or something else became known of it.
   enum class State : char { unseen, same, used, other };
 
-  State look_at(std::size_t i) {
+  State look_at(std::size_t i, Looker& looker) {
     const auto& [name, known] = before_[i];
     State unseen = State::unseen;
     const bool same =
-        shipit::look_at(name.c_str() + prefix_) == Sight{Sight::Kind::file, known.stamp};
+        looker.look_at(name.c_str() + prefix_) == Sight{Sight::Kind::file, known.stamp};
     const State state = same ? State::same : State::other;
     return states_[i].compare_exchange_strong(unseen, state) ? state : unseen;
   }
@@ -116,7 +118,7 @@ class KnownFiles {
   std::vector<std::atomic<State>> states_;  // of those before
   std::once_flag listed_;
   std::unordered_map<std::string_view, std::size_t> where_before_;
-  std::mutex guard_;
+  BriefMutex guard_;
   std::deque<std::pair<std::string, Known>> now_;
   std::unordered_map<std::string_view, std::pair<std::string, Known>*> where_now_;
 };

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <assets/known_variants.hpp>
 #include <assets/packed.hpp>
 #include <base/stamp.hpp>
+#include <vector>
 
 namespace shipit {
 namespace {
@@ -14,6 +16,15 @@ Compressed compressed(Unpacker& from) {
   return one;
 }
 
+template <typename Map>
+std::vector<const typename Map::value_type*> in_order(const Map& map) {
+  std::vector<const typename Map::value_type*> all;
+  all.reserve(map.size());
+  for (const auto& one : map) all.push_back(&one);
+  std::sort(all.begin(), all.end(), [](auto* a, auto* b) { return a->first < b->first; });
+  return all;
+}
+
 }  // namespace
 
 KnownVariants::KnownVariants(std::string_view bytes) {
@@ -23,7 +34,7 @@ KnownVariants::KnownVariants(std::string_view bytes) {
     OfKind& known = known_[from.text()];
     for (std::uint64_t count = from.number(); count > 0 && from.is_good(); --count) {
       std::string content = from.text();
-      known.insert_or_assign(known.end(), std::move(content), compressed(from));
+      known.insert_or_assign(std::move(content), compressed(from));
     }
   }
   if (!from.at_end()) known_.clear();
@@ -54,7 +65,8 @@ std::string KnownVariants::packed() const {
   for (const auto& [kind, known] : known_) {
     to.text(kind);
     to.number(known.size());
-    for (const auto& [content, one] : known) {
+    for (const auto* const known_one : in_order(known)) {
+      const auto& [content, one] = *known_one;
       to.text(content);
       to.number(one.size);
       if (one.size > 0) to.text(one.sha256);

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 namespace shipit {
 
@@ -35,7 +36,7 @@ class KnownVariants {
   void write(const Path& file) const;
 
  private:
-  using OfKind = std::map<std::string, Compressed>;  // by content
+  using OfKind = std::unordered_map<std::string, Compressed>;  // by content
 
   std::map<std::string, OfKind> known_;  // by kind
 };

@@ -59,7 +59,7 @@ class AssetLinker {
     const Language language = language_of(asset.path);
     const SourceFacts& facts = index_.facts(*asset.source, language);
     std::optional<std::string> bytes = index_.read(*asset.source, language, facts.print.sha256);
-    if (!bytes) throw changed(asset);
+    if (!bytes) throw changed(asset.origin);
     asset.content = *std::move(bytes);
     asset.source = nullptr;
     if (facts.map_is_last) asset.code_end = facts.page.references.back().begin;

@@ -151,10 +151,11 @@ void MinifyCache::keep_one(const EsbuildJob& job, const Bundle& code, ConfigArou
       code.sizes.size() != 1 || !code.imports.empty() || !code.later.empty() ||
       !code.styles.empty())
     return;
-  // Read again: it may have been changed before esbuild read it.
+  // esbuild read what was there before and is still.
   const std::string content = read_file(file->file);
-  const std::optional<std::string> key =
-      key_of({job, *file, hash(HashKind::sha256, content)}, around);
+  const std::string digest = hash(HashKind::sha256, content);
+  if (digest != sources_.index.facts(file->file, language_of(file->path)).print.sha256) return;
+  const std::optional<std::string> key = key_of({job, *file, digest}, around);
   if (!key) return;
   Minified minified{read_file(job.folder / code.written), {}, code.sizes.front()};
   if (job.source_maps != SourceMaps::off) {

@@ -36,6 +36,9 @@ class Unpacker {
   // What reads bytes that came out of view(), which need no digest of their own.
   Unpacker part(std::string_view bytes) const { return {bytes, good_}; }
 
+  // The same of bytes that came out of another's.
+  static Unpacker of_part(std::string_view bytes) { return {bytes, true}; }
+
   // Whether everything asked for was there. `at_end()`: and nothing else is.
   bool is_good() const { return good_; }
   bool at_end() const { return good_ && rest_.empty(); }

@@ -164,6 +164,7 @@ AssetOutcome build_assets(const AssetOptions& given, ValueStore* cache,
 
   const SourceTree tree = scan(options.root, options.from);
   check_entries(options, tree);
+  index.share(tree, cache);
   const Texts texts = read_texts(tree, options, index);
   const Sources sources{options, tree, index};
 
@@ -210,13 +211,13 @@ AssetOutcome build_assets(const AssetOptions& given, ValueStore* cache,
                .progress = observer.progress});
   observer.begin(Phase::publish);
   const PublishPlaces places{options.output, shelf, index};
-  std::optional<Shelves> shelves;
+  Preparation prepared;
   Manifests manifests;
   Judgement judgement;
-  // Neither needs the other; nothing is seen of the shelves before publish().
+  // Neither needs the other; nothing is seen of what is prepared before publish().
   for_each_index(2, [&](std::size_t i) {
     if (i == 1) {
-      shelves = fill_shelves(all.assets, places);
+      prepared = prepare(all.assets, places);
       return;
     }
     manifests = {manifest_of(all.assets, options), foreign_manifests(all.assets, options)};
@@ -226,7 +227,7 @@ AssetOutcome build_assets(const AssetOptions& given, ValueStore* cache,
   });
   outcome.warnings.insert(outcome.warnings.end(), judgement.warnings.begin(),
                           judgement.warnings.end());
-  outcome.written = publish(all.assets, manifests, places, std::move(shelves));
+  outcome.written = publish(all.assets, manifests, places, std::move(prepared));
   publish_kept_back(all.assets, options.maps, index);
   remember(judgement.build, options, manifests.own);
   if (options.depfile) touch(outcome.manifest);

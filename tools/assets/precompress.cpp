@@ -85,10 +85,10 @@ std::unordered_map<std::string_view, const Asset*> names_of(const std::vector<As
 
 class Run {
  public:
-  Run(const std::vector<Asset>& assets, const VariantPlaces& places)
+  Run(const std::vector<Asset>& assets, const VariantPlaces& places, KnownVariants known)
       : assets_(assets),
         places_(places),
-        known_(KnownVariants::read(places.known)),
+        known_(std::move(known)),
         vacant_(is_vacant(places.folder)) {}
 
   Compressed work(const Task& task) {
@@ -180,9 +180,16 @@ void check_variant_names(const std::vector<Asset>& assets, const Precompression&
 
 void precompress(std::vector<Asset>& assets, const Precompression& wanted,
                  const VariantPlaces& places) {
-  std::vector<Task> tasks = tasks_of(assets, wanted);
+  std::vector<Task> tasks;
   {
-    Run run(assets, places);
+    KnownVariants before;
+    for_each_index(2, [&](std::size_t i) {
+      if (i == 0)
+        tasks = tasks_of(assets, wanted);
+      else
+        before = KnownVariants::read(places.known);
+    });
+    Run run(assets, places, std::move(before));
     std::atomic<std::uint64_t> done = 0;
     for_each_index(tasks.size(), [&](std::size_t i) {
       tasks[i].done = run.work(tasks[i]);

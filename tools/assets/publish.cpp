@@ -24,32 +24,17 @@ Wanted wanted_of(const std::vector<Asset>& assets, Audience audience) {
   return wanted;
 }
 
-// What may be in a folder.
-struct Names {
-  std::unordered_set<std::string> files;
-  std::unordered_set<std::string> folders;
-
-  explicit Names(const Wanted& wanted) {
-    for (const Asset* asset : wanted) {
-      add(asset->file);
-      for (const Variant& variant : asset->variants)
-        files.insert(variant_file(*asset, variant.codec));
-    }
-  }
-
-  void add(const std::string& name) {
-    files.insert(name);
-    for (std::size_t end = name.rfind('/'); end != std::string::npos;
-         end = name.rfind('/', end - 1))
-      if (!folders.insert(name.substr(0, end)).second) return;
-  }
-};
+void add_name(PublishedNames& names, std::string_view name) {
+  names.files.insert(name);
+  for (std::size_t end = name.rfind('/'); end != std::string_view::npos;
+       end = name.rfind('/', end - 1))
+    if (!names.folders.insert(name.substr(0, end)).second) return;
+}
 
 // A file where a folder must be, and the other way round, would stop the writing. Returns what else
 // there is.
-std::vector<Found> clear_way(const Path& folder, const Names& names) {
-  if (!std::filesystem::exists(folder)) return {};
-  std::vector<Found> rest = walk(folder);
+std::vector<Found> clear_way(const Path& folder, const PublishedNames& names,
+                             std::vector<Found> rest) {
   std::vector<std::string> removed;
   std::erase_if(rest, [&](const Found& found) {
     const bool is_folder = found.kind == FileKind::folder;
@@ -68,7 +53,8 @@ std::vector<Found> clear_way(const Path& folder, const Names& names) {
   return rest;
 }
 
-void remove_unwanted(const Path& folder, const std::vector<Found>& all, const Names& names) {
+void remove_unwanted(const Path& folder, const std::vector<Found>& all,
+                     const PublishedNames& names) {
   for (auto found = all.rbegin(); found != all.rend(); ++found)
     if (!(found->kind == FileKind::folder ? names.folders : names.files).contains(found->path))
       remove_tree(folder / found->path);
@@ -82,7 +68,7 @@ void pour(const Asset& asset, KeptIndex& index, const Shelf::Sink& sink) {
   if (const std::string* held = index.held().find(*asset.source, print.sha256)) return sink(*held);
   if (print.size <= most_at_once) {
     const auto bytes = index.read(*asset.source, language_of(asset.path), print.sha256);
-    if (!bytes) throw changed(asset);
+    if (!bytes) throw changed(asset.origin);
     return sink(*bytes);
   }
   Hash running(HashKind::sha256);
@@ -90,7 +76,7 @@ void pour(const Asset& asset, KeptIndex& index, const Shelf::Sink& sink) {
     running.add(bytes);
     sink(bytes);
   });
-  if (running.finish() != print.sha256) throw changed(asset);
+  if (running.finish() != print.sha256) throw changed(asset.origin);
 }
 
 Written write(const Asset& asset, const Path& file, KeptIndex& index) {
@@ -192,7 +178,7 @@ std::vector<Shelved> shelve(const Asset& asset, const PublishPlaces& places) {
   for (const Variant& variant : asset.variants) {
     const std::string name = variant_file(asset, variant.codec);
     const auto stamp = shelf.find(name);
-    if (!stamp) throw changed(asset);  // the folder was emptied since it was compressed
+    if (!stamp) throw changed(asset.origin);  // the folder was emptied since it was compressed
     all.push_back({folder + name, *stamp, variant.sha256});
   }
   return all;
@@ -210,27 +196,46 @@ bool publish_as_whole(Shelves& shelves, const Manifests& manifests, const Publis
   return true;
 }
 
+void survey(const Wanted& wanted, const Path& folder, Preparation& prepared) {
+  if (std::filesystem::exists(folder)) prepared.before = walk(folder);
+  prepared.names.files.reserve(prepared.before.size());
+  for (const Asset* asset : wanted) {
+    add_name(prepared.names, asset->file);
+    for (const Variant& variant : asset->variants)
+      prepared.names.files.insert(
+          prepared.variants.emplace_back(variant_file(*asset, variant.codec)));
+  }
+}
+
 }  // namespace
 
-std::optional<Shelves> fill_shelves(const std::vector<Asset>& assets, const PublishPlaces& places) {
-  if (!is_vacant(places.folder)) return std::nullopt;
+Preparation prepare(const std::vector<Asset>& assets, const PublishPlaces& places) {
+  Preparation prepared;
   const Wanted wanted = wanted_of(assets, Audience::browsers);
-  Shelves shelves(wanted.size());
-  for_each_index(wanted.size(), [&](std::size_t i) { shelves[i] = shelve(*wanted[i], places); });
-  return shelves;
+  if (is_vacant(places.folder)) {
+    prepared.shelves.emplace(wanted.size());
+    for_each_index(wanted.size(),
+                   [&](std::size_t i) { (*prepared.shelves)[i] = shelve(*wanted[i], places); });
+    return prepared;
+  }
+  survey(wanted, places.folder, prepared);
+  return prepared;
 }
 
 std::size_t publish(const std::vector<Asset>& assets, const Manifests& manifests,
-                    const PublishPlaces& places, std::optional<Shelves> shelves) {
+                    const PublishPlaces& places, Preparation prepared) {
   const Path& folder = places.folder;
   const Wanted wanted = wanted_of(assets, Audience::browsers);
-  if (shelves && publish_as_whole(*shelves, manifests, places))
-    return wanted.size() + manifests.others.size() + 1;
-  Names names(wanted);
-  names.add(manifest_name);
-  for (const auto& [name, text] : manifests.others) names.add(name);
+  if (prepared.shelves) {
+    if (publish_as_whole(*prepared.shelves, manifests, places))
+      return wanted.size() + manifests.others.size() + 1;
+    survey(wanted, folder, prepared);
+  }
+  PublishedNames& names = prepared.names;
+  add_name(names, manifest_name);
+  for (const auto& [name, text] : manifests.others) add_name(names, name);
   set_mode(folder);
-  const std::vector<Found> before = clear_way(folder, names);
+  const std::vector<Found> before = clear_way(folder, names, std::move(prepared.before));
   std::size_t changed = settle_all(wanted, places, Present(before));
   for (const auto& [name, text] : manifests.others) {
     if (write_file(folder / name, text) == Written::changed) ++changed;
@@ -250,8 +255,10 @@ std::size_t publish(const std::vector<Asset>& assets, const Manifests& manifests
 void publish_kept_back(const std::vector<Asset>& assets, const Path& folder, KeptIndex& index) {
   const Wanted wanted = wanted_of(assets, Audience::kept_back);
   if (wanted.empty()) return remove_tree(folder);
-  const Names names(wanted);
-  const std::vector<Found> before = clear_way(folder, names);
+  PublishedNames names;
+  for (const Asset* asset : wanted) add_name(names, asset->file);
+  std::vector<Found> before;
+  if (std::filesystem::exists(folder)) before = clear_way(folder, names, walk(folder));
   const Present present(before);
   for_each_index(wanted.size(), [&](std::size_t i) {
     settle(*wanted[i], folder.native() + "/" + wanted[i]->file, index, present);

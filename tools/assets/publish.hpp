@@ -5,10 +5,14 @@
 #include <assets/kept_index.hpp>
 #include <assets/shelf.hpp>
 #include <base/files.hpp>
+#include <base/walk.hpp>
 #include <cstddef>
+#include <deque>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace shipit {
@@ -37,17 +41,32 @@ struct Shelved {
 };
 using Shelves = std::vector<std::vector<Shelved>>;
 
-// Writes the named assets for browsers to where the compressed forms are, by the names that they
-// are to have. Nothing when the folder is there already and not empty.
-std::optional<Shelves> fill_shelves(const std::vector<Asset>& assets, const PublishPlaces& places);
+// What may be in an output folder, by paths in it that live elsewhere.
+struct PublishedNames {
+  std::unordered_set<std::string_view> files;
+  std::unordered_set<std::string_view> folders;
+};
+
+// What can be done before the manifests are known.
+struct Preparation {
+  // Of an output folder that is there no more, or empty: all that will be in it.
+  std::optional<Shelves> shelves;
+  // Of any other: what is in it, and what is to be.
+  std::vector<Found> before;
+  PublishedNames names;
+  std::deque<std::string> variants;  // the names of the compressed forms
+};
+
+// Changes nothing in the output folder.
+Preparation prepare(const std::vector<Asset>& assets, const PublishPlaces& places);
 
 // Makes the folder hold the named assets for browsers, their compressed forms and the manifests,
 // and nothing else: first the files, then the manifests, and only then what is no longer named
 // goes. A file that holds its bytes already is left alone; one that the index says to
-// hold them is not even opened. Where fill_shelves() has written all, the folder comes as a whole.
+// hold them is not even opened. Where prepare() has written all, the folder comes as a whole.
 // Returns how many files were written.
 std::size_t publish(const std::vector<Asset>& assets, const Manifests& manifests,
-                    const PublishPlaces& places, std::optional<Shelves> shelves);
+                    const PublishPlaces& places, Preparation prepared);
 
 // Makes `folder` hold the assets that are kept back and nothing else; without any it goes.
 void publish_kept_back(const std::vector<Asset>& assets, const Path& folder, KeptIndex& index);

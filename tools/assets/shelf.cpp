@@ -8,6 +8,7 @@
 #include <base/text.hpp>
 #include <cerrno>
 #include <cstdio>
+#include <mutex>
 #include <system_error>
 
 namespace shipit {

@@ -3,10 +3,10 @@
 
 #include <sys/stat.h>
 
+#include <base/brief_mutex.hpp>
 #include <base/files.hpp>
 #include <base/stamp.hpp>
 #include <functional>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -47,7 +47,7 @@ class Shelf {
   Path folder_;
   int descriptor_ = -1;
   timespec time_{};
-  mutable std::mutex guard_;
+  mutable BriefMutex guard_;
   mutable std::unordered_map<std::string, Stamp> files_;
 };
 

@@ -4,6 +4,7 @@
 #include <base/files.hpp>
 #include <base/stamp.hpp>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -22,6 +23,25 @@ struct Sight {
 Sight look_at(const char* path);
 Sight look_at(const Path& path);
 Sight look_at(const std::string& path);
+
+// Looks at paths of which most are in the folder of the one before: that is looked up once.
+class Looker {
+ public:
+  Looker() = default;
+  ~Looker() { leave(); }
+  Looker(const Looker&) = delete;
+  Looker& operator=(const Looker&) = delete;
+
+  // As look_at() of the same path, which is absolute.
+  Sight look_at(const char* path);
+
+ private:
+  void enter(std::string_view folder);
+  void leave();
+
+  std::string folder_;
+  int descriptor_ = -1;
+};
 
 // Paths, and what was there.
 using Sights = std::vector<std::pair<std::string, Sight>>;

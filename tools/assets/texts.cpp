@@ -42,8 +42,12 @@ Texts read_texts(const SourceTree& tree, const AssetOptions& options, KeptIndex&
   std::vector<std::vector<std::string>> manifests(tree.files.size());
   const auto add = [&](std::size_t i, Language language) {
     const SourceFile& file = tree.files[i];
-    Page page = index.facts(file.file, language).page;
+    const SourceFacts& facts = index.facts(file.file, language);
+    const Language own = language_of(file.path);
+    if (language != own && facts.print.sha256 != index.facts(file.file, own).print.sha256)
+      throw changed(quote(shown(tree.root / file.path, options.from)));
     if (language == Language::none) return;
+    Page page = facts.page;
     read[i] = {file.path, {}, {}, std::move(page.references), std::move(page.base)};
     manifests[i] = std::move(page.manifests);
     if (read[i].references.empty()) return;

@@ -23,7 +23,8 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t key_bytes = 32;
 constexpr std::size_t sum_bytes = 16;
-constexpr std::int64_t day = 86'400'000'000'000;  // ns
+constexpr std::int64_t hour = 3'600'000'000'000;  // ns
+constexpr std::int64_t day = 24 * hour;
 
 // <folder>/values/ab/cdef…: the value, and a checksum of key and value.
 Path values_in(const Path& folder) { return folder / "values"; }
@@ -66,6 +67,10 @@ std::vector<Kept> kept_in(const Path& folder) {
 struct Counts {
   std::uint64_t hits = 0;
   std::uint64_t misses = 0;
+  // What the values came to when they were looked at last, with what was put since; and when that
+  // was, by the clock of the store's file system.
+  std::uint64_t bytes = 0;
+  std::int64_t looked = 0;
 };
 
 Path counts_in(const Path& folder) { return folder / "counts"; }
@@ -74,11 +79,20 @@ Counts read_counts(const Path& folder) {
   Counts counts;
   if (!stamp_of(counts_in(folder))) return counts;
   const std::string text = read_file(counts_in(folder));
-  const std::size_t blank = text.find(' ');
-  if (blank == std::string::npos) return counts;
-  std::from_chars(text.data(), text.data() + blank, counts.hits);
-  std::from_chars(text.data() + blank + 1, text.data() + text.size(), counts.misses);
+  const char* at = text.data();
+  const auto read = [&](auto& number) {
+    while (at < text.data() + text.size() && *at == ' ') ++at;
+    at = std::from_chars(at, text.data() + text.size(), number).ptr;
+  };
+  read(counts.hits), read(counts.misses), read(counts.bytes), read(counts.looked);
   return counts;
+}
+
+void write_counts(const Path& folder, const Counts& counts) {
+  std::string text;
+  for (const std::uint64_t number : {counts.hits, counts.misses, counts.bytes})
+    text += std::to_string(number) + " ";
+  write_file(counts_in(folder), text + std::to_string(counts.looked) + "\n");
 }
 
 void make_folder(const Path& folder) {
@@ -96,23 +110,36 @@ void remove_quietly(const Path& path) {
 
 // By the clock of the store's file system: counts were written just now.
 void remove_leftovers(const std::vector<Kept>& kept, std::int64_t now) {
-  constexpr std::int64_t hour = 3'600'000'000'000;
   for (const Kept& one : kept)
     if (one.path.filename().native().starts_with('.') && one.stamp.mtime < now - hour)
       remove_quietly(one.path);
 }
 
-void trim_to(std::vector<Kept> kept, std::uint64_t bound) {
+// Returns what stays.
+std::uint64_t trim_to(std::vector<Kept> kept, std::uint64_t bound) {
   std::uint64_t total = 0;
   for (const Kept& one : kept) total += one.stamp.size;
   std::sort(kept.begin(), kept.end(), [](const Kept& a, const Kept& b) {
     return a.stamp.mtime != b.stamp.mtime ? a.stamp.mtime < b.stamp.mtime : a.path < b.path;
   });
   for (const Kept& one : kept) {
-    if (total <= bound) return;
+    if (total <= bound) break;
     remove_quietly(one.path);
     total -= one.stamp.size;
   }
+  return total;
+}
+
+// A look at every value costs more than most builds put: the sum does for an hour, unless it says
+// that there is too much. It knows nothing of what killed processes left.
+void trim(const Path& folder, Counts counts, std::uint64_t bound) {
+  const std::int64_t now = stamp_of(counts_in(folder)).value_or(Stamp{}).mtime;
+  if (counts.bytes <= bound && std::abs(now - counts.looked) < hour) return;
+  const std::vector<Kept> kept = kept_in(folder);
+  remove_leftovers(kept, now);
+  counts.bytes = trim_to(kept, bound);
+  counts.looked = now;
+  write_counts(folder, counts);
 }
 
 }  // namespace
@@ -156,7 +183,7 @@ void ValueStore::put(std::string_view key, std::string_view value) {
     file.write(value);
     file.write(checksum(key, value));
     file.commit();
-    grown_ = true;
+    grown_ += value.size() + sum_bytes;
   } catch (const Error&) {
     // A full disk, a folder of somebody else's: the next build makes the value again.
   }
@@ -167,15 +194,13 @@ void ValueStore::settle() {
   try {
     make_folder(folder_);
     const FileLock lock(folder_ / "lock");
-    const Counts before = read_counts(folder_);
-    write_file(counts_in(folder_), std::to_string(before.hits + hits_) + " " +
-                                       std::to_string(before.misses + misses_) + "\n");
-    hits_ = 0;
-    misses_ = 0;
-    if (!grown_) return;
-    const std::vector<Kept> kept = kept_in(folder_);
-    if (const auto now = stamp_of(counts_in(folder_))) remove_leftovers(kept, now->mtime);
-    trim_to(kept, bound_);
+    Counts counts = read_counts(folder_);
+    counts.hits += hits_.exchange(0);
+    counts.misses += misses_.exchange(0);
+    const std::uint64_t grown = grown_.exchange(0);
+    counts.bytes += grown;
+    write_counts(folder_, counts);
+    if (grown > 0) trim(folder_, counts, bound_);
   } catch (const Error&) {
     // As in put().
   }

@@ -31,8 +31,8 @@ class ValueStore {
   std::optional<std::string> get(std::string_view key);
   void put(std::string_view key, std::string_view value);
 
-  // Writes the counts down, and removes what was used least recently, by the day, until the rest is
-  // within the bound.
+  // Writes the counts down and, if there is too much by these, removes what was used least
+  // recently, by the day, until the rest is within the bound. They are made anew once an hour.
   void settle();
 
   // How many values this object has found; settle() begins anew.
@@ -49,8 +49,8 @@ class ValueStore {
   std::uint64_t bound_;
   std::atomic<std::uint64_t> hits_ = 0;
   std::atomic<std::uint64_t> misses_ = 0;
-  std::atomic<bool> grown_ = false;
-  std::atomic<std::int64_t> today_ = 0;  // by the clock of the folder's file system; 0: not known
+  std::atomic<std::uint64_t> grown_ = 0;  // by so many bytes since settle()
+  std::atomic<std::int64_t> today_ = 0;   // by the clock of the folder's file system; 0: not known
 };
 
 }  // namespace shipit

@@ -145,4 +145,6 @@ std::string gzip(std::string_view content) {
   return compressed;
 }
 
+std::string gzip_writer() { return archive_version_details(); }
+
 }  // namespace shipit

@@ -60,4 +60,7 @@ void add_entry(ArchiveWriter& archive, const Entry& entry, const Placement& plac
 // `content` compressed as ArchiveFormat::gzip.
 std::string gzip(std::string_view content);
 
+// What the bytes depend on besides the content: the versions of the libraries.
+std::string gzip_writer();
+
 }  // namespace shipit

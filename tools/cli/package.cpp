@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <malloc.h>
 #include <unistd.h>
-#include <base/number.hpp>
 
 #include <algorithm>
 #include <base/error.hpp>
 #include <base/hash.hpp>
 #include <base/json.hpp>
 #include <base/lock.hpp>
+#include <base/number.hpp>
 #include <base/text.hpp>
 #include <bundle/debug_tree.hpp>
 #include <bundle/default_config.hpp>
@@ -185,7 +186,16 @@ unsigned read_threads(const std::string& text) {
   return *threads;
 }
 
+// A frame's memory serves the next one, too: to get new pages costs as much as to fill them.
+void keep_memory() {
+  constexpr int mebibyte = 1 << 20;
+  mallopt(M_MMAP_THRESHOLD, 32 * mebibyte);
+  mallopt(M_TRIM_THRESHOLD, 256 * mebibyte);
+  mallopt(M_TOP_PAD, 16 * mebibyte);
+}
+
 void make_package(const PackageOptions& options) {
+  keep_memory();
   const PackagePlan plan = read_package_plan(options.plan);
   if (options.cpack) {
     std::cout << cpack_lines(plan);
@@ -230,12 +240,12 @@ void make_package(const PackageOptions& options) {
   release.build_time = release_epoch(plan, release.version);
   const StagedTree debug = debug_files(tree);
   LibraryRelations libraries(plan.build_folder / "shipit" / "libraries.index");
-  const PackageMaking making{plan, tree, debug, work.path(), release.build_time, libraries};
+  const CachePlace place = cache_place();
+  ValueStore cache(place.folder, place.bound);
+  const PackageMaking making{plan, tree, debug, work.path(), release.build_time, libraries, cache};
   PlannedPackages planned = planned_packages(making, release);
 
   progress.begin("packing");
-  const CachePlace place = cache_place();
-  ValueStore cache(place.folder, place.bound);
   const Path record = plan.build_folder / "shipit" / "artifacts.index";
   const auto packing = [&](const StagedTree& files, RelocatableCheck* checked) {
     return PackingRequest{.tree = files,

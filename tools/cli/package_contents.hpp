@@ -19,6 +19,7 @@ struct PackageMaking {
   const Path& folder;
   std::int64_t epoch;  // of every packaged file, in seconds since 1970
   LibraryRelations& libraries;
+  ValueStore& cache;
 };
 
 // Of the install() rules' components; empty when there is one for all.

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <base/files.hpp>
+#include <base/hash.hpp>
 #include <base/text.hpp>
 #include <bundle/archive_writer.hpp>
 #include <deb/compressed_documents.hpp>
@@ -44,6 +45,18 @@ std::string named_by(const Entry& link) {
   return (from / link.target).lexically_normal().native().substr(1);
 }
 
+std::string compressed_bytes(const Entry& entry, ValueStore* cache) {
+  if (cache == nullptr || entry.source.empty()) return gzip(text_of(entry));
+  const std::string& known_digest = entry.facts->sha256;  // of a file that stayed: it isn't read
+  const std::string digest =
+      known_digest.empty() ? hash(HashKind::sha256, text_of(entry)) : known_digest;
+  const std::string key = hash(HashKind::sha256, "document " + gzip_writer() + "\n" + digest);
+  if (std::optional<std::string> known = cache->get(key)) return *std::move(known);
+  std::string made = gzip(text_of(entry));
+  cache->put(key, made);
+  return made;
+}
+
 }  // namespace
 
 CompressedDocuments::CompressedDocuments(const StagedTree& root,
@@ -67,7 +80,7 @@ CompressedDocuments::CompressedDocuments(const StagedTree& root,
   }
 }
 
-std::vector<Entry> CompressedDocuments::in(std::vector<Entry> entries) const {
+std::vector<Entry> CompressedDocuments::in(std::vector<Entry> entries, ValueStore* cache) const {
   if (files_.empty()) return entries;
   // By a file and whether it is compressed: its first name in the package, of which others are hard
   // links. Where they get another name, another one may be the first.
@@ -92,12 +105,13 @@ std::vector<Entry> CompressedDocuments::in(std::vector<Entry> entries) const {
     if (entry.kind != EntryKind::file) continue;
     const Group group = group_of(entry);
     const auto& [file, compressed] = group;
+    if (compressed) entry.origin += ", which Debian wants compressed";
     entry.path = new_path(entry);
     const std::string& first = firsts[group];
     entry.link = entry.path == first ? "" : first;
     // A name without .gz beside one with it has bytes of its own as well.
     if (entry.link.empty() && (compressed || files_.contains(file))) {
-      entry.content = compressed ? gzip(text_of(entry)) : text_of(entry);
+      entry.content = compressed ? compressed_bytes(entry, cache) : text_of(entry);
       entry.source.clear();
       entry.facts.reset();
     }

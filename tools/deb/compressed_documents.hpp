@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <base/value_store.hpp>
 #include <bundle/tree.hpp>
 #include <set>
 #include <string>
@@ -19,7 +20,8 @@ class CompressedDocuments {
 
   // Gives entries of `root`, all of them or those of one package, their compressed form: another
   // name, and bytes of its own. Hard links to one of them become links to its compressed form.
-  std::vector<Entry> in(std::vector<Entry> entries) const;
+  // What comes of a file's bytes is kept in `cache`, if there is one.
+  std::vector<Entry> in(std::vector<Entry> entries, ValueStore* cache = nullptr) const;
 
  private:
   std::set<std::string> files_;

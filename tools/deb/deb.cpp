@@ -55,7 +55,8 @@ StagedTree layout_of(const DebRequest& request) {
                                       .changelog = changelog_of(request)},
                         .documents_of = request.documents_of,
                         .part = request.part,
-                        .packages = request.packages});
+                        .packages = request.packages,
+                        .cache = request.cache});
 }
 
 // The text of md5sums. As dh_md5sums: an edited conffile is no damage.

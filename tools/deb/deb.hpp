@@ -31,6 +31,7 @@ struct DebRequest {
   std::string documents_of{};         // another package: no documents, but a symlink to that one's
   std::optional<std::string> part{};  // only what is of this package of the tree; else all of it
   std::set<std::string> packages{};   // the others of the release, whose documents are in the tree
+  ValueStore* cache = nullptr;        // keeps compressed documents, if there is one
 };
 
 struct WrittenDeb {

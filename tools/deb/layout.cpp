@@ -82,7 +82,7 @@ StagedTree debian_layout(const LayoutRequest& request) {
   if (request.documents_of.empty()) {
     std::set<std::string> packages = request.packages;
     packages.insert(request.package);
-    entries = CompressedDocuments(root, packages).in(std::move(entries));
+    entries = CompressedDocuments(root, packages).in(std::move(entries), request.cache);
     add_documents(entries, request, root);
   } else {
     entries.push_back({.path = "usr/share/doc/" + request.package,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <base/value_store.hpp>
 #include <bundle/tree.hpp>
 #include <optional>
 #include <set>
@@ -25,6 +26,7 @@ struct LayoutRequest {
   std::string documents_of{};  // another package, whose documents are this one's (policy 12.3)
   std::optional<std::string> part{};  // only what is of this package of the tree; else all of it
   std::set<std::string> packages{};   // the others of the release, whose documents are in the tree
+  ValueStore* cache = nullptr;        // keeps what is compressed, if there is one
 };
 
 // The tree of a .deb, rooted at '/': every entry at its host_path(), files below etc/ conffiles,

@@ -78,9 +78,11 @@ void explain_silence(const Farewell& farewell, HostReport& report) {
                              : "the agent could not be started";
   for (const std::string& line : lines(safe_lines(farewell.err, longest_line)))
     if (!line.empty()) report.log.push_back(line);
-  report.help = by_ssh || report.lost
-                    ? "try ssh to it by hand"
-                    : "the user has to be root, or sudo has to run sh without a password";
+  report.help =
+      by_ssh || report.lost
+          ? "try ssh to it by hand"
+          : "the host needs gzip, and the user has to be root, or sudo has to run sh without a "
+            "password";
 }
 
 bool is_agents(int code) { return code == 0 || (code >= 64 && code <= 78); }

@@ -4,6 +4,7 @@
 import os
 import pathlib
 import shutil
+import subprocess
 import sys
 
 from builds import Build, Checkout, debian_root, misses
@@ -19,6 +20,19 @@ def tar_zstd(folder, options, before=""):
     return ["bash", "-o", "pipefail", "-ec", f"{before} tar -C {folder} -cf - . | zstd -T0 -q -f {options} -o {PEER}"]
 
 
+# Both digests that deploy.json has of an archive: no program can make a new one for less.
+SUM = "openssl dgst -sha256"
+
+
+def tar_zstd_digests(folder, before=""):
+    sums = f"tee >({SUM} >{SCRATCH}/tar.sum) | zstd -T0 -q -3 | tee {PEER} | {SUM}"
+    return ["bash", "-o", "pipefail", "-ec", f"{before} tar -C {folder} -cf - . | {sums}"]
+
+
+def copy_digests(tar, archive):
+    return ["bash", "-ec", f"{SUM} {tar} & cat {archive} | tee {PEER}.copy | {SUM}; wait $!"]
+
+
 def shown(title, size, of):
     print(f"  {title}: {size / 1e6:.1f} MB, {(size / of - 1) * 100:+.1f} %", flush=True)
 
@@ -32,6 +46,12 @@ def archive(targets):
     tar = Job("tar | zstd -T0 -3", tar_zstd(checkout.tree, "-3"))
     plain = Job("cmake --install, then tar | zstd -T0 -3", tar_zstd(image, "-3", copy))
     plain.before.append(lambda: shutil.rmtree(image, ignore_errors=True))
+    digested = Job("the same of the tree, with both digests", tar_zstd_digests(checkout.tree))
+    installed = Job("the same after cmake --install", tar_zstd_digests(image, copy))
+    installed.before.append(lambda: shutil.rmtree(image, ignore_errors=True))
+    content = SCRATCH / "content.tar"
+    subprocess.run(["tar", "-C", checkout.tree, "-cf", content, "."], check=True)
+    copied = Job("a copy of an archive, with both digests", copy_digests(content, PEER))
     first = Job("ShipIt, first packaging", ours.command, [ours.forget])
     cold = Job("ShipIt, empty cache, stage kept", ours.command, [ours.forget_packages])
     noop = Job("ShipIt, nothing changed", ours.command)
@@ -39,7 +59,7 @@ def archive(targets):
     commit = Job("ShipIt, new commit", ours.command, [checkout.commit, ours.build])
     cpack = Job("CPack TZST, nothing changed", peer.command)
     peer.package()
-    play([tar, plain, first, cold, noop, twelve, commit, cpack], ROUNDS)
+    play([tar, plain, digested, installed, copied, first, cold, noop, twelve, commit, cpack], ROUNDS)
     size, peer_size = ours.size("dist/*.tar.zst"), PEER.stat().st_size
     shown("ShipIt's archive to that of tar | zstd", size, peer_size)
     if SLOW:
@@ -51,9 +71,13 @@ def archive(targets):
     targets.at_least("nothing changed, faster than CPack TZST", cpack.best() / noop.best(), 20, " times")
     targets.at_most("12 files changed", twelve.best(), 1.5, " s")
     targets.at_most("new commit, frames to make beside the first", misses() - before, 0, "")
-    targets.at_most("new commit, more than nothing changed", commit.best() - noop.best(), 0.5, " s")
+    more = commit.best() - noop.best()
+    targets.at_most("new commit, more than nothing changed", more, 0.5, " s")
+    targets.at_most("the same, to a copy with both digests", more / copied.best(), 1.25, " times")
     targets.at_most("empty cache, to tar | zstd -T0", cold.best() / tar.best(), 1, " times")
+    targets.at_most("the same, with both digests", cold.best() / digested.best(), 1, " times")
     targets.at_most("first packaging, to cmake --install, tar | zstd", first.best() / plain.best(), 1, " times")
+    targets.at_most("the same, with both digests", first.best() / installed.best(), 1, " times")
     targets.at_most("size of the archive, to tar | zstd", (size / peer_size - 1) * 100, 2, " %")
     return checkout, [first, cold, noop, twelve, commit]
 

@@ -134,6 +134,32 @@ TEST_CASE("references of pages", "[assets]") {
       {"quotes", "index.html", "<img src='img/q%22u.png'><img src='img/q\"u.png'>",
        "<img src='img/q%22u~.png'><img src='img/q\"u~.png'>"},
       {"blanks", "index.html", "<img src = ' i.png\n'>", "<img src = ' i~.png\n'>"},
+      {"meta", "index.html",
+       "<meta property=og:image content=i.png><meta content='/static/q.mp4' property='OG:video'>"
+       "<meta name=\"twitter:image\" content=\"img/i.png?x\">",
+       "<meta property=og:image content=i~.png><meta content='/static/q~.mp4' property='OG:video'>"
+       "<meta name=\"twitter:image\" content=\"img/i~.png?x\">"},
+      {"meta: other hosts, other words, templates", "index.html",
+       "<meta property=og:image content=https://h/gone.png><meta property=og:url content=gone>"
+       "<meta name=description content=i.png><meta content=i.png>"
+       "<meta property=og:image content='{{ gone }}.png'>"},
+      {"meta: missing", "index.html", "<meta property=og:image:url content=gone.png>",
+       "[web/index.html:1 gone.png]<meta property=og:image:url content=gone.png>"},
+      {"srcdoc", "index.html",
+       "<iframe srcdoc=\"<img src=&quot;i.png&quot;><style>b{a:url('e.png')}</style>\"></iframe>"
+       "<iframe srcdoc='<a href=gone><img src=img/q&amp;quot;u.png>'></iframe>",
+       "<iframe srcdoc=\"<img src=&quot;i~.png&quot;><style>b{a:url('e~.png')}</style>\"></iframe>"
+       "<iframe srcdoc='<a href=gone><img src=img/q&amp;quot;u~.png>'></iframe>"},
+      {"srcdoc: a page in that is left", "index.html",
+       "<iframe srcdoc='<img src=i.png><iframe srcdoc=\"<img src=i.png>\"></iframe>'></iframe>",
+       "<iframe srcdoc='<img src=i~.png><iframe srcdoc=\"<img src=i.png>\"></iframe>'></iframe>"},
+      {"srcdoc: a base of its own", "index.html",
+       "<iframe srcdoc='<base href=https://h/><img src=gone.png>'></iframe>"},
+      {"srcdoc: templates", "index.html",
+       "<iframe srcdoc='<img src={{ gone }}.png>{% if x %}<img src=i.png>{% endif %}'></iframe>",
+       "<iframe srcdoc='<img src={{ gone }}.png>{% if x %}<img src=i~.png>{% endif %}'></iframe>"},
+      {"srcdoc: missing", "index.html", "\n<iframe srcdoc='<img src=gone.png>'></iframe>",
+       "[web/index.html:2 gone.png]\n<iframe srcdoc='<img src=gone.png>'></iframe>"},
       {"links may lead anywhere", "index.html",
        "<a href=orders>x</a><a href=s.svg>x</a><iframe src=gone></iframe><a href=../../up>x</a>",
        "<a href=orders>x</a><a href=s~.svg>x</a><iframe src=gone></iframe><a href=../../up>x</a>"},

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <assets/minify.hpp>
+#include <assets/minify_cache.hpp>
 #include <base/value_store.hpp>
 #include <base/walk.hpp>
 #include <fstream>
@@ -185,4 +187,33 @@ TEST_CASE("what esbuild has against a file is told each time", "[assets]") {
   for (int i = 0; i < 2; ++i)
     CHECK_THAT(refusal_of([&] { build_assets(fresh.project.options, &store); }),
                Catch::StartsWith("web/a.js:2:0: "));
+}
+
+TEST_CASE("what was edited while esbuild read it is not kept", "[assets]") {
+  for (const bool edited : {false, true}) {
+    Project project;
+    project.file("web/a.js", "x( 1 )\n").file("made/a-ShipIt0Names.js", "x(1);\n");
+    project.options.esbuild = "/bin/true";  // any program will do
+    ValueStore store(project.path() / "cache", 1 << 20);
+    const SourceTree tree = scan(project.options.root, project.options.from);
+    EsbuildJob job = job_for(project.options, tree, project.path() / "made");
+    job.work = Work::minify;
+    job.source_maps = SourceMaps::off;
+    const SourceFile& file = tree.files.front();
+    Bundle code{Bundle::Kind::loose, "a.js", "a-ShipIt0Names.js", "a.js", {file.file}};
+    code.sizes = {6};
+    Bundling made;
+    made.bundles.push_back(code);
+    {
+      KeptIndex index(project.options.output);
+      index.facts(file.file, Language::js);
+      if (edited) project.file("web/a.js", "x( 2 )\n");
+      const Sources sources{project.options, tree, index};
+      MinifyCache(sources, &store).keep(job, made);
+    }
+    KeptIndex index(project.options.output);
+    const Sources sources{project.options, tree, index};
+    Bundling taken;
+    CHECK(MinifyCache(sources, &store).take(job, file, taken) != edited);
+  }
 }

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <sched.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
+#include <base/error.hpp>
 #include <base/folder_watch.hpp>
+#include <fstream>
 #include <scratch.hpp>
 
 using namespace shipit;
@@ -22,6 +26,25 @@ struct Stop {
   }
   std::array<int, 2> ends{};
 };
+
+enum Outcome { told, untold, no_namespace };
+
+// In a user namespace of its own: the limit there is nobody else's.
+Outcome watch_too_many(const std::set<Path>& folders) {
+  if (unshare(CLONE_NEWUSER) != 0) return no_namespace;
+  if (!(std::ofstream("/proc/sys/user/max_inotify_watches") << "2" << std::flush))
+    return no_namespace;
+  try {
+    FolderWatch().set(folders);
+  } catch (const Error& error) {
+    const bool right =
+        error.message() == "the kernel lets no more than this be watched for changes" &&
+        error.notes() == std::vector<std::string>{"2 folders are watched already"} &&
+        error.help().find("raise fs.inotify.max_user_watches: sysctl ") == 0;
+    return right ? told : untold;
+  }
+  return untold;
+}
 
 }  // namespace
 
@@ -80,4 +103,20 @@ TEST_CASE("folder watch: whoever waits can be stopped") {
   watch.set({scratch.path()});
   REQUIRE(write(stop.ends[1], "x", 1) == 1);
   CHECK(watch.wait(stop.ends[0], std::nullopt).woken == Woken::stopped);
+}
+
+TEST_CASE("folder watch: who comes to the kernel's limit is told which") {
+  const Scratch scratch;
+  std::set<Path> folders;
+  for (const char* name : {"a", "b", "c"}) {
+    make_folders(scratch / name);
+    folders.insert(scratch / name);
+  }
+  const pid_t child = fork();
+  if (child == 0) _exit(watch_too_many(folders));
+  int status = 0;
+  REQUIRE(waitpid(child, &status, 0) == child);
+  REQUIRE(WIFEXITED(status));
+  if (WEXITSTATUS(status) == no_namespace) WARN("NO USER NAMESPACE: the limit is not tested here");
+  CHECK(WEXITSTATUS(status) != untold);
 }

@@ -111,11 +111,35 @@ TEST_CASE("value store: what a killed process left goes after an hour") {
   CHECK(std::filesystem::exists(left));
   std::filesystem::last_write_time(left,
                                    std::filesystem::last_write_time(left) - std::chrono::hours(2));
-  store.put(key(2), "two");
-  store.get(key(2));
-  store.settle();
+  const auto put_another = [&](int number) {
+    store.put(key(number), "another");
+    store.get(key(number));
+    store.settle();
+  };
+  put_another(2);
+  CHECK(std::filesystem::exists(left));  // nobody looks at all values more than once an hour
+  const std::string counts = read_file(scratch / "cache/counts");
+  const std::size_t time = counts.rfind(' ') + 1;
+  const std::int64_t looked = std::stoll(counts.substr(time));
+  write_file(scratch / "cache/counts",
+             counts.substr(0, time) + std::to_string(looked - 3'700'000'000'000) + "\n");
+  put_another(3);
   CHECK_FALSE(std::filesystem::exists(left));
   CHECK(store.get(key(1)) == "one");
+}
+
+TEST_CASE("value store: counts of before there was a sum are read, and the values looked at") {
+  const Scratch scratch;
+  ValueStore store(scratch / "cache", 200);
+  for (int i = 0; i < 2; ++i) store.put(key(i), std::string(50, 'x'));
+  scratch.write("cache/counts", "7 5\n");
+  ValueStore other(scratch / "cache", 200);
+  other.put(key(3), std::string(50, 'x'));
+  REQUIRE(other.get(key(3)));
+  other.settle();
+  CHECK(other.summary().hits == 8);
+  CHECK(other.summary().misses == 5);
+  CHECK(other.summary().entries == 2);
 }
 
 TEST_CASE("value store: a folder that can't be used keeps nothing, and nothing fails") {

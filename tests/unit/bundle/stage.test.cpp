@@ -152,3 +152,10 @@ TEST_CASE("stage: what no package may own, and nothing at all, are refused") {
              Contains("is not a build folder that CMake configured\n"
                       "configure and build the project first"));
 }
+
+TEST_CASE("stage: a symlink that leads to itself is refused by its name") {
+  const Project project(
+      "install(FILES loop DESTINATION share)\ninstall(FILES a.ini DESTINATION etc)\n");
+  std::filesystem::create_symlink("loop", project.source() / "loop");
+  CHECK_THAT(project.refused(), Catch::Contains("loop"));
+}

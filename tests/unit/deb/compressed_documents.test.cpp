@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <base/hash.hpp>
 #include <base/process.hpp>
 #include <deb/compressed_documents.hpp>
 #include <scratch.hpp>
@@ -128,7 +129,27 @@ TEST_CASE("compressed documents: a page that is there in both forms is in the wa
                       made_file("usr/share/man/man1/hello.1.gz", "x", "'hello.1.gz', from other")});
         }) ==
         "two files want 'usr/share/man/man1/hello.1.gz'\n"
-        "one is 'hello.1', from one\n"
+        "one is 'hello.1', from one, which Debian wants compressed\n"
         "the other is 'hello.1.gz', from other\n"
         "give one of them another DESTINATION");
+}
+
+TEST_CASE("compressed documents: kept by the digest of what they were, and not read again") {
+  const Scratch scratch;
+  ValueStore cache(scratch / "cache", 1'000'000);
+  scratch.write("hello.1", page);
+  const std::string path = "usr/share/man/man1/hello.1";
+  StagedTree root({{.path = path, .size = page.size(), .source = scratch / "hello.1"}}, "/");
+  const auto content = [&](ValueStore* kept) {
+    const std::vector<Entry> entries = CompressedDocuments(root, {}).in(root.entries(), kept);
+    return StagedTree(entries, "/").find(path + ".gz")->content;
+  };
+  const std::string made = content(nullptr);
+  CHECK(content(&cache) == made);
+  root.find(path)->facts->sha256 = hash(HashKind::sha256, page);
+  root.find(path)->facts->held.reset();
+  std::filesystem::remove(scratch / "hello.1");
+  CHECK(content(&cache) == made);
+  root.find(path)->facts->sha256 = hash(HashKind::sha256, "another page");
+  CHECK_THROWS_WITH(content(&cache), Catch::Contains("cannot open"));
 }
