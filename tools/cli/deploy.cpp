@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <base/error.hpp>
+#include <base/named_output.hpp>
 #include <base/text.hpp>
 #include <chrono>
 #include <cli/deploy_question.hpp>
@@ -65,7 +66,7 @@ void write_question(const DeployOptions& options, const std::string& verb) {
                  [](std::string_view bytes) { std::cout << bytes; });
     return;
   }
-  AtomicFile file(options.write);
+  NamedOutput file(options.write);
   write_stream(question.asking, question.package,
                [&](std::string_view bytes) { file.write(bytes); });
   file.commit();
