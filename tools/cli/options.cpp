@@ -11,11 +11,26 @@
 
 namespace shipit {
 
+namespace {
+
+// A variable that isn't set is what makes most of them.
+void refuse_empty(CLI::Option& option, const std::string& name) {
+  const auto refuse = [name](const std::string& value) {
+    if (value.empty())
+      throw Error(name + ": the value is empty", Blame::usage)
+          .help(name.starts_with("--") ? "leave the option out or say one" : "say one");
+    return std::string();
+  };
+  option.check(refuse, "");
+}
+
+}  // namespace
+
 void Options::required(const std::string& name, std::string& value, const std::string& help) {
-  app_.add_option(name, value, help)->required();
+  refuse_empty(*app_.add_option(name, value, help)->required(), name);
 }
 void Options::optional(const std::string& name, std::string& value, const std::string& help) {
-  app_.add_option(name, value, help)->capture_default_str();
+  refuse_empty(*app_.add_option(name, value, help)->capture_default_str(), name);
 }
 void Options::flag(const std::string& name, bool& value, const std::string& help) {
   app_.add_flag(name, value, help);
@@ -26,9 +41,12 @@ void Options::list(const std::string& name, std::vector<std::string>& values,
 }
 void Options::several(const std::string& name, std::vector<std::string>& values,
                       const std::string& help) {
-  app_.add_option(name, values, help)->allow_extra_args(false);
+  refuse_empty(*app_.add_option(name, values, help)->allow_extra_args(false), name);
 }
 void Options::word(const std::string& name, std::string& value, const std::string& help) {
+  refuse_empty(*app_.add_option(name, value, help), name);
+}
+void Options::text(const std::string& name, std::string& value, const std::string& help) {
   app_.add_option(name, value, help);
 }
 void Options::verb(const Verb& verb) {
@@ -64,6 +82,30 @@ const CLI::App* chosen_in(const CLI::App& app) {
   const CLI::App* chosen = &app;
   while (!chosen->get_subcommands().empty()) chosen = chosen->get_subcommands().front();
   return chosen;
+}
+
+// The program and its verbs, as they were typed.
+std::string name_of(const CLI::App& app) {
+  std::string name = app.get_name();
+  for (const CLI::App* verb = &app; !verb->get_subcommands().empty();
+       name += " " + verb->get_name())
+    verb = verb->get_subcommands().front();
+  return name;
+}
+
+// As CLI11 takes them. It reads `--name=` as a name whose value is the next word.
+std::vector<std::string> words_reversed(int argc, const char* const* argv) {
+  std::vector<std::string> words;
+  bool may_name = true;
+  for (int i = 1; i < argc; ++i) {
+    std::string word = argv[i];
+    may_name = may_name && word != "--";
+    const bool is_empty = may_name && word.starts_with("--") && word.find('=') == word.size() - 1;
+    if (is_empty) word.pop_back();
+    words.push_back(std::move(word));
+    if (is_empty) words.emplace_back();
+  }
+  return {words.rbegin(), words.rend()};
 }
 
 // CLI11 says what it could not place; ShipIt adds what may have been meant.
@@ -108,7 +150,9 @@ int run_program(const Program& program, int argc, const char* const* argv) {
   for (const Verb& verb : program.verbs) verbs.verb(verb);
 
   try {
-    app.parse(argc, argv);
+    app.parse(words_reversed(argc, argv));
+  } catch (const Error& error) {
+    return report(name_of(app), error);
   } catch (const CLI::Success& success) {
     return app.exit(success);
   } catch (const CLI::ParseError& error) {
@@ -119,10 +163,7 @@ int run_program(const Program& program, int argc, const char* const* argv) {
     std::cout << app.help();
     return static_cast<int>(Blame::usage);
   }
-  std::string who = program.name;
-  for (const CLI::App* verb = &app; verb != chosen; who += " " + verb->get_name())
-    verb = verb->get_subcommands().front();
-  return run_reporting(who, actions.at(chosen));
+  return run_reporting(name_of(app), actions.at(chosen));
 }
 
 }  // namespace shipit
