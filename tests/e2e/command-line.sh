@@ -60,3 +60,12 @@ refused 2 'shipit repo add: error: --keep: the value is empty' repo add dist --r
 git -C .. init --quiet && git -C .. add CMakeLists.txt && git -C .. commit --quiet --message one && git -C .. tag 1.0.0
 "$shipit" version .. --tag-prefix '' >/dev/null
 "$shipit" version .. --tag-prefix= >/dev/null
+
+# A file of hosts decides: the release's own are not asked where it has none.
+printf '[staging]\n' >empty
+printf '[stagign]\nh1\n' >mistyped
+refused 1 "'empty' has no hosts for 'staging'" deploy staging --hosts empty
+refused 1 "'mistyped' has no hosts for 'staging'" rollback staging --hosts mistyped
+expect_contains "$said" 'note: it has some for stagign'
+refused 1 "'empty' has no hosts for 'staging'" deploy --inventory --hosts empty
+refused 1 "'mistyped' has [stagign], and the release has no such environment" deploy --inventory --hosts mistyped

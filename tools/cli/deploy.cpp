@@ -98,10 +98,12 @@ void look(const DeployOptions& options, const std::string& verb) {
 }
 
 void print_inventory(const DeployOptions& options) {
-  std::map<std::string, std::vector<Host>> hosts;
-  if (!options.hosts_file.empty())
-    hosts = parse_hosts_file(read_file(options.hosts_file), options.hosts_file);
   const Release release = read_release(release_folder(options) / document_name);
+  std::optional<HostsFile> hosts;
+  if (!options.hosts_file.empty()) {
+    hosts = parse_hosts_file(read_file(options.hosts_file), options.hosts_file);
+    require_known(*hosts, release.environments, options.hosts_file);
+  }
   std::cout << to_text(ansible_inventory(release, hosts));
 }
 
