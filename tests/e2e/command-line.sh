@@ -69,3 +69,8 @@ refused 1 "'mistyped' has no hosts for 'staging'" rollback staging --hosts misty
 expect_contains "$said" 'note: it has some for stagign'
 refused 1 "'empty' has no hosts for 'staging'" deploy --inventory --hosts empty
 refused 1 "'mistyped' has [stagign], and the release has no such environment" deploy --inventory --hosts mistyped
+
+# Two that exclude each other.
+for verb in deploy rollback; do
+  refused 2 "--write and --dry-run don't go together" $verb staging --write file --dry-run
+done

@@ -86,6 +86,9 @@ void change(const DeployOptions& options, const std::string& verb) {
 
 // Asks every host, the later ones too when one fails.
 void look(const DeployOptions& options, const std::string& verb) {
+  if (!options.write.empty())
+    throw Error("--write and --dry-run don't go together", Blame::usage)
+        .help("leave out one of them");
   const Asking asking = asking_of(options, verb);
   std::vector<HostReport> reports;
   if (verb == "check" && !options.json) std::cout << to_text(asking.plan) << std::flush;
