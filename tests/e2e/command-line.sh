@@ -74,3 +74,15 @@ refused 1 "'mistyped' has [stagign], and the release has no such environment" de
 for verb in deploy rollback; do
   refused 2 "--write and --dry-run don't go together" $verb staging --write file --dry-run
 done
+
+# What is mistyped comes before what is missing.
+refused 2 "unknown option '--alowed-signers', did you mean '--allowed-signers'?" verify --alowed-signers s
+refused 2 "unknown option '--alowed-signers', did you mean" verify --alowed-signers=s
+refused 2 'shipit: error: --allowed-signers is required' verify
+expect_contains "$said" 'help: see shipit verify --help'
+refused 2 "shipit repo knows no 'lst', did you mean 'list'?" repo lst --repo r
+expect_contains "$said" 'help: there are add, list, remove'
+refused 2 "shipit assets knows no 'repotr', did you mean 'report'?" assets repotr
+refused 2 "unknown verb 'deplyo', did you mean 'deploy'?" deplyo
+refused 2 "unknown option '--verison', did you mean '--version'?" --verison
+refused 2 "shipit status has no use for 'more'" status staging more

@@ -64,9 +64,10 @@ int report(const std::string& who, const Error& error) {
   return error.exit_code();
 }
 
-std::vector<std::string> names_of(const std::vector<Verb>& verbs) {
+std::vector<std::string> verb_names(const CLI::App& app) {
   std::vector<std::string> names;
-  for (const Verb& verb : verbs) names.push_back(verb.name);
+  for (const CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; }))
+    names.push_back(verb->get_name());
   return names;
 }
 
@@ -108,20 +109,35 @@ std::vector<std::string> words_reversed(int argc, const char* const* argv) {
   return {words.rbegin(), words.rend()};
 }
 
-// CLI11 says what it could not place; ShipIt adds what may have been meant.
-Error usage_error(const CLI::ParseError& error, const CLI::App& app, const Program& program) {
-  const CLI::App* const chosen = chosen_in(app);
+std::string or_meant(const std::string& word, const std::vector<std::string>& known) {
+  const std::optional<std::string> meant = nearest(word, known);
+  return meant ? ", did you mean " + quote(*meant) + "?" : "";
+}
+
+// What the verb `chosen` has no place for.
+Error unplaced(const std::string& whole, const CLI::App& chosen, const std::string& who) {
+  const std::string word = whole.starts_with("--") ? whole.substr(0, whole.find('=')) : whole;
+  const auto refused = [&](const std::string& message, const std::vector<std::string>& known) {
+    return Error(message + " " + quote(word) + or_meant(word, known), Blame::usage)
+        .help("there are " + join(known, ", "));
+  };
+  if (word.starts_with('-')) return refused("unknown option", option_names(chosen));
+  const std::vector<std::string> verbs = verb_names(chosen);
+  if (verbs.empty())
+    return Error(who + " has no use for " + quote(word), Blame::usage)
+        .help("see " + who + " --help");
+  return refused(chosen.get_parent() == nullptr ? "unknown verb" : who + " knows no", verbs);
+}
+
+// CLI11 says what it could not place, and misses what may be among that; ShipIt adds what may have
+// been meant.
+Error usage_error(const CLI::ParseError& error, const CLI::App& app) {
   const std::vector<std::string> rest = app.remaining(true);
-  if (rest.empty() || dynamic_cast<const CLI::ExtrasError*>(&error) == nullptr)
-    return Error(std::string(trim(error.what())), Blame::usage)
-        .help("see " + program.name + " --help");
-  const bool is_verb = chosen == &app;
-  const std::vector<std::string> known = is_verb ? names_of(program.verbs) : option_names(*chosen);
-  const std::optional<std::string> meant = nearest(rest.front(), known);
-  return Error("unknown " + std::string(is_verb ? "verb " : "option ") + quote(rest.front()) +
-                   (meant ? ", did you mean " + quote(*meant) + "?" : ""),
-               Blame::usage)
-      .help("there are " + join(known, ", "));
+  const bool is_missing = dynamic_cast<const CLI::RequiredError*>(&error) != nullptr;
+  if (!rest.empty() && (is_missing || dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr))
+    return unplaced(rest.front(), *chosen_in(app), name_of(app));
+  return Error(std::string(trim(error.what())), Blame::usage)
+      .help("see " + name_of(app) + " --help");
 }
 
 }  // namespace
@@ -156,7 +172,7 @@ int run_program(const Program& program, int argc, const char* const* argv) {
   } catch (const CLI::Success& success) {
     return app.exit(success);
   } catch (const CLI::ParseError& error) {
-    return report(program.name, usage_error(error, app, program));
+    return report(program.name, usage_error(error, app));
   }
   const CLI::App* chosen = chosen_in(app);
   if (chosen == &app) {
