@@ -86,3 +86,21 @@ refused 2 "shipit assets knows no 'repotr', did you mean 'report'?" assets repot
 refused 2 "unknown verb 'deplyo', did you mean 'deploy'?" deplyo
 refused 2 "unknown option '--verison', did you mean '--version'?" --verison
 refused 2 "shipit status has no use for 'more'" status staging more
+
+# A host that doesn't answer is not waited for, unless ssh's configuration says how long.
+real_ssh=$(PATH=/usr/bin:/bin command -v ssh)
+cat >"$scratch/bin/ssh" <<END
+#!/bin/sh
+case \$1 in -G) exec "$real_ssh" "\$@" ;; esac
+printf '%s\n' "\$@" >words
+exit 255
+END
+echo 'Host slow.example.org
+  ConnectTimeout 45' >config
+"$shipit" status staging --ssh-config config --host other.example.org >said 2>&1 && fail 'a host was there'
+expect_file words 'ConnectTimeout=10'
+expect_lacks "$(<said)" connecting
+"$shipit" status staging --ssh-config config --host slow.example.org >said 2>&1 && fail 'a host was there'
+expect_lacks "$(<words)" ConnectTimeout
+# On a terminal that is told.
+expect_contains "$(script -qec "'$shipit' status staging --ssh-config config" /dev/null || true)" 'own.example.org: connecting'
