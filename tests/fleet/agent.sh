@@ -36,6 +36,15 @@ asks 0 'field from 1.1.0' deploy 1.1.0
 asks 78 'error 7.0.0 was never on this host' rollback to=7.0.0
 expect_eq "${said##*$'\n'}" 'end 78'
 
+# A host is rolled back by the name of what it has.
+for verb in rollback foresee; do
+  asks 78 "error this host has staging of till in '$root', and this is production" $verb environment=production
+  expect_contains "$said" 'help say staging if that is to go back; nothing was changed'
+done
+expect_current 1.1.0
+asks 0 'step 1.0.0 runs' rollback environment=staging
+asks 0 'field from 1.0.0' deploy 1.1.0
+
 # What is cut off in the journal is neither lengthened nor believed.
 printf '2026-01-01T00:00:00Z\tuncommitted\t1.0.0\t1.0.0\tx\t-\tann\tarch' >>"$root/.shipit/journal"
 expect_results '1.0.0 good,1.1.0 good'

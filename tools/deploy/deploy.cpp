@@ -104,6 +104,7 @@ HostReport ask_host(const Host& host, const Asking& asking) {
                     .heard = [&](std::string_view line) { take_line(line, asking, report); }};
   talk.input.insert(talk.input.end(), asking.uploads.begin(), asking.uploads.end());
   if (asking.parcel) talk.answer = [&](std::string_view line) { return answers.to(line); };
+  if (asking.heard) asking.heard(host.name, "connecting", "");
   const Farewell farewell = converse(talk);
   report.sent = farewell.sent;
   if (report.ended && is_agents(*report.ended))
