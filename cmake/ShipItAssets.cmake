@@ -33,8 +33,8 @@ ShipItAssets
 
   ``ROOT``
     The folder of the sources, relative to the current source folder. Everything in it is published,
-    but for names that begin with a dot (the ``.well-known`` at its top is published) and
-    ``node_modules``. Symlinks may lead to what is inside.
+    but for names that begin with a dot (the ``.well-known`` at its top is published),
+    ``node_modules`` and editors' backups (``*~``, ``*.bak``, ``*.orig`` …). Symlinks may lead to what is inside.
   ``ENTRY_POINTS``
     Scripts (``.js .mjs .jsx .ts .mts .tsx``) and style sheets (``.css``), as paths in ``ROOT``,
     that esbuild bundles and minifies with all that they import, from ``ROOT`` and from

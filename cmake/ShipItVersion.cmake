@@ -205,6 +205,8 @@ function(shipit_version)
   endforeach()
   set(_SHIPIT_VERSION_RULES "${rules}" PARENT_SCOPE)
   set(_SHIPIT_VERSION_FOLDER "${folder}" PARENT_SCOPE)
+  set(_SHIPIT_VERSION_NUMBER "${${ARG_RESULT_PREFIX}_VERSION}" PARENT_SCOPE)
+  set(_SHIPIT_VERSION_VARIABLE "${ARG_RESULT_PREFIX}_VERSION" PARENT_SCOPE)
 endfunction()
 
 function(shipit_add_version_library target)

@@ -48,6 +48,13 @@ function(_shipit_nginx_place url)
     _shipit_fail("${call} does not know the name of the site of '${environment}'"
                  "give SERVER_NAMES, or shipit_add_environment() a URL")
   endif()
+  string(REGEX REPLACE "^https?://[^/?#]*/?" "" path "${url}")
+  if(NOT "${path}" STREQUAL "")
+    _shipit_fail(
+      "${call}: the URL of '${environment}' has a path, '/${path}', and a site is of a whole host"
+      "give shipit_add_environment() the URL without it, and let the service answer below that path"
+    )
+  endif()
   if(DEFINED ARG_TLS)
     set(tls ${ARG_TLS})
   endif()

@@ -44,6 +44,12 @@ function(_shipit_plan_version variable)
     set(rules "")
     _shipit_json_set(rules source STRING "${CMAKE_SOURCE_DIR}")
     _shipit_json_set(rules override STRING "${PROJECT_VERSION}")
+  elseif(NOT "${configured}" MATCHES "^(${_SHIPIT_VERSION_NUMBER}(\\.[0-9]+)?)?$")
+    _shipit_fail(
+      "project(VERSION ${configured}) is not what shipit_version() found: ${_SHIPIT_VERSION_NUMBER}"
+      "write project(… VERSION \${${_SHIPIT_VERSION_VARIABLE}}), or leave VERSION out")
+  elseif(NOT "${configured}" STREQUAL "")
+    set(configured "${_SHIPIT_VERSION_NUMBER}")
   endif()
   _shipit_json_set(${variable} versionRules JSON "${rules}")
   _shipit_json_set(${variable} configuredVersion STRING "${configured}")

@@ -10,6 +10,7 @@ do_check() {
 
 # What a rollback would do.
 do_foresee() {
+  check_environment
   from=$(current_one)
   there=$from
   read -r open tried back whose <<END

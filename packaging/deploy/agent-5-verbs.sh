@@ -100,9 +100,12 @@ environment_of() { sed -n "s/^environment='\(.*\)'/\1/p" "$state/records/$1" 2>/
 # A host of one environment does not become one of another by a slip of the hand.
 check_environment() {
   was=$(environment_of "$(current_or_last)")
-  [ -z "$was" ] || [ "$was" = "$environment" ] || [ "$was" = "$over" ] ||
-    die 78 "this host has $was of $name in '$root', and this is $environment" \
-      "say --over $was if it is to be $environment from now on; nothing was changed"
+  case $was in '' | "$environment" | "$over") return 0 ;; esac
+  way="say --over $was if it is to be $environment from now on"
+  case $verb in
+    rollback | foresee) [ -n "$environment" ] || return 0 && way="say $was if that is to go back" ;;
+  esac
+  die 78 "this host has $was of $name in '$root', and this is $environment" "$way; nothing was changed"
 }
 
 # What was true when the client began need not be any more.
@@ -186,6 +189,7 @@ find_target() {
 do_rollback() {
   make_folders
   take_lock
+  check_environment
   recover
   from=$(current_one)
   # An unfinished deploy has been left by that: this was the way back.

@@ -110,6 +110,7 @@ on h1 install -D -m 0600 -o ann "/root/.ssh/authorized_keys" /home/ann/.ssh/auth
 on h1 sed -i 's/^restrict[^ ]* till" //' /home/ann/.ssh/authorized_keys
 on h1 chown ann /home/ann/.ssh
 shipit_code 78 'the agent could not be started' status staging --release "$SHIPIT_RELEASES/1.0.0" --host h1 --user ann
+expect_contains "$said" 'help: the host needs gzip, and the user has to be root'
 echo 'ann ALL=(root) NOPASSWD: /usr/bin/sh' | on_with_input h1 tee /etc/sudoers.d/ann >/dev/null
 deploys 0 'h1: 1.0.0 runs' 1.0.0 --user ann
 deploys 0 'h1: 1.5.0 runs' 1.5.0 --user ann
@@ -157,4 +158,4 @@ shipit_code 0 'h1: 1.1.0 runs' deploy staging --release "$scratch/1.1.0" --host 
 on h1 sed -i 1d /etc/systemd/system/till.service
 on h1 rm /etc/shipit/allowed_signers
 deploys 78 "'/etc/systemd/system/till.service' is on this host already" 1.5.0
-expect_runs h1 1.1.0~staging
+expect_runs h1 1.1.0

@@ -10,6 +10,7 @@
 #   debian 1.0.0 [DESCRIPTION]   makes it as a .deb of that name, for format=deb
 #   ask VERB [KEY=VALUE ...]     asks the agent; $said is what it says, $code how it ends
 #   asks CODE PIECE VERB ...     the same, and holds both
+#   fresh VERSION ...            a host that has nothing but these releases, one after the other
 #   on_restart 'COMMAND'         what happens when the service is next restarted
 #   installed='NAME ROOT'        the agent is asked as if it was installed for a key; '-' without words
 #   key=FILE                     releases are signed by it
@@ -171,4 +172,10 @@ expect_current() {
 expect_results() {
   ask list
   expect_eq "$(sed -n 's/^release \([^ ]*\) [^ ]* \([^ ]*\) .*/\1 \2/p' <<<"$said" | paste -s -d ,)" "$1"
+}
+
+fresh() {
+  find "$root" "$units" "$etc" -mindepth 1 -delete
+  local version
+  for version; do asks 0 "step $version runs" deploy "$version"; done
 }

@@ -111,6 +111,11 @@ bool is_full(const Path& folder) {
                                          : "run npm install in " + quote(path.substr(0, modules)));
 }
 
+// esbuild writes {} for it and goes on; what asks that for a URL throws in the browser.
+bool is_broken(const Diagnostic& diagnostic) {
+  return diagnostic.kind == Diagnostic::Kind::error || diagnostic.text.starts_with(no_import_meta);
+}
+
 std::string ending(int status) {
   if (status > 128) return "esbuild was ended by signal " + std::to_string(status - 128);
   return "esbuild failed with status " + std::to_string(status);
@@ -153,8 +158,7 @@ EsbuildResult run_esbuild(const EsbuildJob& job) {
   const Outcome& outcome = *done;
   result.runs = 1;
   for (Diagnostic& one : read_esbuild_log(outcome.err))
-    (one.kind == Diagnostic::Kind::error ? result.errors : result.warnings)
-        .push_back(std::move(one));
+    (is_broken(one) ? result.errors : result.warnings).push_back(std::move(one));
   // It works on many files at a time; its words come in the order of that.
   for (std::vector<Diagnostic>* told : {&result.errors, &result.warnings})
     std::stable_sort(told->begin(), told->end(), [](const Diagnostic& a, const Diagnostic& b) {

@@ -19,6 +19,9 @@ struct Diagnostic {
   std::size_t column = 0;  // from 0, as esbuild counts
 };
 
+// What a warning of the identifier empty-import-meta begins with.
+inline constexpr std::string_view no_import_meta = "\"import.meta\" is not available";
+
 // Reads what esbuild wrote with --color=false; what isn't a diagnostic is passed over.
 std::vector<Diagnostic> read_esbuild_log(std::string_view log);
 

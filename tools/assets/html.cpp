@@ -124,8 +124,11 @@ std::optional<Seal> moved(const Seal& seal, const Reference& part) {
 }
 
 // The references of what is itself a part of the page, unless it has a base of its own.
-void add_inner(const Reference& text, Language language, Page& page) {
-  Page inner = references_in(language, without_templates(text.value));
+// A page in a page is read; one in that is left: each escapes all that is in it, so that a hostile
+// page would have thousands.
+enum class Srcdoc { read, left };
+
+void add_page(Page inner, const Reference& text, Page& page) {
   if (inner.base) return;
   for (Reference& reference : inner.references) {
     if (reference.value.find(blot) != std::string::npos || reference.need == Need::map) continue;
@@ -134,6 +137,10 @@ void add_inner(const Reference& text, Language language, Page& page) {
     reference.spelling = text.spelling;
     page.references.push_back(std::move(reference));
   }
+}
+
+void add_inner(const Reference& text, Language language, Page& page) {
+  add_page(references_in(language, without_templates(text.value)), text, page);
 }
 
 const std::string* value_of(const Tag& tag, std::string_view name) {
@@ -198,11 +205,13 @@ bool names_file(const Tag& meta) {
   return false;
 }
 
+Page read(std::string_view text, Syntax syntax, Srcdoc srcdoc);
+
 // HTML Standard, "The iframe element": a page in an attribute, whose URLs go by those of the page
 // around it. No integrity comes in, for its quotes would end the attribute.
 void add_srcdoc(const Reference& text, Page& page) {
   const std::size_t first = page.references.size();
-  add_inner(text, Language::html, page);
+  add_page(read(without_templates(text.value), Syntax::html, Srcdoc::left), text, page);
   for (std::size_t i = first; i < page.references.size(); ++i) {
     std::optional<Seal>& seal = page.references[i].seal;
     if (seal && seal->begin == seal->end) seal.reset();
@@ -241,12 +250,14 @@ Language language_of_script(const Tag& tag) {
   return script ? Language::js : Language::none;
 }
 
-Page read(std::string_view text, Syntax syntax) {
+Page read(std::string_view text, Syntax syntax, Srcdoc srcdoc) {
   Page page;
   Markup markup(text, syntax, is_wanted);
   while (const std::optional<Tag> tag = markup.next()) {
     const std::size_t first = page.references.size();
-    for (const Attribute& attribute : tag->attributes) add_attribute(*tag, attribute, page);
+    for (const Attribute& attribute : tag->attributes)
+      if (srcdoc == Srcdoc::read || attribute.name != "srcdoc")
+        add_attribute(*tag, attribute, page);
     if (syntax == Syntax::html) add_seal(*tag, page, first);
     if (tag->name == "link" && has_word(value_of(*tag, "rel"), {"manifest"}))
       if (const std::string* const value = value_of(*tag, "href")) page.manifests.push_back(*value);
@@ -258,10 +269,10 @@ Page read(std::string_view text, Syntax syntax) {
 
 }  // namespace
 
-Page html_references(std::string_view page) { return read(page, Syntax::html); }
+Page html_references(std::string_view page) { return read(page, Syntax::html, Srcdoc::read); }
 
 std::vector<Reference> svg_references(std::string_view picture) {
-  return read(picture, Syntax::xml).references;
+  return read(picture, Syntax::xml, Srcdoc::read).references;
 }
 
 }  // namespace shipit

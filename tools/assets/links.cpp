@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <assets/esbuild.hpp>
 #include <assets/links.hpp>
+#include <assets/scan.hpp>
 #include <base/text.hpp>
 
 namespace shipit {
@@ -15,9 +16,13 @@ std::string told(const Dangling& one, const Site& site) {
 
 std::string looked_for(const Dangling& one, const Site& site) {
   if (one.place == Place::outside) return "only what is in " + quote(site.root) + " is published";
+  const std::string looked = "looked for " + quote(site.root + "/" + one.path);
   const auto gone = site.gone.find(one.path);
-  return "looked for " + quote(site.root + "/" + one.path) +
-         (gone == site.gone.end() ? "" : ", but " + gone->second);
+  if (gone != site.gone.end()) return looked + ", but " + gone->second;
+  const std::string part = left_out_part(one.path);
+  return part.empty() ? looked
+                      : looked + ", but " + quote(site.root + "/" + part) +
+                            " is left out of what is published";
 }
 
 std::optional<std::string> suggestion(const Dangling& one, const Site& site) {
@@ -75,6 +80,10 @@ Error dangling_error(const std::vector<Dangling>& all, const Site& site) {
     error.note(told(all[i], site) + ", " + looked_for(all[i], site) +
                (near ? "; did you mean " + quote(*near) + "?" : ""));
   }
+  if (all[0].place == Place::inside && !left_out_part(all[0].path).empty())
+    return std::move(error).help(
+        "import it in an entry point, or give it a name that is published: none of its folders is "
+        "node_modules, nothing begins with '.', and it is no editor's backup");
   const std::optional<std::string> near = suggestion(all[0], site);
   return std::move(error).help(near ? "did you mean " + quote(*near) + "?"
                                     : "add the file, or take the reference out");

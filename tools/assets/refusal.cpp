@@ -61,7 +61,11 @@ Error clash_error(const Diagnostic& diagnostic, const AssetOptions& options) {
   return std::move(error).help("rename one of the entry points, or let only one have the styles");
 }
 
-std::string help_for(const Diagnostic& diagnostic) {
+std::string help_for(const Diagnostic& diagnostic, Format format) {
+  if (diagnostic.text.starts_with(no_import_meta))
+    return format == Format::esm
+               ? "modules have it from TARGET es2020 on"
+               : "FORMAT ESM makes modules, for <script type=module>, which have it";
   const std::optional<std::string> value = unresolved_in(diagnostic);
   if (!value || value->starts_with('.') || value->starts_with('/')) return {};
   return "run 'npm ci', or 'npm install " + package_of(*value) + "' if it is new";
@@ -93,7 +97,7 @@ Error refusal(const std::vector<Diagnostic>& errors, const SourceTree& tree,
   if (dangling.empty()) {
     Error error(told(*others.front(), tree, options));
     for (std::size_t i = 1; i < others.size(); ++i) error.note(told(*others[i], tree, options));
-    const std::string help = help_for(*others.front());
+    const std::string help = help_for(*others.front(), options.format);
     return help.empty() ? error : std::move(error).help(help);
   }
   Error error = dangling_error(dangling, site);

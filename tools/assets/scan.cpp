@@ -4,6 +4,7 @@
 #include <base/error.hpp>
 #include <base/text.hpp>
 #include <base/walk.hpp>
+#include <iterator>
 #include <system_error>
 
 namespace shipit {
@@ -88,11 +89,29 @@ class Scanner {
   std::vector<Path> inside_;  // the folders that are being read, for symlinks that turn in circles
 };
 
+// What editors, patch and merges leave beside the file that they change.
+bool is_backup(std::string_view name) {
+  constexpr std::string_view endings[] = {"~", ".bak", ".orig", ".rej", ".swo", ".swp"};
+  return (name.starts_with('#') && name.ends_with('#')) ||
+         std::any_of(std::begin(endings), std::end(endings),
+                     [&](std::string_view ending) { return name.ends_with(ending); });
+}
+
 }  // namespace
 
 bool is_published(const std::string& path) {
   const std::string_view name = std::string_view(path).substr(path.rfind('/') + 1);
-  return path == ".well-known" || (!name.starts_with('.') && name != "node_modules");
+  return path == ".well-known" ||
+         (!name.starts_with('.') && name != "node_modules" && !is_backup(name));
+}
+
+std::string left_out_part(const std::string& path) {
+  for (std::size_t end = 0; end != std::string::npos;) {
+    end = path.find('/', end + 1);
+    const std::string part = path.substr(0, end);
+    if (!is_published(part)) return part;
+  }
+  return {};
 }
 
 bool is_inside(const Path& path, const Path& folder) {

@@ -24,14 +24,17 @@ struct SourceTree {
   bool is_linked(const SourceFile& file) const;
 };
 
-// Looks through `root`. Names that begin with a dot and node_modules are passed over, but the
-// root's .well-known is not; symlinks are followed as long as they stay inside the root. An Error
-// for what can't be published: other kinds of files, and names that can't stand in a URL or a
-// manifest. `from` is where the user stands, for messages.
+// Looks through `root`. Names that begin with a dot, node_modules and editors' backups are passed
+// over, but the root's .well-known is not; symlinks are followed as long as they stay inside the
+// root. An Error for what can't be published: other kinds of files, and names that can't stand in a
+// URL or a manifest. `from` is where the user stands, for messages.
 SourceTree scan(const Path& root, const Path& from);
 
 // Whether scan() does not pass this path over, by its name and that alone; relative to the root.
 bool is_published(const std::string& path);
+
+// `path` up to its first piece that scan() passes over: 'a/node_modules'; empty when there is none.
+std::string left_out_part(const std::string& path);
 
 // The folder that scan() looks through, every symlink followed; an Error when it is not there.
 Path root_of(const Path& root, const Path& from);

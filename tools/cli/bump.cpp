@@ -134,7 +134,7 @@ Action bump_verb(Options& options) {
   options.word("what", given->word, "major, minor, patch, or a version");
   options.word("--pre", given->pre, "make a pre-release: rc gives 1.2.0-rc.1, then 1.2.0-rc.2");
   options.several("--file", given->files, "a file that states the version, to be rewritten");
-  options.word("--tag-prefix", given->tag_prefix, "what stands before the number in tags");
+  options.text("--tag-prefix", given->tag_prefix, "what stands before the number in tags");
   options.word("--remote", given->remote, "where to push (default: what the branch follows)");
   options.flag("--sign", given->sign, "sign tag and commit, whatever git's configuration says");
   options.flag("--tag-only", given->tag_only, "rewrite no file: the tag goes on HEAD");

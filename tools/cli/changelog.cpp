@@ -44,7 +44,7 @@ Action changelog_verb(Options& options) {
   const auto given = std::make_shared<ChangelogOptions>();
   options.word("source", given->source, "a folder of the checkout (default: this one)");
   options.word("--since", given->since, "the tag to begin after (default: the last version's)");
-  options.word("--tag-prefix", given->tag_prefix, "what stands before the number in tags");
+  options.text("--tag-prefix", given->tag_prefix, "what stands before the number in tags");
   options.flag("--built-in-changelog", given->built_in, "don't ask git-cliff, cliff.toml or not");
   options.flag("--json", given->json, "every part, as JSON; never by git-cliff");
   return [given] { print_changelog(*given); };

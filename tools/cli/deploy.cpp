@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <base/error.hpp>
+#include <base/named_output.hpp>
 #include <base/text.hpp>
 #include <chrono>
 #include <cli/deploy_question.hpp>
@@ -65,7 +66,7 @@ void write_question(const DeployOptions& options, const std::string& verb) {
                  [](std::string_view bytes) { std::cout << bytes; });
     return;
   }
-  AtomicFile file(options.write);
+  NamedOutput file(options.write);
   write_stream(question.asking, question.package,
                [&](std::string_view bytes) { file.write(bytes); });
   file.commit();
@@ -85,6 +86,9 @@ void change(const DeployOptions& options, const std::string& verb) {
 
 // Asks every host, the later ones too when one fails.
 void look(const DeployOptions& options, const std::string& verb) {
+  if (!options.write.empty())
+    throw Error("--write and --dry-run don't go together", Blame::usage)
+        .help("leave out one of them");
   const Asking asking = asking_of(options, verb);
   std::vector<HostReport> reports;
   if (verb == "check" && !options.json) std::cout << to_text(asking.plan) << std::flush;
@@ -97,10 +101,12 @@ void look(const DeployOptions& options, const std::string& verb) {
 }
 
 void print_inventory(const DeployOptions& options) {
-  std::map<std::string, std::vector<Host>> hosts;
-  if (!options.hosts_file.empty())
-    hosts = parse_hosts_file(read_file(options.hosts_file), options.hosts_file);
   const Release release = read_release(release_folder(options) / document_name);
+  std::optional<HostsFile> hosts;
+  if (!options.hosts_file.empty()) {
+    hosts = parse_hosts_file(read_file(options.hosts_file), options.hosts_file);
+    require_known(*hosts, release.environments, options.hosts_file);
+  }
   std::cout << to_text(ansible_inventory(release, hosts));
 }
 

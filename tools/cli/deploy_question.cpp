@@ -60,6 +60,7 @@ std::string whoever_this_is() {
 }
 
 void show(const std::string& host, const std::string& kind, const std::string& text) {
+  if (kind == "connecting" && isatty(STDERR_FILENO) == 1) std::cerr << host << ": connecting\n";
   if (kind == "step" || kind == "note") std::cerr << host << ": " << text << "\n" << std::flush;
   if (kind == "log") std::cerr << host << ": | " << text << "\n";
 }

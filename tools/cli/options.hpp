@@ -25,7 +25,8 @@ class Options {
   Options(CLI::App& app, std::map<const CLI::App*, Action>& actions)
       : app_(app), actions_(actions) {}
 
-  // With or without "--" before its name: without, it is a word.
+  // With or without "--" before its name: without, it is a word. An empty value is refused: it
+  // would count as none.
   void required(const std::string& name, std::string& value, const std::string& help);
   void optional(const std::string& name, std::string& value, const std::string& help);
   void flag(const std::string& name, bool& value, const std::string& help);
@@ -35,6 +36,8 @@ class Options {
   void several(const std::string& name, std::vector<std::string>& values, const std::string& help);
   // A word without a name; may be left out.
   void word(const std::string& name, std::string& value, const std::string& help);
+  // As optional(), where an empty value means something.
+  void text(const std::string& name, std::string& value, const std::string& help);
   // A verb within the verb, done instead of it.
   void verb(const Verb& verb);
 

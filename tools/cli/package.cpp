@@ -275,7 +275,7 @@ Action package_verb(Options& options) {
   const auto given = std::make_shared<PackageOptions>();
   options.required("--plan", given->plan, "what to package, as ShipItPackage.cmake wrote it");
   options.optional("--output", given->output, "the folder of the release");
-  options.optional("--config", given->config, "the build type, for generators with several");
+  options.text("--config", given->config, "the build type, for generators with several");
   options.flag("--cpack", given->cpack,
                "package nothing: print the version for CPack's generators");
   options.optional("--threads", given->threads, "how many compress at once; 0: one a core");

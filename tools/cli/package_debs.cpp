@@ -98,7 +98,7 @@ void add_relations(const PackageMaking& making, DebMaking& deb) {
 void add_foreign(const std::vector<std::string>& relations, const std::set<std::string>& own,
                  std::set<std::string>& foreign) {
   for (const std::string& relation : relations)
-    if (!own.contains(relation.substr(0, relation.find(' ')))) foreign.insert(relation);
+    if (!names_one_of(relation, own)) foreign.insert(relation);
 }
 
 // What a package with libraries for everybody has beside that (policy 8.1.1 and 8.6).
@@ -178,9 +178,10 @@ void add_debs(const PackageMaking& making, Release& release, PlannedPackages& pl
   for (const DebPlan& deb : making.plan.debs) debs.push_back(begun(making, deb, release));
   for_each_index(debs.size(), [&](std::size_t i) { add_relations(making, debs[i]); });
   const PackageChangelog changelog = package_changelog(making.plan.version_rules, release.version);
+  std::set<std::string> own;
+  for (const DebMaking& deb : debs) own.merge(names_given_by(deb.control));
   for (const DebMaking& deb : debs) {
-    add_foreign(deb.control.relations.at(Relation::depends), names_of(making.plan),
-                release.depends);
+    add_foreign(deb.control.relations.at(Relation::depends), own, release.depends);
     planned.packages.push_back(plan_deb(making, deb, changelog, release));
     if (std::optional<Package> debug = plan_dbgsym(making, deb, release))
       planned.debug.push_back(std::move(*debug));

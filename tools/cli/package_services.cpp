@@ -24,11 +24,21 @@ void check_roots(const Service& service, const std::string& unit, const PackageP
   }
 }
 
-void describe(const PackagePlan& plan, const StagedTree& tree, Service& service) {
-  if (tree.find("bin/" + service.name) == nullptr)
-    throw Error("the service " + quote(service.name) +
-                " has no program: " + quote("bin/" + service.name) + " is not installed")
+void check_program(const StagedTree& tree, const Service& service) {
+  const std::string path = "bin/" + service.name;
+  const Entry* program = tree.find(path);
+  if (program == nullptr)
+    throw Error("the service " + quote(service.name) + " has no program: " + quote(path) +
+                " is not installed")
         .help("install it, or give shipit_add_service() the program's name");
+  if (program->kind == EntryKind::file && (program->mode & 0111) == 0)
+    throw Error("the service " + quote(service.name) + " could not start: " + quote(path) +
+                " is not executable")
+        .help("install it by install(PROGRAMS … DESTINATION bin), or install(TARGETS …)");
+}
+
+void describe(const PackagePlan& plan, const StagedTree& tree, Service& service) {
+  check_program(tree, service);
   const std::string folder = "lib/systemd/system/";
   for (const std::string& name : {service.unit, service.name + ".socket"})
     if (const auto file = file_in(tree, folder + name)) service.units.push_back({name, *file});

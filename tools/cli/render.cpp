@@ -57,11 +57,11 @@ Action render_verb(Options& options) {
   options.optional("--c-header", given->how.names.c_header, "the C header, likewise");
   options.optional("--template", given->template_file, "the file to fill in");
   options.optional("--file-type", given->file_type, "of a resource: app or dll");
-  options.optional("--product", given->how.texts.product, "ProductName of a resource");
-  options.optional("--company", given->how.texts.company, "its CompanyName");
-  options.optional("--description", given->how.texts.description, "its FileDescription");
-  options.optional("--copyright", given->how.texts.copyright, "its LegalCopyright");
-  options.optional("--file-name", given->how.texts.file_name, "its OriginalFilename");
+  options.text("--product", given->how.texts.product, "ProductName of a resource");
+  options.text("--company", given->how.texts.company, "its CompanyName");
+  options.text("--description", given->how.texts.description, "its FileDescription");
+  options.text("--copyright", given->how.texts.copyright, "its LegalCopyright");
+  options.text("--file-name", given->how.texts.file_name, "its OriginalFilename");
   return [given] { render_file(*given); };
 }
 

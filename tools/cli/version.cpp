@@ -137,7 +137,7 @@ Action compare_verb(Options& options) {
 Action version_verb(Options& options) {
   const auto given = std::make_shared<VersionOptions>();
   options.word("source", given->source, "the project's top folder (default: this one)");
-  options.optional("--tag-prefix", given->tag_prefix, "what stands before the number in tags");
+  options.text("--tag-prefix", given->tag_prefix, "what stands before the number in tags");
   options.optional("--scheme", given->scheme, "of commits past a tag: POST (default), NEXT or TAG");
   options.optional("--build-dir", given->build,
                    "ask as the project in this build folder does: its prefix, scheme, paths …");

@@ -78,9 +78,11 @@ void explain_silence(const Farewell& farewell, HostReport& report) {
                              : "the agent could not be started";
   for (const std::string& line : lines(safe_lines(farewell.err, longest_line)))
     if (!line.empty()) report.log.push_back(line);
-  report.help = by_ssh || report.lost
-                    ? "try ssh to it by hand"
-                    : "the user has to be root, or sudo has to run sh without a password";
+  report.help =
+      by_ssh || report.lost
+          ? "try ssh to it by hand"
+          : "the host needs gzip, and the user has to be root, or sudo has to run sh without a "
+            "password";
 }
 
 bool is_agents(int code) { return code == 0 || (code >= 64 && code <= 78); }
@@ -102,6 +104,7 @@ HostReport ask_host(const Host& host, const Asking& asking) {
                     .heard = [&](std::string_view line) { take_line(line, asking, report); }};
   talk.input.insert(talk.input.end(), asking.uploads.begin(), asking.uploads.end());
   if (asking.parcel) talk.answer = [&](std::string_view line) { return answers.to(line); };
+  if (asking.heard) asking.heard(host.name, "connecting", "");
   const Farewell farewell = converse(talk);
   report.sent = farewell.sent;
   if (report.ended && is_agents(*report.ended))

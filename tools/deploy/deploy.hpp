@@ -45,7 +45,8 @@ struct HostReport {
   std::string revert_error{};
 };
 
-// A line of the agent as it comes in: host, kind and text, safe to show.
+// A line of the agent as it comes in: host, kind and text, safe to show. First of all comes the
+// kind "connecting", which is no line of the agent's.
 using Hearing = std::function<void(const std::string&, const std::string&, const std::string&)>;
 
 struct Asking {

@@ -14,14 +14,13 @@ Json variables_of(const Host& host) {
 
 }  // namespace
 
-Json ansible_inventory(const Release& release,
-                       const std::map<std::string, std::vector<Host>>& hosts) {
+Json ansible_inventory(const Release& release, const std::optional<HostsFile>& file) {
   Json inventory = Json::object();
   for (const auto& [name, environment] : release.environments) {
-    const auto given = hosts.find(name);
+    std::vector<Host> hosts = environment.hosts;
+    if (file) hosts = file->contains(name) ? file->at(name) : std::vector<Host>{};
     Json group = Json::object();
-    for (const Host& host : given == hosts.end() ? environment.hosts : given->second)
-      group[host.name] = variables_of(reached_as(host, environment));
+    for (const Host& host : hosts) group[host.name] = variables_of(reached_as(host, environment));
     inventory[replace_all(name, "-", "_")] = {{"hosts", group},
                                               {"vars", {{"shipit_release_environment", name}}}};
   }

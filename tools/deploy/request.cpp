@@ -80,6 +80,8 @@ std::string to_text(const AgentRequest& request, const DeployPlan& plan) {
   add_line(text, "root", plan.settings.install.root);
   add_word(text, "who", request.who);
   if (request.verb == "deploy" || request.verb == "check") add_release(text, plan);
+  if (request.verb == "rollback" || request.verb == "foresee")
+    add_word(text, "environment", plan.environment);
   add_word(text, "to", request.to);
   add_word(text, "over", request.over);
   return text + "end\n";

@@ -17,9 +17,8 @@ std::string section_name(std::string_view line, const std::string& place) {
 
 }  // namespace
 
-std::map<std::string, std::vector<Host>> parse_hosts_file(std::string_view text,
-                                                          std::string_view origin) {
-  std::map<std::string, std::vector<Host>> file;
+HostsFile parse_hosts_file(std::string_view text, std::string_view origin) {
+  HostsFile file;
   std::vector<Host>* section = nullptr;
   std::size_t number = 0;
   for (const std::string& whole : lines(text)) {
@@ -47,16 +46,37 @@ std::map<std::string, std::vector<Host>> parse_hosts_file(std::string_view text,
   return file;
 }
 
-const std::vector<Host>& hosts_of(const std::map<std::string, std::vector<Host>>& file,
-                                  const std::string& environment, std::string_view origin) {
+const std::vector<Host>& hosts_of(const HostsFile& file, const std::string& environment,
+                                  std::string_view origin) {
   const auto found = file.find(environment);
-  if (found != file.end()) return found->second;
+  if (found != file.end() && !found->second.empty()) return found->second;
+  Error error(quote(origin) + " has no hosts for " + quote(environment));
   std::vector<std::string> names;
-  for (const auto& [name, hosts] : file) names.push_back(name);
-  const std::optional<std::string> meant = nearest(environment, names);
-  throw Error(quote(origin) + " has no hosts for " + quote(environment))
-      .help(meant ? "did you mean " + quote(*meant) + "?"
-                  : "write [" + environment + "] and below it a host a line");
+  for (const auto& [name, hosts] : file)
+    if (!hosts.empty()) names.push_back(name);
+  if (!names.empty()) error.note("it has some for " + join(names, ", "));
+  const auto meant = found == file.end() ? nearest(environment, names) : std::nullopt;
+  throw std::move(error).help(meant ? "did you mean [" + *meant + "]?"
+                              : found == file.end()
+                                  ? "write [" + environment + "] and below it a host a line"
+                                  : "write below [" + environment + "] a host a line");
+}
+
+void require_known(const HostsFile& file, const std::map<std::string, Environment>& environments,
+                   std::string_view origin) {
+  if (file.empty())
+    throw Error(quote(origin) + " has no hosts")
+        .help("write [production] in a line of its own, and below it a host a line");
+  std::vector<std::string> known;
+  for (const auto& [name, environment] : environments) known.push_back(name);
+  for (const auto& [name, hosts] : file) {
+    if (!environments.contains(name)) {
+      const std::optional<std::string> meant = nearest(name, known);
+      throw Error(quote(origin) + " has [" + name + "], and the release has no such environment")
+          .help(meant ? "did you mean [" + *meant + "]?" : "there are " + join(known, ", "));
+    }
+    hosts_of(file, name, origin);
+  }
 }
 
 }  // namespace shipit

@@ -123,6 +123,7 @@ class Inquiry {
     Error error("there is no version for " + quote(rules_.source.native()));
     for (const std::string& line : asked_) error.note(line);
     throw std::move(error).help(
+        cure_ +
         "tag a commit (git tag 0.1.0), or give FALLBACK to shipit_version(), or configure with "
         "-DSHIPIT_VERSION_OVERRIDE=1.2.3");
   }
@@ -152,7 +153,8 @@ class Inquiry {
       throw Error(lack).help("run " + way + ", or let SHALLOW FETCH do it");
     if (rules_.shallow == Shallow::warn) {
       warnings_.push_back(lack + ": run " + way + " for its version");
-      asked_.push_back(lack + ": " + way);
+      asked_.push_back(lack);
+      cure_ = "run " + way + "; if there is no tag yet, ";
       return;
     }
     fetch_history(checkout);
@@ -193,6 +195,7 @@ class Inquiry {
   Version known_{};  // what git knows about a commit without a version
   VersionHints next_{};
   std::vector<std::string> asked_{};
+  std::string cure_{};  // what the help begins with
   std::vector<std::string> warnings_{};
 };
 

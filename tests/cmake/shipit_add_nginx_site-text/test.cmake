@@ -90,7 +90,7 @@ case_expect_file(
   LACKS "ssl" "Strict-Transport-Security" "301")
 case_judge(hello)
 case_site("hello;UPSTREAM;web1:8000;[::1]:81;ENVIRONMENT;production" ${all}
-          -DURL=http://127.0.0.1:8080/shop)
+          -DURL=http://127.0.0.1:8080/)
 case_expect_file("${sites}/hello.production/hello.production"
                  CONTAINS "server [::1]:81;" "listen 8080;" "server_name 127.0.0.1;" LACKS "ssl")
 
@@ -130,6 +130,9 @@ case_refuses("${site};HSTS;a year" "got HSTS a year")
 case_refuses("${site};TLS;off" "got TLS off" "it knows ON, OFF")
 case_refuses("${site};TLS;OFF;HSTS;1" "got CERTIFICATE or HSTS, and the site 'hello.production'")
 case_refuses("${site};INCLUDE;gone.conf" "got the INCLUDE 'gone.conf', which is not there")
+set(all -DPUBLIC_PATH=/ "-DSERVICE=PORT 8000" -DURL=https://hello.example.org/shop)
+case_refuses("${site}" "the URL of 'production' has a path, '/shop', and a site is of a whole host"
+             "the URL without it")
 set(all -DPUBLIC_PATH=/ -DSERVICE= -DURL=)
 case_refuses("${site}" "nobody knows where the service 'hello' listens")
 set(all -DPUBLIC_PATH=/ "-DSERVICE=PORT 8000" -DURL=)

@@ -40,8 +40,9 @@ install(CODE [[file(CREATE_LINK "$ENV{DESTDIR}/usr/lib/systemd/system/hello.serv
                      "$ENV{DESTDIR}/usr/share/hello/unit")]] COMPONENT links)
 shipit_add_service(hello COMPONENT program)
 shipit_package(SUMMARY "says hello" CONTACT "Ops <ops@example.org>" LEAVE_OUT tests
-               COMPONENTS program DEPENDS hello-data)
-shipit_add_package(libgreet1 COMPONENTS library SUMMARY "library that greets" SECTION libs)
+               COMPONENTS program DEPENDS hello-data greeting)
+shipit_add_package(libgreet1 COMPONENTS library SUMMARY "library that greets" SECTION libs
+                   PROVIDES greeting)
 shipit_add_package(libgreet-dev COMPONENTS dev SUMMARY "library that greets, for programs"
                    DEPENDS [[libgreet1 (= ${binary:Version})]] SECTION libdevel)
 ]==])
@@ -84,7 +85,8 @@ case_expect_package(
 case_run(COMMAND dpkg-deb --contents "${CASE_BUILD}/dist/hello_1.2.3_${arch}.deb" OUTPUT listed)
 case_expect_match("${listed}" " [.]/var/lib/hello/")
 case_run(COMMAND dpkg-deb --field "${CASE_BUILD}/dist/hello_1.2.3_${arch}.deb" Depends OUTPUT needs)
-case_expect_match("${needs}" "^hello-data .= 1.2.3., libc6 [^ ]* [^ ]*, libgreet1 .= 1.2.3.$")
+case_expect_match("${needs}"
+                  "^greeting, hello-data .= 1.2.3., libc6 [^ ]* [^ ]*, libgreet1 .= 1.2.3.$")
 set(files
     "etc/hello/link -> hello.ini" "usr/share/hello/a.txt"
     "usr/share/hello/b.txt link to ./usr/share/hello/a.txt" "usr/share/hello/big.txt"
@@ -138,6 +140,9 @@ case_expect_file("${CASE_SCRATCH}/archive/share/tests" ABSENT)
 file(READ "${CASE_BUILD}/dist/deploy.json" deploy)
 string(JSON count LENGTH "${deploy}" artifacts)
 case_expect_equal("${count}" 8)
+# What one of them provides is nothing that a host has to have.
+string(JSON needs GET "${deploy}" dependencies apt 0)
+case_expect_match("${needs}" "^libc6 ")
 
 # Again: nothing is made when nothing changed, and the same when all was lost.
 case_run(COMMAND stat --format "%n %i %Y %Z" ${debs} OUTPUT before)

@@ -24,6 +24,8 @@ case_refuses(
   "a secret lives on the server only")
 case_refuses(leak
              "the secret 'secrets.ini' of environment 'production' would be packaged as 'share/x")
+case_refuses(data "the service 'data' could not start: 'bin/data' is not executable"
+             "help: install it by install.PROGRAMS … DESTINATION bin., or install.TARGETS …")
 case_refuses(failing "this rule is broken")
 case_refuses(link "bin/away" "/home/somebody")
 

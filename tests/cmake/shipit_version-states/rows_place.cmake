@@ -54,7 +54,9 @@ function(case_row_shallow)
   case_run(COMMAND git clone --quiet --depth 1 "file://${CASE_SOURCE}" "${clone}")
   set(CASE_SOURCE "${clone}")
   set(CASE_BUILD "${CASE_SCRATCH}/clone build")
-  case_configure(FAILS "is shallow, and no tag like" "git fetch --unshallow --tags")
+  case_configure(
+    FAILS "is shallow, and no tag like"
+          "help: run git fetch --unshallow --tags; if there is no tag yet, tag a commit")
   case_configure(ARGS "-DARGUMENTS=FALLBACK;0.0.1" OUTPUT output)
   case_expect_match("${output}" "configured 0.0.1 from fallback")
   case_builds(0.0.1)

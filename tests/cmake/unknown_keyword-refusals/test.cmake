@@ -101,6 +101,10 @@ case_refuses("shipit_package(SUMMARY s CONTACT c FORMAT DEB)"
              "shipit_package\\(\\) does not know 'FORMAT'")
 case_refuses("shipit_package(SUMMARY s CONTACT c FORMATS RPM)" "does not know the format 'RPM'"
              "it knows TAR_ZST, DEB")
+case_refuses(
+  "shipit_version(RESULT_PREFIX OURS FALLBACK 1.2.0)\nshipit_package(SUMMARY s CONTACT [[A <a@b.c>]])"
+  "project\\(VERSION 1.0.0\\) is not what shipit_version\\(\\) found: 1.2.0"
+  "write project\\(… VERSION \\\${OURS_VERSION}\\), or leave VERSION out")
 case_refuses("shipit_package(SUMMARY s)" "shipit_package\\(\\) needs CONTACT")
 case_refuses(
   "shipit_package(SUMMARY s CONTACT [[A <a@b.c>]])\nshipit_package(SUMMARY s CONTACT [[A <a@b.c>]])"
@@ -109,6 +113,14 @@ case_refuses("shipit_package(SUMMARY s CONTACT [[A <a@b.c>]] LICENSE_FILE gone)"
              "got the LICENSE_FILE '[^']*gone'")
 case_refuses("shipit_add_assets(x ROOT web ENTRYPOINTS app.js PUBLIC_PATH /s/ DESTINATION d)"
              "shipit_add_assets\\(\\) does not know 'ENTRYPOINTS'")
+case_refuses(
+  "shipit_add_assets(x ROOT web ENTRY_POINTS app.js PUBLICPATH /s/ DESTINATION d)"
+  "shipit_add_assets\\(\\) got 'PUBLICPATH' in ENTRY_POINTS, did you mean PUBLIC_PATH"
+  "it knows ROOT, ENTRY_POINTS")
+case_refuses("shipit_package(DEPENDS python3 SUMARY s CONTACT c)"
+             "shipit_package\\(\\) got 'SUMARY' in DEPENDS, did you mean SUMMARY")
+# A file's name may be in capitals, and not far from a keyword.
+case_refuses("shipit_add_release(FILES a.ini README)" "lists 'README', which is not a file there")
 
 case_refuses("shipit_add_release(FILE VERSION)" "shipit_add_release\\(\\) does not know 'FILE'"
              "it knows FILES, TAG_PREFIX, REMOTE")

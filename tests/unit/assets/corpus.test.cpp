@@ -150,6 +150,9 @@ TEST_CASE("references of pages", "[assets]") {
        "<iframe srcdoc='<a href=gone><img src=img/q&amp;quot;u.png>'></iframe>",
        "<iframe srcdoc=\"<img src=&quot;i~.png&quot;><style>b{a:url('e~.png')}</style>\"></iframe>"
        "<iframe srcdoc='<a href=gone><img src=img/q&amp;quot;u~.png>'></iframe>"},
+      {"srcdoc: a page in that is left", "index.html",
+       "<iframe srcdoc='<img src=i.png><iframe srcdoc=\"<img src=i.png>\"></iframe>'></iframe>",
+       "<iframe srcdoc='<img src=i~.png><iframe srcdoc=\"<img src=i.png>\"></iframe>'></iframe>"},
       {"srcdoc: a base of its own", "index.html",
        "<iframe srcdoc='<base href=https://h/><img src=gone.png>'></iframe>"},
       {"srcdoc: templates", "index.html",

@@ -89,6 +89,18 @@ TEST_CASE("what esbuild has against the sources is told in full", "[assets]") {
           "note: only what is in 'web' is published\n"
           "help: add the file, or take the reference out");
   }
+  SECTION("what a classic script has not") {
+    project.file("web/app.js", "f(new URL('./img/gong.png', import.meta.url))");
+    CHECK(refusal_of(build) ==
+          "web/app.js:1:28: \"import.meta\" is not available with the \"iife\" output format and "
+          "will be empty [empty-import-meta]\n"
+          "help: FORMAT ESM makes modules, for <script type=module>, which have it");
+    project.options.format = Format::esm;
+    project.options.target = "es2017";
+    CHECK_THAT(refusal_of(build), Catch::EndsWith("help: modules have it from TARGET es2020 on"));
+    project.options.target = "es2020";
+    project.build();
+  }
   SECTION("options") {
     project.options.target = "netscape4";
     CHECK_THAT(refusal_of(build), Catch::StartsWith("esbuild: Invalid target \"netscape4\""));

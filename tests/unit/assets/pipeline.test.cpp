@@ -28,6 +28,11 @@ void fill(Project& project) {
       .file("web/.hidden", "no")
       .file("web/.git/config", "no")
       .file("web/node_modules/x/y.js", "no")
+      .file("web/css/a.css~", "no")
+      .file("web/#a.css#", "no")
+      .file("web/css/b.css.orig", "no")
+      .file("web/img/i.png.bak", "no")
+      .file("web/img/i.png.swp", "no")
       .file("web/LICENSE", "");
 }
 

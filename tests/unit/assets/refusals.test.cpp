@@ -48,6 +48,26 @@ TEST_CASE("references that lead nowhere may be let pass by glob", "[assets]") {
              Catch::StartsWith("web/vendor/src/m.js:2: './lib' is not there\n"));
 }
 
+TEST_CASE("a reference to what is left out is told so", "[assets]") {
+  Project project;
+  project.file("web/lib/node_modules/x/i.js", "").file("web/a.css~", "");
+  const auto build = [&] { project.build(); };
+  const std::string help =
+      "help: import it in an entry point, or give it a name that is published: none of its folders "
+      "is node_modules, nothing begins with '.', and it is no editor's backup";
+  project.file("web/x.html", "<script src=lib/node_modules/x/i.js></script>");
+  CHECK(refusal_of(build) ==
+        "web/x.html:1: 'lib/node_modules/x/i.js' is not there\n"
+        "note: looked for 'web/lib/node_modules/x/i.js', but 'web/lib/node_modules' is left out of "
+        "what is published\n" +
+            help);
+  project.file("web/x.html", "<link rel=stylesheet href=a.css~>");
+  CHECK(refusal_of(build) ==
+        "web/x.html:1: 'a.css~' is not there\nnote: looked for 'web/a.css~', but 'web/a.css~' is "
+        "left out of what is published\n" +
+            help);
+}
+
 TEST_CASE("a refusal leaves the last output as it is", "[assets]") {
   Project project;
   project.file("web/a.css", "a{}");

@@ -69,7 +69,7 @@ TEST_CASE("value store: the least recently used go first, until the rest is with
   const Scratch scratch;
   ValueStore store(scratch / "cache", 250);
   for (int i = 0; i < 4; ++i) {
-    store.put(key(i), std::string(50, 'x'));  // 82 bytes each
+    store.put(key(i), std::string(50, 'x'));  // 66 bytes each
     pass_a_tick();
   }
   CHECK(store.get(key(0)));
@@ -130,10 +130,10 @@ TEST_CASE("value store: what a killed process left goes after an hour") {
 
 TEST_CASE("value store: counts of before there was a sum are read, and the values looked at") {
   const Scratch scratch;
-  ValueStore store(scratch / "cache", 200);
+  ValueStore store(scratch / "cache", 150);
   for (int i = 0; i < 2; ++i) store.put(key(i), std::string(50, 'x'));
   scratch.write("cache/counts", "7 5\n");
-  ValueStore other(scratch / "cache", 200);
+  ValueStore other(scratch / "cache", 150);
   other.put(key(3), std::string(50, 'x'));
   REQUIRE(other.get(key(3)));
   other.settle();

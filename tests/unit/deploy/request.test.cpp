@@ -24,7 +24,8 @@ DeployPlan plan_of_till() {
 
 TEST_CASE("a request names what is to be done, a key a line") {
   CHECK(to_text({.verb = "rollback", .who = "ann@laptop", .to = "1.0.0"}, plan_of_till()) ==
-        "verb rollback\nname till\nroot /opt/till\nwho ann@laptop\nto 1.0.0\nend\n");
+        "verb rollback\nname till\nroot /opt/till\nwho ann@laptop\nenvironment production\n"
+        "to 1.0.0\nend\n");
   DeployPlan plan = plan_of_till();
   plan.artifact.uncompressed = {.size = 70};
   plan.needs = {"libc6 (>= 2.36)"};

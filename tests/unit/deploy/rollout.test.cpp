@@ -15,7 +15,7 @@ class Answers {
     folder_.write("ssh", R"(#!/bin/sh
 for word; do host=$next next=$word; done
 cd "${0%/*}" && echo x >>"$host.calls" && call=$host.$(wc -l <"$host.calls")
-sed -n '/^verb /,$p' >"$call.request"
+read -r word number length && head -c "$length" >/dev/null && cat >"$call.request"
 [ ! -f "$call" ] || { read -r code && cat; } <"$call"
 exit "${code:-255}"
 )");

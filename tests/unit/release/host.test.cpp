@@ -41,7 +41,7 @@ TEST_CASE("hosts file: hosts by environment, in their order") {
   CHECK(file.at("production") == std::vector<Host>{{.name = "web2"},
                                                    {.name = "web1", .user = "deploy", .port = 22},
                                                    {.name = "::1", .port = 22}});
-  CHECK(hosts_of(file, "staging", "hosts").empty());
+  CHECK(hosts_of(file, "production", "hosts").size() == 3);
 }
 
 TEST_CASE("hosts file: refusals name the line") {
@@ -55,9 +55,39 @@ TEST_CASE("hosts file: refusals name the line") {
   CHECK(refused("[a]\nx\nx\n") == "hosts:3: the host 'x' is there twice\nremove one of the lines");
   CHECK(refused("[Prod\n").find("hosts:1: '[Prod' names no environment") == 0);
   CHECK(refused("[a]\n-x\n").find("hosts:2 has the host '-x'") == 0);
-  const auto file = parse_hosts_file("[production]\nx\n", "hosts");
-  CHECK(refusal([&] { hosts_of(file, "prodution", "hosts"); }) ==
-        "'hosts' has no hosts for 'prodution'\ndid you mean 'production'?");
-  CHECK(refusal([&] { hosts_of(file, "x", "hosts"); }) ==
+}
+
+TEST_CASE("hosts file: it decides, also where it has no hosts") {
+  const HostsFile file = parse_hosts_file("[production]\nx\n[staging]\n", "hosts");
+  const auto refused = [&](const char* environment) {
+    return refusal([&] { hosts_of(file, environment, "hosts"); });
+  };
+  CHECK(refused("prodution") ==
+        "'hosts' has no hosts for 'prodution'\nit has some for production\n"
+        "did you mean [production]?");
+  CHECK(refused("x") ==
+        "'hosts' has no hosts for 'x'\nit has some for production\n"
+        "write [x] and below it a host a line");
+  CHECK(refused("staging") ==
+        "'hosts' has no hosts for 'staging'\nit has some for production\n"
+        "write below [staging] a host a line");
+  CHECK(refusal([] { hosts_of({}, "x", "hosts"); }) ==
         "'hosts' has no hosts for 'x'\nwrite [x] and below it a host a line");
+}
+
+TEST_CASE("hosts file: all of it is held against what there is") {
+  const std::map<std::string, Environment> known{{"staging", {}}, {"production", {}}};
+  const auto refused = [&](const char* text) {
+    return refusal([&] { require_known(parse_hosts_file(text, "hosts"), known, "hosts"); });
+  };
+  require_known(parse_hosts_file("[staging]\nx\n", "hosts"), known, "hosts");
+  CHECK(refused("# none\n").find("'hosts' has no hosts\n") == 0);
+  CHECK(refused("[stagign]\nx\n") ==
+        "'hosts' has [stagign], and the release has no such environment\n"
+        "did you mean [staging]?");
+  CHECK(refused("[abroad]\nx\n") ==
+        "'hosts' has [abroad], and the release has no such environment\n"
+        "there are production, staging");
+  CHECK(refused("[staging]\n") ==
+        "'hosts' has no hosts for 'staging'\nwrite below [staging] a host a line");
 }

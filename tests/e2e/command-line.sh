@@ -1,0 +1,106 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# What is mistyped on the command line, or comes from a variable that isn't set, changes nothing and
+# is told.
+# shellcheck source=tests/support/assert.sh
+. "${BASH_SOURCE[0]%/*}/../support/assert.sh"
+
+shipit=$SHIPIT_PREFIX/bin/shipit
+mkdir "$scratch/source" && cd "$scratch/source"
+cat >CMakeLists.txt <<'END'
+cmake_minimum_required(VERSION 3.25)
+find_package(ShipIt REQUIRED)
+project(hello VERSION 1.0.0 LANGUAGES NONE)
+include(ShipIt)
+install(FILES CMakeLists.txt DESTINATION share/hello)
+shipit_add_environment(staging HOSTS own.example.org)
+shipit_package(FORMATS TAR_ZST SUMMARY "Says hello" CONTACT "A <a@example.org>")
+END
+cmake -S . -B build -DCMAKE_PREFIX_PATH="$SHIPIT_PREFIX" >/dev/null
+cmake --build build --target package >/dev/null
+cd build
+
+# Nobody is reached: whoever would call ssh leaves a trace.
+mkdir "$scratch/bin"
+printf '#!/bin/sh\ntouch "%s"\nexit 255\n' "$scratch/called" >"$scratch/bin/ssh"
+chmod +x "$scratch/bin/ssh"
+export PATH=$scratch/bin:$PATH
+
+# refused CODE PIECE WORD...: shipit ends so, says so, and has asked no host
+refused() {
+  local code=0
+  said=$("$shipit" "${@:3}" 2>&1) || code=$?
+  [[ $code == "$1" ]] || fail "'${*:3}' was to end with $1, not $code: $said"
+  expect_contains "$said" "$2"
+  [[ ! -e $scratch/called ]] || fail "a host was asked: ${*:3}"
+}
+
+# --write is as > of a shell: a link stays one, a folder is not made.
+ln -s written link
+"$shipit" deploy staging --write link
+[[ -L link && -f written ]] || fail 'the link was replaced'
+expect_eq "$("$shipit" deploy staging --write /dev/stdout | sha256sum)" "$(sha256sum <written)"
+refused 1 "cannot write 'gone/file': there is no folder 'gone'" deploy staging --write gone/file
+
+# An empty value is a mistake, not as if the option wasn't there.
+for option in --write --hosts --host --release --user --ssh-config --drain --format --over; do
+  refused 2 "shipit deploy: error: $option: the value is empty" deploy staging "$option" ''
+  expect_contains "$said" 'help: leave the option out or say one'
+  refused 2 "$option: the value is empty" deploy "$option=" staging
+done
+refused 2 'environment: the value is empty' deploy ''
+refused 2 'version: the value is empty' rollback staging ''
+for option in --allowed-signers --identity --name --version; do
+  refused 2 "$option: the value is empty" verify dist --allowed-signers list "$option" ''
+done
+refused 2 '--key: the value is empty' sign dist --key ''
+refused 2 '--diff: the value is empty' inspect dist --diff ''
+refused 2 'shipit repo add: error: --keep: the value is empty' repo add dist --repo r --key k --keep ''
+# Tags may begin with nothing.
+git -C .. init --quiet && git -C .. add CMakeLists.txt && git -C .. commit --quiet --message one && git -C .. tag 1.0.0
+"$shipit" version .. --tag-prefix '' >/dev/null
+"$shipit" version .. --tag-prefix= >/dev/null
+
+# A file of hosts decides: the release's own are not asked where it has none.
+printf '[staging]\n' >empty
+printf '[stagign]\nh1\n' >mistyped
+refused 1 "'empty' has no hosts for 'staging'" deploy staging --hosts empty
+refused 1 "'mistyped' has no hosts for 'staging'" rollback staging --hosts mistyped
+expect_contains "$said" 'note: it has some for stagign'
+refused 1 "'empty' has no hosts for 'staging'" deploy --inventory --hosts empty
+refused 1 "'mistyped' has [stagign], and the release has no such environment" deploy --inventory --hosts mistyped
+
+# Two that exclude each other.
+for verb in deploy rollback; do
+  refused 2 "--write and --dry-run don't go together" $verb staging --write file --dry-run
+done
+
+# What is mistyped comes before what is missing.
+refused 2 "unknown option '--alowed-signers', did you mean '--allowed-signers'?" verify --alowed-signers s
+refused 2 "unknown option '--alowed-signers', did you mean" verify --alowed-signers=s
+refused 2 'shipit: error: --allowed-signers is required' verify
+expect_contains "$said" 'help: see shipit verify --help'
+refused 2 "shipit repo knows no 'lst', did you mean 'list'?" repo lst --repo r
+expect_contains "$said" 'help: there are add, list, remove'
+refused 2 "shipit assets knows no 'repotr', did you mean 'report'?" assets repotr
+refused 2 "unknown verb 'deplyo', did you mean 'deploy'?" deplyo
+refused 2 "unknown option '--verison', did you mean '--version'?" --verison
+refused 2 "shipit status has no use for 'more'" status staging more
+
+# A host that doesn't answer is not waited for, unless ssh's configuration says how long.
+real_ssh=$(PATH=/usr/bin:/bin command -v ssh)
+cat >"$scratch/bin/ssh" <<END
+#!/bin/sh
+case \$1 in -G) exec "$real_ssh" "\$@" ;; esac
+printf '%s\n' "\$@" >words
+exit 255
+END
+echo 'Host slow.example.org
+  ConnectTimeout 45' >config
+"$shipit" status staging --ssh-config config --host other.example.org >said 2>&1 && fail 'a host was there'
+expect_file words 'ConnectTimeout=10'
+expect_lacks "$(<said)" connecting
+"$shipit" status staging --ssh-config config --host slow.example.org >said 2>&1 && fail 'a host was there'
+expect_lacks "$(<words)" ConnectTimeout
+# On a terminal that is told.
+expect_contains "$(script -qec "'$shipit' status staging --ssh-config config" /dev/null || true)" 'own.example.org: connecting'
