@@ -223,6 +223,7 @@ function(shipit_package)
   _shipit_plan_bundled(plan)
   _shipit_json_set(plan obsoleteConffiles LIST ${ARG_OBSOLETE_CONFFILES})
   set_property(GLOBAL PROPERTY _SHIPIT_PACKAGE_PLAN "${plan}")
+  _shipit_note_threads()
   # The records of later calls belong into the plan, and CPack is included once: last.
   cmake_language(
     EVAL CODE

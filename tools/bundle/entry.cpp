@@ -18,6 +18,11 @@ std::string sha256_of(const Entry& file) {
   return file.source.empty() ? sha256_hex(file.content) : sha256_hex_of_file(file.source);
 }
 
+void fail_changed(const Entry& file) {
+  throw Error(quote(file.source.native()) + " changed while it was being packaged")
+      .help("package again when nothing writes to it");
+}
+
 void read_entry(const Entry& file, const std::function<void(std::string_view)>& sink) {
   if (file.source.empty()) {
     sink(file.content);
@@ -28,9 +33,7 @@ void read_entry(const Entry& file, const std::function<void(std::string_view)>& 
     count += bytes.size();
     if (count <= file.size) sink(bytes);
   });
-  if (count != file.size)
-    throw Error(quote(file.source.native()) + " changed while it was being packaged")
-        .help("package again when nothing writes to it");
+  if (count != file.size) fail_changed(file);
 }
 
 const std::string& text_of(const Entry& file) {

@@ -55,6 +55,9 @@ Entry made_file(std::string path, std::string content, std::string origin);
 // Streams a file's bytes through `sink`. An Error when they are not `size` many any more.
 void read_entry(const Entry& file, const std::function<void(std::string_view)>& sink);
 
+// Refuses a file that isn't any more what it was when it was staged.
+[[noreturn]] void fail_changed(const Entry& file);
+
 // The bytes of a small file, read once: they are held until it is packed. Not by two threads.
 const std::string& text_of(const Entry& file);
 

@@ -13,7 +13,7 @@ namespace shipit {
 struct KeptInstall {
   std::string rules;    // a digest
   std::string sources;  // listing_digest() of what they copy, from before they ran
-  std::string others;   // the same, without what is in the stage's record; empty: not known
+  std::string others;   // the same, without what is refreshable(); empty: not known
   Installed installed;
 };
 

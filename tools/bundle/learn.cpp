@@ -1,18 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <base/error.hpp>
 #include <base/hash.hpp>
-#include <base/text.hpp>
 #include <bundle/learn.hpp>
 #include <optional>
 #include <utility>
 
 namespace shipit {
 namespace {
-
-[[noreturn]] void fail_changed(const Entry& file) {
-  throw Error(quote(file.source.native()) + " changed while it was being packaged")
-      .help("package again when nothing writes to it");
-}
 
 // Facts once learnt are shared with outputs that have used them.
 void learn(const Entry& file, std::string& fact, std::string learnt) {

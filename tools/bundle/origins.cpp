@@ -97,6 +97,13 @@ std::optional<Path> Origins::source_of(const std::string& path) const {
   return found.size() == 1 ? std::optional(found.front().from) : std::nullopt;
 }
 
+std::vector<Path> Origins::sources_of(const std::string& path) const {
+  std::vector<Path> sources;
+  for (const Source* told : {&api_, &scripts_})
+    for (const Claim& claim : told->claims(path)) sources.push_back(claim.from);
+  return sources;
+}
+
 std::string Origins::of(const std::string& path) const {
   const std::vector<Claim> found = claims(path);
   if (found.empty()) return quote(path) + ", from an install() script";

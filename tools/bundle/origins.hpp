@@ -22,6 +22,9 @@ class Origins {
   // What is copied to `path` on the host, where only one rule can be meant.
   std::optional<Path> source_of(const std::string& path) const;
 
+  // All that may be copied to `path`, by whatever tells of it; empty: nothing does.
+  std::vector<Path> sources_of(const std::string& path) const;
+
   // Who puts a file at `path` on the host, to follow "one is ".
   std::string of(const std::string& path) const;
 

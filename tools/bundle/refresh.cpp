@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <base/error.hpp>
 #include <base/text.hpp>
@@ -30,11 +32,17 @@ void copy_anew(const Path& from, const Path& to) {
   file.commit();
 }
 
+// A rule may give a folder a mode under which nothing in it can be replaced.
+bool may_replace(const Path& file) {
+  return faccessat(AT_FDCWD, file.parent_path().c_str(), W_OK, AT_EACCESS) == 0;
+}
+
 bool refresh(const Path& staged, StagedFile& file, std::int64_t begun) {
   const std::optional<Stamp> from = stamp_of(file.source);
   if (from == file.from) return true;
   if (!from || from->ctime >= begun || file.stripped) return false;
   if (is_elf(file.source, *from) || is_elf(staged, file.staged)) return false;
+  if (!may_replace(staged)) return false;
   copy_anew(file.source, staged);
   const std::optional<Stamp> copy = stamp_of(staged);
   if (!copy || stamp_of(file.source) != from) return false;
@@ -44,9 +52,17 @@ bool refresh(const Path& staged, StagedFile& file, std::int64_t begun) {
 
 }  // namespace
 
-std::set<std::string> sources_of(const StageRecord& record) {
+std::optional<std::set<std::string>> refreshable(const StageContent& content) {
+  const auto& [places, record, origins, installed] = content;
   std::set<std::string> sources;
   for (const auto& [path, file] : record.files) sources.insert(file.source.native());
+  for (const std::string& host_path : installed) {
+    const std::string path = host_path.substr(1);
+    if (record.files.contains(path) || !stamp_of(places.stage / path)) continue;
+    const std::vector<Path> others = origins.sources_of(host_path);
+    if (others.empty()) return std::nullopt;
+    for (const Path& other : others) sources.erase(other.native());
+  }
   return sources;
 }
 

@@ -257,11 +257,12 @@ StagedTree stage(const StageRequest& request) {
   std::optional<KeptInstall> before;
   if (sources && !record.files.empty()) before = kept_install(places, rules);
   const bool kept = before && before->sources == *sources;
-  // Of all but the record's files; it is of all its sources, once it is known.
-  const auto others = [&] {
-    return listing_digest(*copied, begun, sources_of(record)).value_or("");
+  const auto others = [&](const Installed& of) -> std::string {
+    const auto known = refreshable({places, record, origins, of.paths});
+    return known ? listing_digest(*copied, begun, *known).value_or("") : "";
   };
-  const bool refreshed = !kept && before && !before->others.empty() && before->others == others() &&
+  const bool refreshed = !kept && before && !before->others.empty() &&
+                         before->others == others(before->installed) &&
                          refresh_copies(places, record, begun);
   Installed installed;
   if (kept || refreshed) {
@@ -283,7 +284,7 @@ StagedTree stage(const StageRequest& request) {
   recall_facts(places, record, tree);
   if (kept) return tree;
   write_sealed(places.record(), render_stage_record(record));
-  if (sources) keep_install(places, {rules, *sources, others(), installed});
+  if (sources) keep_install(places, {rules, *sources, others(installed), installed});
   return tree;
 }
 

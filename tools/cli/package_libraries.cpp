@@ -11,6 +11,8 @@
 namespace shipit {
 namespace {
 
+constexpr std::string_view heading = "shipit libraries 1\n";
+
 // What the answer depends on beside the tree: installed packages, where the loader looks, what the
 // admin says of libraries (dpkg-shlibdeps(1)), and which program is asked.
 std::string system_state() {
@@ -39,8 +41,9 @@ std::string system_state() {
 
 std::map<std::string, std::vector<std::string>> read_known(const Path& record) {
   const std::optional<std::string> text = read_sealed(record);
-  if (!text) return {};
-  return parse_json(*text, record.native()).get<std::map<std::string, std::vector<std::string>>>();
+  if (!text || !text->starts_with(heading)) return {};
+  return parse_json(text->substr(heading.size()), record.native())
+      .get<std::map<std::string, std::vector<std::string>>>();
 }
 
 }  // namespace
@@ -69,7 +72,7 @@ void LibraryRelations::remember() const {
   Json record = Json::object();
   for (const Answer& answer : answers_)
     if (const std::optional<std::string> key = key_of(answer.use)) record[*key] = answer.relations;
-  write_sealed(record_, to_text(record));
+  write_sealed(record_, std::string(heading) + to_text(record));
 }
 
 }  // namespace shipit

@@ -45,15 +45,25 @@ std::string named_by(const Entry& link) {
   return (from / link.target).lexically_normal().native().substr(1);
 }
 
+std::string key_of(const std::string& digest) {
+  return hash(HashKind::sha256, "compressed document " + gzip_writer() + "\n" + digest);
+}
+
+// A file whose digest is known, as it stayed, isn't read where the cache has it.
 std::string compressed_bytes(const Entry& entry, ValueStore* cache) {
   if (cache == nullptr || entry.source.empty()) return gzip(text_of(entry));
-  const std::string& known_digest = entry.facts->sha256;  // of a file that stayed: it isn't read
-  const std::string digest =
-      known_digest.empty() ? hash(HashKind::sha256, text_of(entry)) : known_digest;
-  const std::string key = hash(HashKind::sha256, "document " + gzip_writer() + "\n" + digest);
-  if (std::optional<std::string> known = cache->get(key)) return *std::move(known);
-  std::string made = gzip(text_of(entry));
-  cache->put(key, made);
+  const std::string& known_digest = entry.facts->sha256;
+  if (!known_digest.empty())
+    if (std::optional<std::string> kept = cache->get(key_of(known_digest))) return *std::move(kept);
+  const std::string& text = text_of(entry);
+  const std::string digest = hash(HashKind::sha256, text);
+  if (known_digest.empty()) {
+    if (std::optional<std::string> kept = cache->get(key_of(digest))) return *std::move(kept);
+  } else if (digest != known_digest) {
+    fail_changed(entry);
+  }
+  std::string made = gzip(text);
+  cache->put(key_of(digest), made);
   return made;
 }
 

@@ -21,3 +21,9 @@ case_expect_threads(3 -D CPACK_THREADS=3)
 case_configure(ARGS -DCPACK_THREADS=1)
 case_expect_threads(1)
 case_expect_threads(3 -D CPACK_THREADS=3)
+
+# A project that includes CPack after shipit_package().
+case_configure(ARGS -DOWN_CPACK=ON)
+case_expect_threads(1 -G External)
+case_configure(ARGS -UCPACK_THREADS)
+case_expect_threads(0 -G External)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <base/stamp.hpp>
 #include <bundle/project.hpp>
@@ -18,6 +19,28 @@ std::vector<std::string> paths_of(const StagedTree& tree) {
   for (const Entry& entry : tree.entries()) paths.push_back(entry.path);
   return paths;
 }
+
+// Whom modes bind, and who owns what is in `folder`.
+class Unprivileged {
+ public:
+  explicit Unprivileged(const Path& folder) {
+    if (geteuid() != 0) return;
+    constexpr uid_t nobody = 65534;
+    REQUIRE(chown(folder.c_str(), nobody, 0) == 0);
+    for (const auto& one : std::filesystem::recursive_directory_iterator(folder))
+      REQUIRE(lchown(one.path().c_str(), nobody, 0) == 0);
+    REQUIRE(seteuid(nobody) == 0);
+    is_root_ = true;
+  }
+  ~Unprivileged() {
+    if (is_root_) CHECK(seteuid(0) == 0);
+  }
+  Unprivileged(const Unprivileged&) = delete;
+  Unprivileged& operator=(const Unprivileged&) = delete;
+
+ private:
+  bool is_root_ = false;
+};
 
 // Rules that were carried out once.
 class Kept : public Project {
@@ -106,6 +129,49 @@ TEST_CASE("kept install: CMake copies programs, and what two rules want") {
   pass_a_tick();
   project.scratch().write("src/same.ini", "other");
   CHECK_THAT(project.refused(), Catch::Contains("two files want"));
+}
+
+TEST_CASE("kept install: a source of which one copy is not known for sure is CMake's") {
+  Kept project(
+      "install(FILES a.ini DESTINATION share/hello COMPONENT runtime)\n"
+      "install(FILES a.ini DESTINATION share/hello COMPONENT dev)\n"
+      "install(FILES a.ini DESTINATION share/licenses/hello COMPONENT dev)\n"
+      "install(FILES b.ini DESTINATION etc)\n");
+  const auto staged = [&](const char* path) {
+    return read_file(project.scratch() / "stage/usr" / path);
+  };
+  CHECK(project.runs_after([&] { project.scratch().write("src/a.ini", "edited"); }));
+  CHECK(staged("share/hello/a.ini") == "edited");
+  CHECK(staged("share/licenses/hello/a.ini") == "edited");
+  CHECK_FALSE(project.runs_after([&] { project.scratch().write("src/b.ini", "edited too"); }));
+  CHECK(staged("etc/b.ini") == "edited too");
+}
+
+TEST_CASE("kept install: two files for one place are refused, also when one is copied elsewhere") {
+  Kept project(
+      "install(FILES a.ini DESTINATION etc)\n"
+      "install(FILES same.ini DESTINATION etc RENAME a.ini)\n"
+      "install(FILES same.ini DESTINATION share)\n");
+  CHECK_FALSE(project.runs());
+  pass_a_tick();
+  project.scratch().write("src/same.ini", "other");
+  CHECK_THAT(project.refused(), Catch::Contains("two files want"));
+}
+
+TEST_CASE("kept install: a folder that its rule makes read-only is CMake's") {
+  Kept project(
+      "install(DIRECTORY web DESTINATION share\n"
+      "        DIRECTORY_PERMISSIONS OWNER_READ OWNER_EXECUTE)\n");
+  const Path folder = project.scratch() / "stage/usr/share/web/css";
+  {
+    const Unprivileged user(project.scratch().path());
+    pass_a_tick();
+    project.stage();
+    CHECK(project.runs_after([&] { project.scratch().write("src/web/css/x.css", "edited"); }));
+  }
+  CHECK(read_file(folder / "x.css") == "edited");
+  CHECK((std::filesystem::status(folder).permissions() & std::filesystem::perms::owner_write) ==
+        std::filesystem::perms::none);
 }
 
 TEST_CASE("kept install: and when the stage, or what is known of it, isn't as it was") {

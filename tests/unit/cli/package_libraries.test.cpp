@@ -20,7 +20,8 @@ std::string key_after(
   CHECK(libraries.of({.tree = tree, .work = scratch.path()}).empty());
   meanwhile();
   libraries.remember();
-  return parse_json(read_sealed(record).value(), "").begin().key();
+  const std::string text = read_sealed(record).value();
+  return parse_json(text.substr(text.find('\n')), "").begin().key();
 }
 
 }  // namespace
@@ -43,4 +44,17 @@ TEST_CASE("package libraries: an answer is filed under the state in which it was
   CHECK(key_after(scratch, [] { setenv("DPKG_ROOT", "/x", 1); }) == third);
   unsetenv("DPKG_ROOT");
   unsetenv("DPKG_ADMINDIR");
+}
+
+TEST_CASE("package libraries: a record of another shape counts for nothing") {
+  const Scratch scratch;
+  const Path record = scratch / "libraries.index";
+  const StagedTree tree({}, "/usr");
+  for (const char* text : {"[]\n", "{\"key\": 1}\n", "shipit libraries 0\n[]\n", ""}) {
+    write_sealed(record, text);
+    LibraryRelations libraries(record);
+    CHECK(libraries.of({.tree = tree, .work = scratch.path()}).empty());
+    libraries.remember();
+    CHECK(read_sealed(record).value().starts_with("shipit libraries 1\n{"));
+  }
 }

@@ -153,3 +153,23 @@ TEST_CASE("compressed documents: kept by the digest of what they were, and not r
   root.find(path)->facts->sha256 = hash(HashKind::sha256, "another page");
   CHECK_THROWS_WITH(content(&cache), Catch::Contains("cannot open"));
 }
+
+TEST_CASE("compressed documents: bytes are kept under their own digest, never under another") {
+  const Scratch scratch;
+  ValueStore cache(scratch / "cache", 1'000'000);
+  const std::string path = "usr/share/man/man1/hello.1";
+  const std::string edited(page.size(), 'q');
+  const auto content = [&](const std::string& text, const std::string& known) {
+    scratch.write("hello.1", text);
+    const StagedTree root({{.path = path, .size = page.size(), .source = scratch / "hello.1"}},
+                          "/");
+    root.find(path)->facts->sha256 = hash(HashKind::sha256, known);
+    const StagedTree tree(CompressedDocuments(root, {}).in(root.entries(), &cache), "/");
+    return unpacked(tree, path + ".gz");
+  };
+  CHECK(refusal([&] { content(edited, page); }) == "'" + (scratch / "hello.1").native() +
+                                                       "' changed while it was being packaged\n"
+                                                       "package again when nothing writes to it");
+  CHECK(content(page, page) == page);
+  CHECK(content(edited, edited) == edited);
+}
