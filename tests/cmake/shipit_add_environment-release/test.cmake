@@ -61,7 +61,7 @@ case_build(TARGET package FAILS "the environment 'production' gets a package tha
 function(case_refuses arguments)
   case_configure(ARGS "-DPLACE=${arguments}" FAILS ${ARGN})
 endfunction()
-case_refuses("HOST;a" "shipit_add_environment\\(staging\\) does not know 'HOST'"
+case_refuses("HOST;a" "shipit_add_environment\\(\\) got 'HOST' in HOSTS, did you mean HOSTS"
              "it knows HOSTS, USER, URL")
 case_refuses("HOSTS;-oProxyCommand=x" "got the host '-oProxyCommand=x'" "user@host or user@host:p")
 case_refuses("HOSTS;a b" "got the host 'a b'")
