@@ -119,7 +119,15 @@ std::optional<ElfPaths> paths_in(Elf* elf) {
   return paths;
 }
 
+constexpr std::string_view magic(ELFMAG, SELFMAG);
+
 }  // namespace
+
+bool is_elf(std::string_view bytes) { return bytes.starts_with(magic); }
+
+bool is_elf(const Path& path, std::uint64_t size) {
+  return size >= magic.size() && is_elf(read_file(path, {.begin = 0, .end = magic.size()}));
+}
 
 std::optional<ElfPaths> elf_paths(const Path& path) { return paths_in(ElfFile(path).get()); }
 

@@ -2,12 +2,19 @@
 #pragma once
 
 #include <base/files.hpp>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace shipit {
+
+// Whether bytes begin as a program's or a library's do (elf(5), e_ident).
+bool is_elf(std::string_view bytes);
+
+// The same of a file of `size` bytes, of which it reads the first few.
+bool is_elf(const Path& path, std::uint64_t size);
 
 // What a program or a library needs, and where it has that looked for.
 struct ElfPaths {

@@ -5,19 +5,13 @@
 
 #include <base/error.hpp>
 #include <base/text.hpp>
+#include <bundle/elf.hpp>
 #include <bundle/refresh.hpp>
 #include <cerrno>
 #include <system_error>
 
 namespace shipit {
 namespace {
-
-bool is_elf(const Path& file, const Stamp& stamp) {
-  constexpr std::string_view magic =
-      "\x7f"
-      "ELF";
-  return stamp.size >= magic.size() && read_file(file, {.begin = 0, .end = magic.size()}) == magic;
-}
 
 // With the mode that the copy has.
 void copy_anew(const Path& from, const Path& to) {
@@ -41,7 +35,7 @@ bool refresh(const Path& staged, StagedFile& file, std::int64_t begun) {
   const std::optional<Stamp> from = stamp_of(file.source);
   if (from == file.from) return true;
   if (!from || from->ctime >= begun || file.stripped) return false;
-  if (is_elf(file.source, *from) || is_elf(staged, file.staged)) return false;
+  if (is_elf(file.source, from->size) || is_elf(staged, file.staged.size)) return false;
   if (!may_replace(staged)) return false;
   copy_anew(file.source, staged);
   const std::optional<Stamp> copy = stamp_of(staged);

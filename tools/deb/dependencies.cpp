@@ -4,6 +4,7 @@
 #include <base/hash.hpp>
 #include <base/process.hpp>
 #include <base/text.hpp>
+#include <bundle/elf.hpp>
 #include <bundle/links.hpp>
 #include <deb/dependencies.hpp>
 #include <deb/layout.hpp>
@@ -20,13 +21,9 @@ constexpr const char* control =
     "Source: package\nMaintainer: nobody <nobody@localhost>\n\n"
     "Package: package\nArchitecture: any\nDescription: package\n";
 
-bool is_elf(const Entry& entry) {
-  constexpr std::string_view magic =
-      "\x7f"
-      "ELF";
-  if (entry.kind != EntryKind::file || entry.size < magic.size()) return false;
-  if (entry.source.empty()) return entry.content.starts_with(magic);
-  return read_file(entry.source, {.begin = 0, .end = magic.size()}) == magic;
+bool is_elf_entry(const Entry& entry) {
+  if (entry.kind != EntryKind::file) return false;
+  return entry.source.empty() ? is_elf(entry.content) : is_elf(entry.source, entry.size);
 }
 
 void make_link(const Path& target, const Path& place) {
@@ -44,7 +41,7 @@ void lay_out(const StagedTree& root, const Path& folder) {
     const Path place = folder / root_folder / entry.path;
     if (entry.kind == EntryKind::folder) make_folders(place);
     if (entry.kind == EntryKind::symlink) make_link(entry.target, place);
-    if (!is_elf(entry)) continue;
+    if (!is_elf_entry(entry)) continue;
     if (entry.source.empty())
       write_file(place, entry.content);
     else
@@ -74,7 +71,7 @@ std::string on_host(const std::string& path) {
 std::vector<const Entry*> elf_files(const StagedTree& tree) {
   std::vector<const Entry*> files;
   for (const Entry& entry : tree.entries())
-    if (is_elf(entry)) files.push_back(&entry);
+    if (is_elf_entry(entry)) files.push_back(&entry);
   return files;
 }
 
@@ -82,7 +79,7 @@ std::optional<std::string> digest_of(const LibraryUse& use) {
   std::string text = use.own + "\n" + use.part.value_or("\n") + "\n";
   for (const Entry& entry : use.tree.entries()) {
     if (entry.kind == EntryKind::symlink) text += entry.path + "\n" + entry.target + "\n";
-    if (!is_elf(entry)) continue;
+    if (!is_elf_entry(entry)) continue;
     if (entry.facts->sha256.empty()) return std::nullopt;
     text += entry.path + "\n" + to_hex(entry.facts->sha256) + "\n" + entry.package + "\n";
   }
