@@ -124,10 +124,6 @@ std::optional<Seal> moved(const Seal& seal, const Reference& part) {
 }
 
 // The references of what is itself a part of the page, unless it has a base of its own.
-// A page in a page is read; one in that is left: each escapes all that is in it, so that a hostile
-// page would have thousands.
-enum class Srcdoc { read, left };
-
 void add_page(Page inner, const Reference& text, Page& page) {
   if (inner.base) return;
   for (Reference& reference : inner.references) {
@@ -191,20 +187,18 @@ void add_seal(const Tag& tag, Page& page, std::size_t first) {
 // ogp.me, "Structured Properties", and what X makes of it: the files among what a page says of
 // itself to others. `og:url` and the like lead to pages.
 bool names_file(const Tag& meta) {
-  constexpr std::string_view properties[] = {
+  static const std::initializer_list<std::string_view> properties = {
       "og:audio",      "og:audio:secure_url", "og:audio:url",
       "og:image",      "og:image:secure_url", "og:image:url",
       "og:video",      "og:video:secure_url", "og:video:url",
       "twitter:image", "twitter:image:src",   "twitter:player:stream"};
-  for (const char* const attribute : {"property", "name"})
-    if (const std::string* const value = value_of(meta, attribute))
-      for (const std::string& word : words(*value))
-        if (std::find(std::begin(properties), std::end(properties), to_lower(word)) !=
-            std::end(properties))
-          return true;
-  return false;
+  return has_word(value_of(meta, "property"), properties) ||
+         has_word(value_of(meta, "name"), properties);
 }
 
+// A page in a page is read; one in that is left: each escapes all that is in it, so that a hostile
+// page would have thousands.
+enum class Srcdoc { read, left };
 Page read(std::string_view text, Syntax syntax, Srcdoc srcdoc);
 
 // HTML Standard, "The iframe element": a page in an attribute, whose URLs go by those of the page
