@@ -2,12 +2,12 @@
 # shellcheck shell=sh disable=SC2154 # the parts share their variables
 # ---- the packages that an archive needs -------------------------------------------------------
 
-# Sets $here: "NAME VERSION" of what dpkg has installed; of what that provides "NAME" or "NAME VERSION".
+# Sets $packages: "NAME VERSION" of what dpkg has installed; of what that provides "NAME" or "NAME VERSION".
 # What waits for triggers is there.
 look_for_packages() {
-  here=$(dpkg-query --show --showformat='${db:Status-Status},${Package} (= ${Version}),${Provides}\n' 2>&1) ||
-    die 78 "dpkg-query can't tell what is installed: $(echo "$here" | tail -n 1)" "nothing was changed"
-  here=$(echo "$here" | awk -F , '$1 ~ /^(installed|triggers-pending|triggers-awaited)$/ {
+  packages=$(dpkg-query --show --showformat='${db:Status-Status},${Package} (= ${Version}),${Provides}\n' 2>&1) ||
+    die 78 "dpkg-query can't tell what is installed: $(echo "$packages" | tail -n 1)" "nothing was changed"
+  packages=$(echo "$packages" | awk -F , '$1 ~ /^(installed|triggers-pending|triggers-awaited)$/ {
     for (i = 2; i <= NF; i++) {
       gsub(/[(=)]/, " ", $i)
       if (split($i, word, " ")) print word[1], word[2]
@@ -15,10 +15,10 @@ look_for_packages() {
   }')
 }
 
-# is_met RELATION: as Depends of a .deb has it, "a (>= 1) | b", by the list $here
+# is_met RELATION: as Depends of a .deb has it, "a (>= 1) | b", by the list $packages
 is_met() {
   echo "$1" | tr '|' '\n' | tr -d '()' | while read -r package order least; do
-    echo "$here" | awk -v package="${package%%:*}" '$1 == package { print "=" $2 }' | while read -r version; do
+    echo "$packages" | awk -v package="${package%%:*}" '$1 == package { print "=" $2 }' | while read -r version; do
       # What is provided without a version fulfils none (policy 7.5).
       [ -z "$order" ] || { [ "$version" != = ] && dpkg --compare-versions "${version#=}" "$order" "$least"; } && echo met
     done
