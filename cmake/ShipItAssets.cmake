@@ -259,6 +259,7 @@ function(shipit_add_assets target)
                                              _SHIPIT_ASSETS_INSTALLED "${installed}")
   _shipit_json_set(record manifest STRING "${installed}/manifest.json")
   _shipit_json_set(record publicPath STRING "${ARG_PUBLIC_PATH}")
+  _shipit_json_set(record output STRING "${output}")
   _shipit_add_record(assets "${record}")
 
   set(component)

@@ -34,6 +34,27 @@ expect_file "$archive"
 expect_file "$deb"
 (cd "$dist" && sha256sum --quiet --check --strict SHA256SUMS)
 "$SHIPIT_SOURCE/tests/support/check_schema.py" "$SHIPIT_SOURCE/packaging/schema/deploy-1.schema.json" "$dist/deploy.json"
+# What it was made of: the libraries as dpkg has them here, and npm's packages by the lock file.
+python3 - "$dist/deploy.json" "$first/package-lock.json" <<'END'
+import json, subprocess, sys
+deploy, lock = (json.load(open(name)) for name in sys.argv[1:])
+built = {one["name"]: one["version"] for one in deploy["dependencies"]["builtWith"]}
+assert "libc6" in built and "libcpp-httplib0.11" in built, built
+for name, version in built.items():
+    assert version == subprocess.check_output(["dpkg-query", "-Wf${Version}", name], text=True), name
+node = {one["name"]: one["version"] for one in deploy["dependencies"]["node"]}
+assert {"chart.js", "jquery", "@fontsource/inter"} <= node.keys() and "esbuild" not in node, node
+for name, version in node.items():
+    assert version == lock["packages"]["node_modules/" + name]["version"], name
+assert [(one["name"], one["environment"]) for one in deploy["sites"]] == [("myservice", "production")]
+assert deploy["assets"][0]["root"] == "share/myservice/static"
+assert deploy["assets"][0]["precompressed"] == ["br", "gz"]
+END
+said=$("$SHIPIT_PREFIX/bin/shipit" inspect "$dist")
+for piece in 'built with: libc6 2.' 'from npm: @fontsource/inter ' \
+  "site of nginx's myservice: etc/nginx/sites-available/myservice.production"; do
+  expect_contains "$said" "$piece"
+done
 expect_eq "$(<"$second/build/dist/SHA256SUMS")" "$(<"$dist/SHA256SUMS")"
 cmp "$archive" "$second/build/dist/${archive##*/}"
 cmp "$deb" "$second/build/dist/${deb##*/}"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <assets/kept_build.hpp>
+#include <assets/npm_packages.hpp>
 #include <assets/publish.hpp>
 #include <assets/surroundings.hpp>
 #include <base/hash.hpp>
@@ -78,6 +79,7 @@ std::optional<AssetOutcome> still_there(KeptIndex& index, const AssetOptions& op
     return std::nullopt;
   const bool same = index.look();
   if (!same || !bear_out(last_build->sights)) return std::nullopt;
+  if (!std::filesystem::exists(npm_packages_file(options.output))) return std::nullopt;
   AssetOutcome outcome;
   outcome.manifest = options.output / manifest_name;
   if (sha256_of(outcome.manifest) != last_build->manifest) return std::nullopt;

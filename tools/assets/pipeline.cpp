@@ -13,6 +13,7 @@
 #include <assets/manifest.hpp>
 #include <assets/maps.hpp>
 #include <assets/minify.hpp>
+#include <assets/npm_packages.hpp>
 #include <assets/pipeline.hpp>
 #include <assets/precompress.hpp>
 #include <assets/publish.hpp>
@@ -230,6 +231,7 @@ AssetOutcome build_assets(const AssetOptions& given, ValueStore* cache,
   outcome.written = publish(all.assets, manifests, places, std::move(prepared));
   publish_kept_back(all.assets, options.maps, index);
   remember(judgement.build, options, manifests.own);
+  write_npm_packages(options.output, npm_packages_of(made.bundling));
   if (options.depfile) touch(outcome.manifest);
   outcome.esbuild_runs = made.runs;
   index.keep(kept_build_of(index, {options, tree, made, folder, outcome, manifests.own}));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <assets/npm_packages.hpp>
 #include <assets/surroundings.hpp>
 #include <base/error.hpp>
 #include <base/walk.hpp>
@@ -7,19 +8,6 @@ namespace shipit {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::string_view modules_folder = "/node_modules/";
-
-// The folder of the package that a file belongs to: what is below the last "node_modules", and two
-// levels below for "@scope/name"; empty when it belongs to none.
-Path package_of(const std::string& file) {
-  const std::size_t at = file.rfind(modules_folder);
-  if (at == std::string::npos) return {};
-  const std::size_t name = at + modules_folder.size();
-  std::size_t end = file.find('/', name);
-  if (file[name] == '@' && end != std::string::npos) end = file.find('/', end + 1);
-  return end == std::string::npos ? Path() : Path(file.substr(0, end));
-}
 
 // What can't be told: caught by surroundings_of().
 struct Unsure {};
@@ -59,7 +47,7 @@ class Looker {
   void add_module(const Path& file) {
     found_.insert(file.native());
     above(file);
-    if (const Path package = package_of(file.native()); !package.empty())
+    if (const Path package = npm_folder_of(file.native()); !package.empty())
       add_package(package);
     else if (is_inside(file, place_.tree.root))
       for (Path at = file.parent_path(); is_inside(at, place_.tree.root); at = at.parent_path())

@@ -13,6 +13,7 @@
 #include <bundle/default_config.hpp>
 #include <bundle/stage.hpp>
 #include <cli/cache_place.hpp>
+#include <cli/package_assets.hpp>
 #include <cli/package_bundled.hpp>
 #include <cli/package_changelog.hpp>
 #include <cli/package_configs.hpp>
@@ -45,46 +46,8 @@ struct PackageOptions {
   std::string threads = "0";
 };
 
-const Entry& entry_of(const StagedTree& tree, const std::string& path, const char* what) {
-  const Entry* entry = tree.find(path);
-  if (entry == nullptr || entry->kind != EntryKind::file)
-    throw Error(std::string(what) + " " + quote(path) + " was not installed")
-        .help("check the DESTINATION and the install() rules that reach it");
-  return *entry;
-}
-
-ReleasedFile released_file(const StagedTree& tree, const std::string& path, const char* what) {
-  const Entry& entry = entry_of(tree, path, what);
-  return {.path = path, .size = entry.size, .sha256 = {}};
-}
-
-// Of compressed forms the manifest knows the size.
-bool has_encodings(const StagedTree& tree, const std::string& path, const Json& asset) {
-  const Json sizes = member_or<Json>(asset, "encodings", Json::object(), path);
-  for (const auto& [extension, size] : sizes.items()) {
-    const Entry* file = tree.find(path + "." + extension);
-    if (file == nullptr || size != file->size) return false;
-  }
-  return true;
-}
-
-// What is published must be what the manifest says: a build folder can be damaged.
-void check_assets(const StagedTree& tree, const std::string& manifest) {
-  const Entry& entry = entry_of(tree, manifest, "the asset manifest");
-  const Json json = read_json(entry.source);
-  const std::string folder(parent_of(manifest));
-  for (const Json& asset : member<Json>(json, "assets", manifest)) {
-    const std::string path = folder + "/" + member<std::string>(asset, "file", manifest);
-    const Entry* file = tree.find(path);
-    if (file == nullptr || sha256_of(*file) != member<std::string>(asset, "sha256", manifest) ||
-        !has_encodings(tree, path, asset))
-      throw Error("the asset " + quote(path) + " is not as its manifest says")
-          .help("remove " + quote(entry.source.parent_path().native()) +
-                " and the folder of the assets in the build tree, and build again");
-  }
-}
-
-Release describe_release(const PackagePlan& plan, Version version, const StagedTree& tree) {
+Release describe_release(const PackagePlan& plan, Version version, const StagedTree& tree,
+                         const std::string& config) {
   Release release{.name = plan.name,
                   .summary = plan.summary,
                   .version = std::move(version),
@@ -97,6 +60,7 @@ Release describe_release(const PackagePlan& plan, Version version, const StagedT
                   .assets = {},
                   .privileged = privileged_files(tree)};
   release.triplet = plan.triplet;
+  release.cpu_level = plan.cpu_level;
   release.distribution = plan.distribution;
   release.codename = plan.codename;
   release.previous_tag = previous_tag(plan.version_rules, release.version);
@@ -106,28 +70,26 @@ Release describe_release(const PackagePlan& plan, Version version, const StagedT
       environment.configs.push_back(released_file(tree, path, "the config"));
     environment.required_secrets = configs.secrets;
   }
-  for (const PackagePlan::Assets& assets : plan.assets) {
-    release.assets.push_back(
-        {released_file(tree, assets.manifest, "the asset manifest"), assets.public_path});
-  }
+  describe_assets(plan, tree, config, release);
+  describe_sites(tree, release);
   describe_services(plan, tree, release);
   release.bundled = bundled_libraries(plan, tree);
   return release;
 }
 
 // What packing has learnt, so that no file is read a second time for it.
-void add_digests(const PackagePlan& plan, const StagedTree& tree, Release& release) {
+void add_digests(const StagedTree& tree, Release& release) {
   const auto add = [&](ReleasedFile& file) { file.sha256 = sha256_of(*tree.find(file.path)); };
   for (auto& [name, environment] : release.environments)
     std::for_each(environment.configs.begin(), environment.configs.end(), add);
-  for (AssetTree& assets : release.assets) add(assets.manifest);
-  for (ReleasedFile& library : release.bundled) add(library);
+  for (ReleasedSite& site : release.sites) add(site.file);
+  for (BundledLibrary& library : release.bundled) add(library.file);
   for (Service& service : release.services) {
     for (ServiceUnit& unit : service.units) add(unit.file);
     if (service.sysusers) add(*service.sysusers);
     if (service.tmpfiles) add(*service.tmpfiles);
   }
-  for (const PackagePlan::Assets& assets : plan.assets) check_assets(tree, assets.manifest);
+  settle_assets(tree, release);
 }
 
 // "secrets-k3vaq2w2m7ra.ini", as the assets would name it, is "secrets.ini".
@@ -233,7 +195,7 @@ void make_package(const PackageOptions& options) {
   check_configs(plan, tree);
   check_bundled(plan, tree);
   RelocatableCheck check(plan, tree);
-  Release release = describe_release(plan, std::move(version), tree);
+  Release release = describe_release(plan, std::move(version), tree, options.config);
   release.build_type = options.config.empty()
                            ? default_config(read_file(plan.build_folder / "cmake_install.cmake"))
                            : options.config;
@@ -262,7 +224,7 @@ void make_package(const PackageOptions& options) {
   check.remember();
   libraries.remember();
   release.artifacts = std::move(packed.artifacts);
-  add_digests(plan, tree, release);
+  add_digests(tree, release);
   add_tree(work.path(), tree, release);
   const std::vector<std::string> published = publish(release, work.path(), output);
   write_artifact_record(record, output, release, packed.keys);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <base/error.hpp>
+#include <bundle/elf.hpp>
 #include <bundle/install_rules.hpp>
 #include <bundle/needs.hpp>
 #include <cli/package_bundled.hpp>
@@ -21,13 +22,14 @@ void check_bundled(const PackagePlan& plan, const StagedTree& tree) {
       "what needs it; RUNTIME_DEPENDENCIES brings the rest, and is found from bin and lib");
 }
 
-std::vector<ReleasedFile> bundled_libraries(const PackagePlan& plan, const StagedTree& tree) {
-  std::vector<ReleasedFile> libraries;
+std::vector<BundledLibrary> bundled_libraries(const PackagePlan& plan, const StagedTree& tree) {
+  std::vector<BundledLibrary> libraries;
   if (plan.bundled_folder.empty()) return libraries;
   for (const Entry& entry : tree.entries())
     if (entry.kind == EntryKind::file && parent_of(entry.path) == plan.bundled_folder &&
         name_of(entry.path).find(".so") != std::string_view::npos)
-      libraries.push_back({.path = entry.path, .size = entry.size, .sha256 = {}});
+      libraries.push_back({.file = {.path = entry.path, .size = entry.size, .sha256 = {}},
+                           .soname = elf_paths(entry.source).value_or(ElfPaths{}).soname});
   return libraries;
 }
 

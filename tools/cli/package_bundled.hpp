@@ -13,6 +13,6 @@ namespace shipit {
 void check_bundled(const PackagePlan& plan, const StagedTree& tree);
 
 // The libraries in the folder that RUNTIME_DEPENDENCIES fills, without digests.
-std::vector<ReleasedFile> bundled_libraries(const PackagePlan& plan, const StagedTree& tree);
+std::vector<BundledLibrary> bundled_libraries(const PackagePlan& plan, const StagedTree& tree);
 
 }  // namespace shipit

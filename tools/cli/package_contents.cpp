@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <base/error.hpp>
+#include <base/text.hpp>
 #include <cli/package_contents.hpp>
 #include <cli/package_debs.hpp>
 
@@ -17,6 +19,19 @@ Package plan_archive(const PackageMaking& making, const Release& release) {
 }
 
 }  // namespace
+
+const Entry& entry_of(const StagedTree& tree, const std::string& path, const char* what) {
+  const Entry* entry = tree.find(path);
+  if (entry == nullptr || entry->kind != EntryKind::file)
+    throw Error(std::string(what) + " " + quote(path) + " was not installed")
+        .help("check the DESTINATION and the install() rules that reach it");
+  return *entry;
+}
+
+ReleasedFile released_file(const StagedTree& tree, const std::string& path, const char* what) {
+  const Entry& entry = entry_of(tree, path, what);
+  return {.path = path, .size = entry.size, .sha256 = {}};
+}
 
 std::map<std::string, std::string> packages_of(const PackagePlan& plan) {
   std::map<std::string, std::string> packages;

@@ -22,6 +22,11 @@ struct PackageMaking {
   ValueStore& cache;
 };
 
+// The file at `path`; an Error names it as `what` when none is installed there.
+const Entry& entry_of(const StagedTree& tree, const std::string& path, const char* what);
+// The same as the metadata names it, without its digest.
+ReleasedFile released_file(const StagedTree& tree, const std::string& path, const char* what);
+
 // Of the install() rules' components; empty when there is one for all.
 std::map<std::string, std::string> packages_of(const PackagePlan& plan);
 

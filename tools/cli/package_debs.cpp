@@ -177,6 +177,7 @@ void add_debs(const PackageMaking& making, Release& release, PlannedPackages& pl
   std::vector<DebMaking> debs;
   for (const DebPlan& deb : making.plan.debs) debs.push_back(begun(making, deb, release));
   for_each_index(debs.size(), [&](std::size_t i) { add_relations(making, debs[i]); });
+  release.built_with = making.libraries.versions(making.plan.architecture);
   const PackageChangelog changelog = package_changelog(making.plan.version_rules, release.version);
   std::set<std::string> own;
   for (const DebMaking& deb : debs) own.merge(names_given_by(deb.control));

@@ -3,8 +3,10 @@
 #include <base/json.hpp>
 #include <base/sealed.hpp>
 #include <base/stamp.hpp>
+#include <base/text.hpp>
 #include <cli/package_libraries.hpp>
 #include <cstdlib>
+#include <deb/installed.hpp>
 #include <filesystem>
 #include <set>
 
@@ -67,9 +69,33 @@ std::vector<std::string> LibraryRelations::of(const LibraryUse& use) {
   return relations;
 }
 
+PackageVersions LibraryRelations::versions(const std::string& architecture) {
+  std::set<std::string> names;
+  for (const Answer& answer : answers_)
+    for (const std::string& relation : answer.relations)
+      for (const std::string& one : split(relation, '|'))
+        names.insert(std::string(trim(one)).substr(0, trim(one).find_first_of(" :(")));
+  if (names.empty()) return {};
+  std::string question = architecture + "\n" + system_;
+  for (const std::string& name : names) question += name + "\n";
+  const std::string key = sha256_hex(question);
+  PackageVersions versions;
+  if (const auto found = known_.find(key); found != known_.end()) {
+    for (const std::string& line : found->second)
+      versions.insert(
+          {.name = line.substr(0, line.find(' ')), .version = line.substr(line.find(' ') + 1)});
+  } else {
+    versions = installed_versions(names, architecture);
+    asked_ = true;
+  }
+  std::vector<std::string>& kept = versions_[key];
+  for (const PackageVersion& one : versions) kept.push_back(one.name + " " + one.version);
+  return versions;
+}
+
 void LibraryRelations::remember() const {
   if (!asked_) return;
-  Json record = Json::object();
+  Json record = versions_;
   for (const Answer& answer : answers_)
     if (const std::optional<std::string> key = key_of(answer.use)) record[*key] = answer.relations;
   write_sealed(record_, std::string(heading) + to_text(record));

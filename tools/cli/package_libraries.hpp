@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <base/package_version.hpp>
 #include <deb/dependencies.hpp>
 #include <map>
 #include <mutex>
@@ -20,6 +21,9 @@ class LibraryRelations {
   // As shared_library_relations(). Several threads may ask for several parts of the tree.
   std::vector<std::string> of(const LibraryUse& use);
 
+  // What is installed for `architecture` of the packages that of() has told. Not while others ask.
+  PackageVersions versions(const std::string& architecture);
+
   // Writes new answers down for the next run; all facts of the tree's files are to be known.
   void remember() const;
 
@@ -36,6 +40,7 @@ class LibraryRelations {
   std::map<std::string, std::vector<std::string>> known_{};  // by key
   std::mutex guard_{};
   std::vector<Answer> answers_{};
+  std::map<std::string, std::vector<std::string>> versions_{};  // "NAME VERSION", by key
   bool asked_ = false;
 };
 

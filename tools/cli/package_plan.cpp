@@ -41,6 +41,7 @@ void read_identity(const Reader& reader, PackagePlan& plan) {
   plan.architecture = reader.text("architecture");
   plan.system = reader.text("system");
   plan.triplet = reader.text("triplet");
+  plan.cpu_level = reader.text("cpuLevel");
   plan.distribution = reader.text("distribution");
   plan.codename = reader.text("codename");
 }
@@ -131,7 +132,8 @@ void read_records(const Reader& reader, PackagePlan& plan) {
   }
   for (const Json& record : reader.value("assets"))
     plan.assets.push_back({.manifest = reader.text(record, "manifest"),
-                           .public_path = reader.text(record, "publicPath")});
+                           .public_path = reader.text(record, "publicPath"),
+                           .output = reader.text(record, "output")});
 }
 
 }  // namespace

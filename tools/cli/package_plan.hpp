@@ -35,6 +35,7 @@ struct PackagePlan {
   std::string architecture;
   std::string system;
   std::string triplet;       // of the compiler's, empty without one
+  std::string cpu_level;     // what -march programs are compiled for; may be empty
   std::string distribution;  // where it was built; empty for another system
   std::string codename;
   Framing framing = Framing::frames;
@@ -69,6 +70,7 @@ struct PackagePlan {
   struct Assets {
     std::string manifest;  // path in the tree
     std::string public_path;
+    std::string output;  // the folder that is published, with $<CONFIG> where types have their own
   };
   std::vector<Assets> assets;
 };

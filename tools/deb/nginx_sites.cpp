@@ -84,15 +84,21 @@ bool is_site_name(std::string_view name) {
 
 }  // namespace
 
-std::vector<std::string> nginx_sites_in(const StagedTree& tree) {
-  std::set<std::string> names;
+std::map<std::string, std::string> nginx_site_files(const StagedTree& tree) {
+  std::map<std::string, std::string> names;
   for (const Entry& entry : tree.entries()) {
     if (entry.kind != EntryKind::file || parent_of(entry.path) != folder) continue;
     const std::string line = first_line_of(entry);
     if (!line.starts_with(mark)) continue;
     const std::string name = line.substr(mark.size(), line.find(')') - mark.size());
-    if (is_site_name(name)) names.insert(name);
+    if (is_site_name(name)) names[entry.path] = name;
   }
+  return names;
+}
+
+std::vector<std::string> nginx_sites_in(const StagedTree& tree) {
+  std::set<std::string> names;
+  for (const auto& [path, name] : nginx_site_files(tree)) names.insert(name);
   return {names.begin(), names.end()};
 }
 

@@ -3,13 +3,17 @@
 
 #include <bundle/tree.hpp>
 #include <deb/own_scripts.hpp>
+#include <map>
 #include <string>
 #include <vector>
 
 namespace shipit {
 
-// The names of the sites that shipit_add_nginx_site() made, each once, sorted. Reads their files,
-// etc/nginx/sites-available/<name> or <name>.<environment>.
+// The names of the sites that shipit_add_nginx_site() made, by the paths of their files:
+// etc/nginx/sites-available/<name> or <name>.<environment>. Reads the files.
+std::map<std::string, std::string> nginx_site_files(const StagedTree& tree);
+
+// The names, each once, sorted.
 std::vector<std::string> nginx_sites_in(const StagedTree& tree);
 
 // What maintainer scripts do for them where nginx is: the first installation enables the site of

@@ -54,6 +54,7 @@ std::string title(const Inspected& found) {
 std::string identity(const Release& release) {
   const Version& version = release.version;
   std::string text = "  for " + printable(release.system) + " " + printable(release.architecture);
+  if (!release.cpu_level.empty()) text += ", " + printable(release.cpu_level);
   if (!release.build_type.empty()) text += ", " + printable(release.build_type);
   text += "\n";
   if (!version.tag.empty()) text += "  tag " + printable(version.tag) + "\n";
@@ -97,15 +98,26 @@ std::string package_text(const std::vector<InspectedPackage>& packages, const st
   return "";
 }
 
+std::string packages(const std::string& title, const PackageVersions& all) {
+  std::string text;
+  for (const PackageVersion& one : all)
+    text += (text.empty() ? title + ": " : ", ") + printable(one.name) +
+            (one.version.empty() ? "" : " " + printable(one.version));
+  return text.empty() ? "" : text + "\n";
+}
+
 std::string release_text(const Inspected& found) {
   const Release& release = *found.release;
   std::string text = identity(release);
   for (const Artifact& artifact : release.artifacts)
     text += padded(readable_size(artifact.size), 10) + "  " + printable(artifact.name) +
             package_text(found.packages, artifact.name) + "\n";
-  for (const ReleasedFile& library : release.bundled)
-    text += "bundled: " + printable(library.path) + "\n";
+  for (const BundledLibrary& library : release.bundled)
+    text += "bundled: " + printable(library.file.path) + "\n";
+  text += packages("built with", release.built_with) + packages("from npm", release.npm);
   for (const Service& one : release.services) text += service(one);
+  for (const ReleasedSite& site : release.sites)
+    text += "site of nginx's " + printable(site.name) + ": " + printable(site.file.path) + "\n";
   for (const auto& [name, place] : release.environments) text += environment(name, place);
   for (const PrivilegedFile& file : release.privileged)
     text += "setuid or setgid: " + printable(file.path) + "\n";

@@ -28,7 +28,39 @@ Json to_json(const Artifact& artifact) {
 }
 
 Json to_json(const AssetTree& tree) {
-  return Json{{"manifest", to_json(tree.manifest)}, {"publicPath", tree.public_path}};
+  const std::string& manifest = tree.manifest.path;
+  const std::size_t end = manifest.rfind('/');
+  return Json{{"manifest", to_json(tree.manifest)},
+              {"root", end == std::string::npos ? "" : manifest.substr(0, end)},
+              {"publicPath", tree.public_path},
+              {"precompressed", tree.precompressed}};
+}
+
+Json to_json(const ReleasedSite& site) {
+  Json json = to_json(site.file);
+  json["name"] = site.name;
+  json["server"] = "nginx";
+  json["environment"] = site.environment.empty() ? Json(nullptr) : Json(site.environment);
+  return json;
+}
+
+Json to_json(const BundledLibrary& library) {
+  Json json = to_json(library.file);
+  if (!library.soname.empty()) json["soname"] = library.soname;
+  return json;
+}
+
+Json to_json(const PackageVersion& package) {
+  Json json{{"name", package.name}};
+  if (!package.version.empty()) json["version"] = package.version;
+  return json;
+}
+
+// Made by 'shipit sign', after this document, which the checksums cover.
+Json supply_chain() {
+  return Json{{"checksums", checksums_name},
+              {"signature",
+               {{"type", "sshsig"}, {"namespace", signature_namespace}, {"file", signature_name}}}};
 }
 
 Json to_json(const PrivilegedFile& file) {
@@ -57,6 +89,13 @@ Json array_of(const Values& values, const Extra&... extra) {
   return array;
 }
 
+Json dependencies(const Release& release) {
+  Json json{{"apt", release.depends}, {"bundled", array_of(release.bundled)}};
+  if (!release.built_with.empty()) json["builtWith"] = array_of(release.built_with);
+  if (!release.npm.empty()) json["node"] = array_of(release.npm);
+  return json;
+}
+
 }  // namespace
 
 Json deploy_json(const Release& release) {
@@ -79,15 +118,18 @@ Json deploy_json(const Release& release) {
              {{"os", release.system},
               {"architecture", release.architecture},
               {"triplet", text_or_null(release.triplet)},
+              {"cpuLevel", text_or_null(release.cpu_level)},
               {"distribution", text_or_null(release.distribution)},
               {"codename", text_or_null(release.codename)},
               {"minGlibc", text_or_null(least_glibc(release))},
               {"buildType", release.build_type}}},
             {"checksums", {{"name", checksums_name}, {"signature", signature_name}}},
-            {"dependencies", {{"apt", release.depends}, {"bundled", array_of(release.bundled)}}},
+            {"supplyChain", supply_chain()},
+            {"dependencies", dependencies(release)},
             {"artifacts", array_of(release.artifacts)},
             {"services", array_of(release.services, semver(version))},
             {"assets", array_of(release.assets)},
+            {"sites", array_of(release.sites)},
             {"privileged", array_of(release.privileged)},
             {"environments", Json::object()}};
   for (Json& artifact : json["artifacts"])

@@ -81,23 +81,50 @@ PrivilegedFile read_privileged(const DocumentPart& part) {
 }
 
 AssetTree read_asset_tree(const DocumentPart& part) {
-  return {.manifest = read_released_file(part.at("manifest")),
-          .public_path = part.text("publicPath")};
+  AssetTree tree{.manifest = read_released_file(part.at("manifest")),
+                 .public_path = part.text("publicPath")};
+  if (part.has("precompressed"))
+    for (const DocumentPart& form : part.items("precompressed"))
+      tree.precompressed.insert(form.text());
+  return tree;
+}
+
+ReleasedSite read_site(const DocumentPart& part) {
+  ReleasedSite site{.name = word(part, "name"),
+                    .environment = part.text_or("environment", ""),
+                    .file = read_released_file(part)};
+  if (!site.environment.empty() && !is_environment_name(site.environment))
+    part.at("environment").fail("is no name of an environment");
+  return site;
 }
 
 void read_origins(const DocumentPart& document, Release& release) {
   const DocumentPart target = document.at("target");
   release.triplet = target.text_or("triplet", "");
+  release.cpu_level = target.text_or("cpuLevel", "");
   release.distribution = target.text_or("distribution", "");
   release.codename = target.text_or("codename", "");
   release.previous_tag = document.text_or("previousTag", "");
   release.build_time = read_time(document, "buildTime");
+}
+
+PackageVersions read_packages(const DocumentPart& dependencies, const char* key) {
+  PackageVersions packages;
+  if (!dependencies.has(key)) return packages;
+  for (const DocumentPart& part : dependencies.items(key))
+    packages.insert({.name = part.text("name"), .version = part.text_or("version", "")});
+  return packages;
+}
+
+void read_dependencies(const DocumentPart& document, Release& release) {
   if (!document.has("dependencies")) return;
   const DocumentPart dependencies = document.at("dependencies");
   for (const DocumentPart& part : dependencies.items("apt")) release.depends.insert(part.text());
+  release.built_with = read_packages(dependencies, "builtWith");
+  release.npm = read_packages(dependencies, "node");
   if (dependencies.has("bundled"))
     for (const DocumentPart& part : dependencies.items("bundled"))
-      release.bundled.push_back(read_released_file(part));
+      release.bundled.push_back({read_released_file(part), part.text_or("soname", "")});
 }
 
 void read_lists(const DocumentPart& document, Release& release) {
@@ -107,6 +134,9 @@ void read_lists(const DocumentPart& document, Release& release) {
     release.services.push_back(read_service(part));
   for (const DocumentPart& part : document.items("assets"))
     release.assets.push_back(read_asset_tree(part));
+  if (document.has("sites"))
+    for (const DocumentPart& part : document.items("sites"))
+      release.sites.push_back(read_site(part));
   if (document.has("privileged"))
     for (const DocumentPart& part : document.items("privileged"))
       release.privileged.push_back(read_privileged(part));
@@ -130,6 +160,7 @@ Release read_release(std::string_view text, const std::string& origin) {
                   .architecture = word(target, "architecture"),
                   .build_type = target.text_or("buildType", "")};
   read_origins(document, release);
+  read_dependencies(document, release);
   read_lists(document, release);
   return release;
 }

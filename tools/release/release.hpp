@@ -4,6 +4,7 @@
 #include <sys/types.h>
 
 #include <base/files.hpp>
+#include <base/package_version.hpp>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -68,8 +69,26 @@ bool is_socket_activated(const Service& service);
 struct AssetTree {
   ReleasedFile manifest;
   std::string public_path;
+  std::set<std::string> precompressed{};  // what forms lie beside some files: "br", "gz", "zst"
 
   bool operator==(const AssetTree&) const = default;
+};
+
+// A site of nginx's, as shipit_add_nginx_site() made it.
+struct ReleasedSite {
+  std::string name;
+  std::string environment;  // empty: of all
+  ReleasedFile file;
+
+  bool operator==(const ReleasedSite&) const = default;
+};
+
+// A library that the packages bring along.
+struct BundledLibrary {
+  ReleasedFile file;
+  std::string soname;  // as which programs want it; may be empty
+
+  bool operator==(const BundledLibrary&) const = default;
 };
 
 // A program that runs with the rights of its owner or group, root.
@@ -85,20 +104,24 @@ struct Release {
   std::string name;
   std::string summary;
   Version version;
-  std::string system;                   // "linux"
-  std::string architecture;             // Debian's name
-  std::string build_type;               // as CMake calls it; may be empty
-  std::string triplet{};                // "x86_64-linux-gnu"; empty where nothing is compiled
-  std::string distribution{};           // "debian", where it was built; empty: any
-  std::string codename{};               // "bookworm"; may be empty
-  std::string previous_tag{};           // the version tag before that of the version
-  std::int64_t build_time = 0;          // of every packaged file, in seconds since 1970
-  std::set<std::string> depends{};      // Debian packages, as in the Depends of the .debs
-  std::vector<ReleasedFile> bundled{};  // libraries that the packages bring along
+  std::string system;               // "linux"
+  std::string architecture;         // Debian's name
+  std::string build_type;           // as CMake calls it; may be empty
+  std::string triplet{};            // "x86_64-linux-gnu"; empty where nothing is compiled
+  std::string cpu_level{};          // the -march that targets have: "x86-64-v3"; may be empty
+  std::string distribution{};       // "debian", where it was built; empty: any
+  std::string codename{};           // "bookworm"; may be empty
+  std::string previous_tag{};       // the version tag before that of the version
+  std::int64_t build_time = 0;      // of every packaged file, in seconds since 1970
+  std::set<std::string> depends{};  // Debian packages, as in the Depends of the .debs
+  PackageVersions built_with{};     // Debian packages of the libraries, as they were at the build
+  PackageVersions npm{};            // what bundles of assets have code or files of
+  std::vector<BundledLibrary> bundled{};
   std::vector<Artifact> artifacts{};
   std::map<std::string, Environment> environments{};
   std::vector<Service> services{};
   std::vector<AssetTree> assets{};
+  std::vector<ReleasedSite> sites{};
   std::vector<PrivilegedFile> privileged{};
 };
 

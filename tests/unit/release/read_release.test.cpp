@@ -50,7 +50,7 @@ Release full_release() {
   service.sysusers = file_of("lib/sysusers.d/hello.conf");
   service.stop_timeout = 30;
   release.services = {service};
-  release.assets = {{file_of("share/hello/manifest.json"), "/static/"}};
+  release.assets = {{file_of("share/hello/manifest.json"), "/static/", {"br", "gz"}}};
   release.privileged = {{.path = "bin/hello", .mode = 04755}};
   Environment& production = release.environments["production"];
   production.configs = {file_of("etc/hello/production.ini")};
@@ -66,7 +66,12 @@ Release full_release() {
                        .expect_status = 204,
                        .path = "/healthz"};
   production.rollout = {.drain_seconds = 11, .max_failures = 1};
-  release.bundled = {{.path = "lib/hello/liba.so.1", .size = 12, .sha256 = std::string(64, 'b')}};
+  release.bundled = {{file_of("lib/hello/liba.so.1.2"), "liba.so.1"}};
+  release.built_with = {{"libc6", "2.36-9+deb12u13"}};
+  release.npm = {{"@fontsource/inter", "5.3.0"}, {"own", ""}};
+  release.cpu_level = "x86-64-v3";
+  release.sites = {{"shop", "production", file_of("etc/nginx/sites-available/shop.production")},
+                   {"till", "", file_of("etc/nginx/sites-available/till")}};
   release.environments["staging"].install.root = "/opt/hello";
   return release;
 }
@@ -90,6 +95,12 @@ TEST_CASE("read_release: what is written is read again") {
   CHECK(again.assets == release.assets);
   CHECK(again.privileged == release.privileged);
   CHECK(again.bundled == release.bundled);
+  CHECK(again.built_with == release.built_with);
+  CHECK(again.npm == release.npm);
+  CHECK(again.sites == release.sites);
+  CHECK(json["assets"][0]["root"] == "share/hello");
+  CHECK(json["dependencies"]["node"][1] == Json{{"name", "own"}});
+  CHECK(json["supplyChain"]["signature"]["file"] == "SHA256SUMS.sig");
   CHECK(semver(again.version) == "1.0.32-rc.1");
   CHECK(again.version.epoch == 1700000000);
   CHECK(again.artifacts[0].uncompressed == release.artifacts[0].uncompressed);

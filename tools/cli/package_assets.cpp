@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <assets/npm_packages.hpp>
+#include <base/error.hpp>
+#include <base/json.hpp>
+#include <base/text.hpp>
+#include <base/with_help.hpp>
+#include <bundle/learn.hpp>
+#include <cli/package_assets.hpp>
+#include <cli/package_contents.hpp>
+#include <deb/nginx_sites.hpp>
+
+namespace shipit {
+namespace {
+
+constexpr const char* manifest_words = "the asset manifest";
+
+// Of compressed forms the manifest knows the size.
+bool has_encodings(const StagedTree& tree, const std::string& path, const Json& sizes) {
+  for (const auto& [extension, size] : sizes.items()) {
+    const Entry* file = tree.find(path + "." + extension);
+    if (file == nullptr || size != file->size) return false;
+  }
+  return true;
+}
+
+void settle(const StagedTree& tree, AssetTree& assets) {
+  const std::string& manifest = assets.manifest.path;
+  const Entry& entry = entry_of(tree, manifest, manifest_words);
+  assets.manifest.sha256 = sha256_of(entry);
+  const Json json = read_json(entry.source);
+  const std::string folder(parent_of(manifest));
+  for (const Json& asset : member<Json>(json, "assets", manifest)) {
+    const std::string path = folder + "/" + member<std::string>(asset, "file", manifest);
+    const Entry* file = tree.find(path);
+    const Json sizes = member_or<Json>(asset, "encodings", Json::object(), path);
+    if (file == nullptr || sha256_of(*file) != member<std::string>(asset, "sha256", manifest) ||
+        !has_encodings(tree, path, sizes))
+      throw Error("the asset " + quote(path) + " is not as its manifest says")
+          .help("remove " + quote(entry.source.parent_path().native()) +
+                " and the folder of the assets in the build tree, and build again");
+    for (const auto& [extension, size] : sizes.items()) assets.precompressed.insert(extension);
+  }
+}
+
+// "shop.production" of "shop" is for production; any other is "shop" itself.
+std::string environment_of(const std::string& file, const std::string& site) {
+  return file.size() > site.size() + 1 ? file.substr(site.size() + 1) : "";
+}
+
+}  // namespace
+
+void describe_assets(const PackagePlan& plan, const StagedTree& tree, const std::string& config,
+                     Release& release) {
+  for (const PackagePlan::Assets& assets : plan.assets) {
+    release.assets.push_back(
+        {released_file(tree, assets.manifest, manifest_words), assets.public_path});
+    const Path output = replace_all(assets.output, "$<CONFIG>", config);
+    with_help("remove " + quote(output.native()) + " and build again",
+              [&] { release.npm.merge(read_npm_packages(npm_packages_file(output))); });
+  }
+}
+
+void settle_assets(const StagedTree& tree, Release& release) {
+  for (AssetTree& assets : release.assets) settle(tree, assets);
+}
+
+void describe_sites(const StagedTree& tree, Release& release) {
+  for (const auto& [path, name] : nginx_site_files(tree))
+    release.sites.push_back({.name = name,
+                             .environment = environment_of(std::string(name_of(path)), name),
+                             .file = released_file(tree, path, "the site")});
+}
+
+}  // namespace shipit
