@@ -145,7 +145,8 @@ ShipItPackage
   ``REQUIRE_CLEAN``
     Package nothing while tracked files differ from the commit. Without it
     such a package says so: its version ends in ``dirty``, and ``deploy.json``
-    has ``"dirty": true``.
+    has ``"dirty": true``; ``shipit deploy`` refuses it unless ``--dirty`` is
+    said.
 
   ``PRE_PACKAGE``
     Commands that are run each time before anything is staged, one after the

@@ -67,8 +67,32 @@ printf '[stagign]\nh1\n' >mistyped
 refused 1 "'empty' has no hosts for 'staging'" deploy staging --hosts empty
 refused 1 "'mistyped' has no hosts for 'staging'" rollback staging --hosts mistyped
 expect_contains "$said" 'note: it has some for stagign'
+expect_contains "$said" 'help: write [staging] for [stagign]'
+refused 1 "there is no environment 'stagign'" deploy stagign --hosts mistyped
+expect_contains "$said" "help: did you mean 'staging'?"
 refused 1 "'empty' has no hosts for 'staging'" deploy --inventory --hosts empty
 refused 1 "'mistyped' has [stagign], and the release has no such environment" deploy --inventory --hosts mistyped
+
+# What can't be made again goes to users only if that is wished; a Debug build is told of.
+cp -r dist edited
+doctored() { # doctored SED-SCRIPT
+  sed -i "$1" edited/deploy.json
+  sed -i "s/^[0-9a-f]*  deploy.json/$(sha256sum <edited/deploy.json | cut -c 1-64)  deploy.json/" edited/SHA256SUMS
+}
+doctored 's/"dirty": false/"dirty": true/'
+for words in '--dry-run' '--write file'; do
+  # shellcheck disable=SC2086 # two words
+  refused 1 'was packaged with edits that no commit has' deploy staging --release edited $words
+  expect_contains "$said" 'help: commit them and package again; or say --dirty, if it is to go out as it is'
+done
+said=$("$shipit" deploy staging --release edited --dirty --write file 2>&1)
+expect_contains "$said" 'shipit deploy: warning: '
+expect_contains "$said" 'was packaged with edits that no commit has: commit them'
+doctored 's/"dirty": true/"dirty": false/; s/"buildType": "[^"]*"/"buildType": "Debug"/'
+said=$("$shipit" deploy staging --release edited --write file 2>&1)
+expect_contains "$said" 'is a Debug build: configure with -DCMAKE_BUILD_TYPE=Release for users'
+expect_lacks "$said" edits
+expect_eq "$("$shipit" deploy staging --write file 2>&1)" ''
 
 # Two that exclude each other.
 for verb in deploy rollback; do

@@ -61,6 +61,12 @@ expect_fails "deploy.json and SHA256SUMS disagree on 'wellmet_1.0.0_all.deb'" ad
 [[ ! -e $repo/public/dists ]] || fail "something was published"
 
 add 1.0.0
+cp -r "$scratch/1.0.0" "$scratch/edited"
+sed -i 's/"dirty": false/"dirty": true/' "$scratch/edited/deploy.json"
+sed -i "s/[0-9a-f]*  deploy.json/$(sha256sum <"$scratch/edited/deploy.json" | cut -c 1-64)  deploy.json/" \
+  "$scratch/edited/SHA256SUMS"
+expect_contains "$(add edited 2>&1)" \
+  'shipit repo add: warning: 1.0.0+dirty was packaged with edits that no commit has'
 add 1.0.0 # again changes nothing
 add 1.1.0
 expect_eq "$("$shipit" repo list --repo "$repo")" $'stable main wellmet 1.0.0 all\nstable main wellmet 1.1.0 all'

@@ -67,6 +67,12 @@ sed -i 's/"version": "1.0.0"/"version": "1.0.9"/' forged/deploy.json
 (cd forged && sha256sum deploy.json ./*.tar.zst ./*.tree.json | sed 's,\./,,' | sort -k2 >SHA256SUMS)
 refused 'the signature is not of this release' verify forged
 
+# A release that can't be made again is signed, and told of.
+sed -i 's/"dirty": false/"dirty": true/' forged/deploy.json
+(cd forged && sha256sum deploy.json ./*.tar.zst ./*.tree.json | sed 's,\./,,' | sort -k2 >SHA256SUMS)
+expect_contains "$("$shipit" sign forged --key alice 2>&1)" \
+  'shipit sign: warning: 1.0.9+dirty was packaged with edits that no commit has: commit them and package again'
+
 # Keys: one that nobody allowed, one that is another's, none.
 cp -a 1.0.0 bobs && "$shipit" sign bobs --key bob
 refused "the release is signed by a key that 'allowed' does not know" verify bobs

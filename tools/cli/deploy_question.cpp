@@ -8,6 +8,7 @@
 #include <base/number.hpp>
 #include <base/text.hpp>
 #include <cli/deploy_question.hpp>
+#include <cli/release_doubts.hpp>
 #include <iostream>
 #include <release/deploy_json.hpp>
 #include <release/hosts_file.hpp>
@@ -31,23 +32,24 @@ std::optional<InstallMethod> method_of(const DeployOptions& options) {
   return method;
 }
 
-std::vector<Host> given_hosts(const DeployOptions& options) {
+std::vector<Host> given_hosts(const DeployOptions& options, const Release& release) {
   std::vector<Host> hosts;
   for (const std::string& host : options.hosts) hosts.push_back(parse_host(host, "--host"));
   if (!hosts.empty() || options.hosts_file.empty()) return hosts;
   return hosts_of(parse_hosts_file(read_file(options.hosts_file), options.hosts_file),
-                  options.environment, options.hosts_file);
+                  options.environment, release.environments, options.hosts_file);
 }
 
-DeployPlan plan_of(const DeployOptions& options, const Path& file) {
+DeployPlan plan_of(const DeployOptions& options, const Release& release) {
   if (options.environment.empty())
     throw Error("which environment?", Blame::usage).help("say staging, production, …");
+  environment_named(release.environments, options.environment);
   DeployWish wish{.environment = options.environment,
                   .method = method_of(options),
-                  .hosts = given_hosts(options),
+                  .hosts = given_hosts(options, release),
                   .user = options.user};
   if (!options.drain.empty()) wish.drain_seconds = number_of("--drain", options.drain);
-  return plan_deploy(read_release(file), wish);
+  return plan_deploy(release, wish);
 }
 
 // For the journal of the hosts: who did it, and from where.
@@ -83,7 +85,8 @@ Path release_folder(const DeployOptions& options) {
 DeployQuestion question_of(const DeployOptions& options, const std::string& verb) {
   const Path folder = release_folder(options);
   const Path file = folder / document_name;
-  DeployQuestion question{.asking = {.plan = plan_of(options, file),
+  const Release release = read_release(file);
+  DeployQuestion question{.asking = {.plan = plan_of(options, release),
                                      .request = {.verb = verb,
                                                  .who = whoever_this_is(),
                                                  .to = options.to,
@@ -91,8 +94,10 @@ DeployQuestion question_of(const DeployOptions& options, const std::string& verb
                                      .heard = show}};
   if (options.ignore_dependencies) question.asking.plan.needs.clear();
   if (!options.ssh_config.empty()) question.asking.ssh_config = options.ssh_config;
-  if (verb == "deploy" || verb == "check")
+  if (verb == "deploy" || verb == "check") {
+    check_doubts("deploy", release, options.dirty ? Dirt::allowed : Dirt::refused);
     question.package = checked_package(folder, file, question.asking.plan);
+  }
   if (verb == "deploy") send_signature(folder, file, question.asking);
   return question;
 }

@@ -21,6 +21,7 @@ struct DeployOptions {
   std::string drain;
   std::string over;
   bool ignore_dependencies = false;
+  bool dirty = false;
   bool dry_run = false;
   bool revert_all = false;
   bool json = false;

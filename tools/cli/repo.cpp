@@ -2,6 +2,7 @@
 #include <base/error.hpp>
 #include <base/number.hpp>
 #include <base/text.hpp>
+#include <cli/release_doubts.hpp>
 #include <cli/verbs.hpp>
 #include <iostream>
 #include <memory>
@@ -39,7 +40,8 @@ Action add_verb(Options& options) {
   options.word("--keep", given->keep, "how many versions of a package stay (default: all)");
   return [given] {
     given->place.folder = given->folder;
-    add_to_repo(given->place, given->what, kept_versions(given->keep));
+    const RepoChange change = add_to_repo(given->place, given->what, kept_versions(given->keep));
+    warn_of_doubts("repo add", change.release);
   };
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <cli/release_doubts.hpp>
 #include <cli/verbs.hpp>
 #include <memory>
 #include <release/release_folder.hpp>
@@ -16,6 +17,7 @@ struct SignOptions {
 void sign_release(const SignOptions& options) {
   const ReleaseFolder folder = read_release_folder(options.folder);
   const Release& release = folder.release;
+  warn_of_doubts("sign", release);
   const std::string text = signed_text(release.name, semver(release.version), folder.checksums);
   write_file(Path(options.folder) / signature_name, ssh_sign(text, options.key));
 }

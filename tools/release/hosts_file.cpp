@@ -47,16 +47,20 @@ HostsFile parse_hosts_file(std::string_view text, std::string_view origin) {
 }
 
 const std::vector<Host>& hosts_of(const HostsFile& file, const std::string& environment,
+                                  const std::map<std::string, Environment>& environments,
                                   std::string_view origin) {
   const auto found = file.find(environment);
   if (found != file.end() && !found->second.empty()) return found->second;
   Error error(quote(origin) + " has no hosts for " + quote(environment));
   std::vector<std::string> names;
-  for (const auto& [name, hosts] : file)
+  std::vector<std::string> unknown;
+  for (const auto& [name, hosts] : file) {
     if (!hosts.empty()) names.push_back(name);
+    if (!environments.contains(name)) unknown.push_back(name);
+  }
   if (!names.empty()) error.note("it has some for " + join(names, ", "));
-  const auto meant = found == file.end() ? nearest(environment, names) : std::nullopt;
-  throw std::move(error).help(meant ? "did you mean [" + *meant + "]?"
+  const auto meant = found == file.end() ? nearest(environment, unknown) : std::nullopt;
+  throw std::move(error).help(meant ? "write [" + environment + "] for [" + *meant + "]"
                               : found == file.end()
                                   ? "write [" + environment + "] and below it a host a line"
                                   : "write below [" + environment + "] a host a line");
@@ -75,7 +79,7 @@ void require_known(const HostsFile& file, const std::map<std::string, Environmen
       throw Error(quote(origin) + " has [" + name + "], and the release has no such environment")
           .help(meant ? "did you mean [" + *meant + "]?" : "there are " + join(known, ", "));
     }
-    hosts_of(file, name, origin);
+    hosts_of(file, name, environments, origin);
   }
 }
 

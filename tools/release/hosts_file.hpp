@@ -24,8 +24,10 @@ using HostsFile = std::map<std::string, std::vector<Host>>;
 // twice, an environment that is there twice, what is no host.
 HostsFile parse_hosts_file(std::string_view text, std::string_view origin);
 
-// Those of `environment`; an Error when the file has none, with those that it has.
+// Those of `environment`; an Error when the file has none, with those that it has, or with a
+// section that is none of `environments` and may have been meant.
 const std::vector<Host>& hosts_of(const HostsFile& file, const std::string& environment,
+                                  const std::map<std::string, Environment>& environments,
                                   std::string_view origin);
 
 // An Error for a section that is empty or none of `environments`, and where there is no section.

@@ -119,23 +119,27 @@ void require_repository(const Path& folder) {
 
 }  // namespace
 
-void add_to_repo(const RepoPlace& place, const Path& release, std::optional<unsigned> keep) {
+RepoChange add_to_repo(const RepoPlace& place, const Path& release, std::optional<unsigned> keep) {
   check_place(place);
-  const std::vector<NewDeb> debs = debs_of(release, read_release_folder(release).release);
+  RepoChange change{.release = read_release_folder(release).release, .added = {}, .removed = {}};
+  const std::vector<NewDeb> debs = debs_of(release, change.release);
   make_folders(place.folder);
   const FileLock lock(place.folder / "shipit.lock");
   const Aptly aptly(place.folder);
   std::vector<Path> files;
   std::set<std::string> architectures;
-  for (const NewDeb& deb : missing(debs, aptly.packages(place.distribution, place.component)))
+  for (const NewDeb& deb : missing(debs, aptly.packages(place.distribution, place.component))) {
     files.push_back(deb.file);
+    change.added.push_back(deb.package);
+  }
   for (const NewDeb& deb : debs) architectures.insert(deb.package.architecture);
   if (!files.empty()) aptly.add(place.distribution, place.component, files);
-  std::vector<RepoPackage> old;
+  std::vector<RepoPackage>& old = change.removed;
   if (keep) old = too_old(aptly.packages(place.distribution, place.component), debs, *keep);
   if (!old.empty()) aptly.remove(place.distribution, place.component, old);
   publish_all(aptly, place, architectures);
   if (!old.empty()) aptly.clean_up();
+  return change;
 }
 
 void remove_from_repo(const RepoPlace& place, const std::string& package) {

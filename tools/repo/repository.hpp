@@ -3,6 +3,7 @@
 
 #include <base/files.hpp>
 #include <optional>
+#include <release/release.hpp>
 #include <repo/aptly.hpp>
 #include <string>
 #include <vector>
@@ -24,10 +25,17 @@ struct RepoEntry {
   RepoPackage package;
 };
 
+// What publishing a release has changed.
+struct RepoChange {
+  Release release;
+  std::vector<RepoPackage> added;    // none, when all were there
+  std::vector<RepoPackage> removed;  // older ones
+};
+
 // Publishes the .debs of the release in the folder `release`, which has to be whole. One that is
 // there already is left; an Error when it is there with other contents. `keep`: how many versions
 // of each of these packages stay, the newest ones and what was added now; all without it.
-void add_to_repo(const RepoPlace& place, const Path& release, std::optional<unsigned> keep);
+RepoChange add_to_repo(const RepoPlace& place, const Path& release, std::optional<unsigned> keep);
 
 // Removes "<package>=<version>", of all architectures, and publishes the rest.
 void remove_from_repo(const RepoPlace& place, const std::string& package);

@@ -41,7 +41,7 @@ TEST_CASE("hosts file: hosts by environment, in their order") {
   CHECK(file.at("production") == std::vector<Host>{{.name = "web2"},
                                                    {.name = "web1", .user = "deploy", .port = 22},
                                                    {.name = "::1", .port = 22}});
-  CHECK(hosts_of(file, "production", "hosts").size() == 3);
+  CHECK(hosts_of(file, "production", {}, "hosts").size() == 3);
 }
 
 TEST_CASE("hosts file: refusals name the line") {
@@ -60,18 +60,20 @@ TEST_CASE("hosts file: refusals name the line") {
 TEST_CASE("hosts file: it decides, also where it has no hosts") {
   const HostsFile file = parse_hosts_file("[production]\nx\n[staging]\n", "hosts");
   const auto refused = [&](const char* environment) {
-    return refusal([&] { hosts_of(file, environment, "hosts"); });
+    const std::map<std::string, Environment> known{{"staging", {}}, {"production", {}}};
+    return refusal([&] { hosts_of(file, environment, known, "hosts"); });
   };
-  CHECK(refused("prodution") ==
-        "'hosts' has no hosts for 'prodution'\nit has some for production\n"
-        "did you mean [production]?");
+  // What is in the file is an environment, and right as it is.
+  CHECK(refused("productions") ==
+        "'hosts' has no hosts for 'productions'\nit has some for production\n"
+        "write [productions] and below it a host a line");
   CHECK(refused("x") ==
         "'hosts' has no hosts for 'x'\nit has some for production\n"
         "write [x] and below it a host a line");
   CHECK(refused("staging") ==
         "'hosts' has no hosts for 'staging'\nit has some for production\n"
         "write below [staging] a host a line");
-  CHECK(refusal([] { hosts_of({}, "x", "hosts"); }) ==
+  CHECK(refusal([] { hosts_of({}, "x", {}, "hosts"); }) ==
         "'hosts' has no hosts for 'x'\nwrite [x] and below it a host a line");
 }
 
