@@ -67,7 +67,7 @@ sed -i "s/[0-9a-f]*  deploy.json/$(sha256sum <"$scratch/edited/deploy.json" | cu
   "$scratch/edited/SHA256SUMS"
 expect_contains "$(add edited 2>&1)" \
   'shipit repo add: warning: 1.0.0+dirty was packaged with edits that no commit has'
-add 1.0.0 # again changes nothing
+expect_eq "$(add 1.0.0 2>&1)" "stable main in $repo had all of wellmet 1.0.0" # again changes nothing
 add 1.1.0
 expect_eq "$("$shipit" repo list --repo "$repo")" $'stable main wellmet 1.0.0 all\nstable main wellmet 1.1.0 all'
 expect_fails 'wellmet 1.1.0 all is in the repository already, with other contents' add other
@@ -106,7 +106,8 @@ says 1.0.0
 expect_contains "$(<"$scratch/requests")" by-hash
 
 # The next one pushes out the oldest; who has just fetched the lists before still finds what is left.
-add 1.2.0 --keep 2
+expect_eq "$(add 1.2.0 --keep 2 2>&1)" \
+  "stable main in $repo has now wellmet 1.2.0 all, and no more wellmet 1.0.0 all"
 expect_eq "$("$shipit" repo list --repo "$repo")" $'stable main wellmet 1.1.0 all\nstable main wellmet 1.2.0 all'
 works install wellmet=1.1.0
 works update

@@ -38,7 +38,8 @@ refused() {
 verify() { "$shipit" verify "$1" --allowed-signers allowed "${@:2}"; }
 
 refused "there is no signature '1.0.0/SHA256SUMS.sig'" verify 1.0.0
-expect_eq "$("$shipit" sign 1.0.0 --key alice 2>&1)" ''
+expect_eq "$("$shipit" sign 1.0.0 --key alice)" ''
+expect_eq "$("$shipit" sign 1.0.0 --key alice 2>&1)" "hello 1.0.0 is signed by 'alice', in 1.0.0/SHA256SUMS.sig"
 expect_eq "$(verify 1.0.0)" 'hello 1.0.0, signed by alice@example.org'
 expect_eq "$(cd 1.0.0 && "$shipit" verify --allowed-signers ../allowed --identity alice@example.org \
   --name hello --version 1.0.0)" 'hello 1.0.0, signed by alice@example.org'

@@ -45,7 +45,10 @@ void run_cache(const CacheOptions& options) {
   const CachePlace place = cache_place();
   ValueStore store(place.folder, place.bound);
   if (options.clear) {
+    const StoreSummary before = store.summary();
     store.clear();
+    std::cerr << "removed " << before.entries << " frames of " << megabytes(before.bytes)
+              << (place.folder.empty() ? "" : " from " + place.folder.native()) << "\n";
     return;
   }
   options.json ? show_json(place, store.summary()) : show(place, store.summary());

@@ -33,6 +33,23 @@ void declare_place(Options& options, RepoOptions& given) {
   options.word("--component", given.place.component, "default: main");
 }
 
+std::string names_of(const std::vector<RepoPackage>& packages) {
+  std::vector<std::string> names;
+  for (const RepoPackage& one : packages)
+    names.push_back(one.name + " " + one.version + " " + one.architecture);
+  return join(names, ", ");
+}
+
+void tell(const RepoPlace& place, const RepoChange& change) {
+  std::cerr << place.distribution << " " << place.component << " in " << place.folder.native();
+  if (change.added.empty())
+    std::cerr << " had all of " << change.release.name << " " << semver(change.release.version);
+  else
+    std::cerr << " has now " << names_of(change.added);
+  if (!change.removed.empty()) std::cerr << ", and no more " << names_of(change.removed);
+  std::cerr << "\n";
+}
+
 Action add_verb(Options& options) {
   const auto given = std::make_shared<RepoOptions>();
   options.required("DIR", given->what, "the folder of the release");
@@ -42,6 +59,7 @@ Action add_verb(Options& options) {
     given->place.folder = given->folder;
     const RepoChange change = add_to_repo(given->place, given->what, kept_versions(given->keep));
     warn_of_doubts("repo add", change.release);
+    tell(given->place, change);
   };
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cli/release_doubts.hpp>
 #include <cli/verbs.hpp>
+#include <iostream>
 #include <memory>
 #include <release/release_folder.hpp>
 #include <release/signed_text.hpp>
@@ -19,7 +20,10 @@ void sign_release(const SignOptions& options) {
   const Release& release = folder.release;
   warn_of_doubts("sign", release);
   const std::string text = signed_text(release.name, semver(release.version), folder.checksums);
-  write_file(Path(options.folder) / signature_name, ssh_sign(text, options.key));
+  const Path signature = (Path(options.folder) / signature_name).lexically_normal();
+  write_file(signature, ssh_sign(text, options.key));
+  std::cerr << release.name << " " << semver(release.version) << " is signed by '" << options.key
+            << "', in " << signature.native() << "\n";
 }
 
 }  // namespace
