@@ -35,28 +35,28 @@ brings() {
 }
 # sent_at_most PERCENT, of the package, by the last one
 sent_at_most() {
-  [[ $said =~ 'bytes sent, '([0-9]+)' %' ]] || fail "$said"
-  grep 'bytes sent' <<<"$said" # for whoever reads the log
+  [[ $said =~ ([0-9]+)' % of the package sent' ]] || fail "$said"
+  grep 'package sent' <<<"$said" # for whoever reads the log
   ((BASH_REMATCH[1] <= $1)) || fail "sent ${BASH_REMATCH[1]} %: $said"
 }
 
-brings myservice 'bytes sent, all of the package' 1.0.32
-brings myservice-next ' % of the package' 1.0.33
+brings myservice 'all of the package sent' 1.0.32
+brings myservice-next ' % of the package sent' 1.0.33
 sent_at_most 40
-brings myservice ' % of the package' 1.0.32 # by what was put together on the host
+brings myservice ' % of the package sent' 1.0.32 # by what was put together on the host
 sent_at_most 40
-brings myservice ' % of the package' 1.0.32 # the same again
+brings myservice ' % of the package sent' 1.0.32 # the same again
 sent_at_most 10
 
 # What the host has isn't what it says: the whole package comes, and with it a base for the next.
 on h1 sh -c 'echo rubbish >/opt/myservice/.shipit/base/archive'
 brings myservice-next "what is here already doesn't fit: all of myservice-1.0.33-linux-amd64.tar.zst is needed" 1.0.33
-expect_contains "$said" 'all of the package'
+expect_contains "$said" 'all of the package sent'
 on_with_input h1 tee /opt/myservice/.shipit/base/archive <"$(echo "$SHIPIT_RELEASES"/pyramid-service/*.tar.zst)" >/dev/null
 brings myservice "what is here already doesn't fit" 1.0.32
 on h1 sh -c 'echo rubbish >/opt/myservice/.shipit/base/list'
-brings myservice-next 'bytes sent, all of the package' 1.0.33
-brings myservice ' % of the package' 1.0.32
+brings myservice-next 'all of the package sent' 1.0.33
+brings myservice ' % of the package sent' 1.0.32
 
 # Of what was put together, too, a host that trusts keys wants to know that one of them signed it.
 ssh-keygen -q -t ed25519 -N '' -C ops -f "$scratch/ops"

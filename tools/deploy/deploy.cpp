@@ -85,6 +85,15 @@ void explain_silence(const Farewell& farewell, HostReport& report) {
             "password";
 }
 
+std::uint64_t bytes_of(const Feeding& pieces) {
+  std::uint64_t bytes = 0;
+  for (const auto& piece : pieces) {
+    const auto* const text = std::get_if<std::string>(&piece);
+    bytes += text != nullptr ? text->size() : std::filesystem::file_size(std::get<Path>(piece));
+  }
+  return bytes;
+}
+
 bool is_agents(int code) { return code == 0 || (code >= 64 && code <= 78); }
 
 Error damaged(const Path& release, const std::string& name, const std::string& why) {
@@ -103,10 +112,12 @@ HostReport ask_host(const Host& host, const Asking& asking) {
                     .input = {agent_greeting() + to_text(asking.request, asking.plan)},
                     .heard = [&](std::string_view line) { take_line(line, asking, report); }};
   talk.input.insert(talk.input.end(), asking.uploads.begin(), asking.uploads.end());
+  const std::uint64_t asked = bytes_of(talk.input);
   if (asking.parcel) talk.answer = [&](std::string_view line) { return answers.to(line); };
   if (asking.heard) asking.heard(host.name, "connecting", "");
   const Farewell farewell = converse(talk);
   report.sent = farewell.sent;
+  report.asked = std::min(asked, farewell.sent);
   if (report.ended && is_agents(*report.ended))
     report.code = *report.ended;
   else

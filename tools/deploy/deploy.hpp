@@ -32,6 +32,7 @@ struct HostReport {
   std::string host;  // its name
   int code = 0;      // one of deploy_code, or 64
   std::uint64_t sent = 0;
+  std::uint64_t asked = 0;  // of that: agent, request, and what goes ahead of the package
   std::string error{};
   std::string help{};
   std::vector<std::string> log{};               // the last lines of a unit that failed

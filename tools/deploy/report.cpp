@@ -24,7 +24,8 @@ Json to_json(const HostReport& report) {
   Json json{{"host", report.host},
             {"outcome", outcome_word(report.code)},
             {"exitCode", report.code},
-            {"bytesSent", report.sent}};
+            {"bytesSent", report.sent},
+            {"packageBytesSent", report.sent - report.asked}};
   if (!report.error.empty()) json["error"] = report.error;
   if (!report.help.empty()) json["help"] = report.help;
   if (!report.log.empty()) json["log"] = report.log;
@@ -95,9 +96,10 @@ Json to_json(const DeployPlan& plan, const std::vector<HostReport>& reports) {
 }
 
 std::string sent_text(const HostReport& report, std::uint64_t package_size) {
-  const std::uint64_t percent = report.sent * 100 / std::max<std::uint64_t>(package_size, 1);
-  return std::to_string(report.sent) + " bytes sent, " +
-         (percent < 100 ? std::to_string(percent) + " % of the package" : "all of the package");
+  const std::uint64_t sent = report.sent - report.asked;
+  const std::uint64_t percent = sent * 100 / std::max<std::uint64_t>(package_size, 1);
+  return (percent < 100 ? std::to_string(percent) + " %" : "all") + " of the package sent, " +
+         std::to_string(sent) + " bytes; agent and request are " + std::to_string(report.asked);
 }
 
 std::string status_text(const HostReport& report) {

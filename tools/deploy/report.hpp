@@ -20,7 +20,7 @@ int worst_code(const std::vector<HostReport>& reports);
 // For machines: the plan's release, and each host of the plan, also those that were not tried.
 Json to_json(const DeployPlan& plan, const std::vector<HostReport>& reports);
 
-// For people: how much went to a host, and what share of a package of that size it is.
+// For people: how much of a package of that size went to a host, and how much besides.
 std::string sent_text(const HostReport& report, std::uint64_t package_size);
 
 // For people: what status and list found on a host.

@@ -18,9 +18,12 @@ TEST_CASE("the worst of several failures counts") {
 }
 
 TEST_CASE("what was sent is told as a share of the package") {
-  CHECK(sent_text({.host = "a", .sent = 125}, 1000) == "125 bytes sent, 12 % of the package");
-  CHECK(sent_text({.host = "a", .sent = 1001}, 1000) == "1001 bytes sent, all of the package");
-  CHECK(sent_text({.host = "a", .sent = 1}, 0) == "1 bytes sent, all of the package");
+  CHECK(sent_text({.host = "a", .sent = 425, .asked = 300}, 1000) ==
+        "12 % of the package sent, 125 bytes; agent and request are 300");
+  CHECK(sent_text({.host = "a", .sent = 1301, .asked = 300}, 1000) ==
+        "all of the package sent, 1001 bytes; agent and request are 300");
+  CHECK(sent_text({.host = "a", .sent = 1}, 0) ==
+        "all of the package sent, 1 bytes; agent and request are 0");
 }
 
 TEST_CASE("hosts that were not tried are in the outcome") {
