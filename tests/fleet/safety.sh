@@ -76,6 +76,8 @@ cp "$scratch/ssh/known_hosts" "$scratch/ssh/right"
 sed -i 's/AAAA[^ ]*/AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA/' "$scratch/ssh/known_hosts"
 deploys 69 'ssh cannot reach the host' 1.5.0
 expect_contains "$said" 'note: Host key verification failed.'
+expect_contains "$said" 'the host has another key than ssh knows of it'
+expect_contains "$said" 'ssh-keygen -R h1'
 cp "$scratch/ssh/right" "$scratch/ssh/known_hosts"
 
 # The disk is full: said before, and nothing is left of the try.
@@ -110,7 +112,8 @@ on h1 install -D -m 0600 -o ann "/root/.ssh/authorized_keys" /home/ann/.ssh/auth
 on h1 sed -i 's/^restrict[^ ]* till" //' /home/ann/.ssh/authorized_keys
 on h1 chown ann /home/ann/.ssh
 shipit_code 78 'the agent could not be started' status staging --release "$SHIPIT_RELEASES/1.0.0" --host h1 --user ann
-expect_contains "$said" 'help: the host needs gzip, and the user has to be root'
+expect_contains "$said" 'the user is not root, and sudo asks for a password'
+expect_contains "$said" 'help: a line in /etc/sudoers.d on the host: ann ALL=(root) NOPASSWD: /usr/bin/sh'
 echo 'ann ALL=(root) NOPASSWD: /usr/bin/sh' | on_with_input h1 tee /etc/sudoers.d/ann >/dev/null
 deploys 0 'h1: 1.0.0 runs' 1.0.0 --user ann
 deploys 0 'h1: 1.5.0 runs' 1.5.0 --user ann

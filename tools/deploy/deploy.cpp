@@ -8,6 +8,7 @@
 #include <base/run_or_throw.hpp>
 #include <base/text.hpp>
 #include <deploy/deploy.hpp>
+#include <deploy/ssh_trouble.hpp>
 #include <release/checksums.hpp>
 #include <release/signed_text.hpp>
 
@@ -17,6 +18,7 @@ namespace {
 constexpr std::size_t longest_line = 400;
 constexpr std::size_t longest_list = 64UL * 1024 * 1024;
 constexpr int ssh_failed = 255;
+constexpr const char* lost_connection = "the connection was lost";
 constexpr std::array<std::string_view, 7> agent_words{"step",    "note",  "log", "field",
                                                       "release", "error", "help"};
 
@@ -69,20 +71,17 @@ class Answers {
 };
 
 // Where the agent itself came to no end, ssh or the login shell may have said something.
-void explain_silence(const Farewell& farewell, HostReport& report) {
+void explain_silence(const Host& host, const Farewell& farewell, HostReport& report) {
   const bool by_ssh = farewell.status == ssh_failed;
-  report.lost = report.heard;
+  report.lost = report.heard || (by_ssh && broke_off(farewell.err));
   report.code = by_ssh || report.lost ? deploy_code::unreachable : deploy_code::unfit;
-  report.error = report.lost ? "the connection was lost"
-                 : by_ssh    ? "ssh cannot reach the host"
-                             : "the agent could not be started";
+  const SshTrouble trouble = report.lost ? SshTrouble{lost_connection, "try ssh to it by hand"}
+                             : by_ssh    ? ssh_trouble(host, farewell.err)
+                                         : start_trouble(host, farewell.err);
+  report.error = trouble.error;
+  report.help = trouble.help;
   for (const std::string& line : lines(safe_lines(farewell.err, longest_line)))
     if (!line.empty()) report.log.push_back(line);
-  report.help =
-      by_ssh || report.lost
-          ? "try ssh to it by hand"
-          : "the host needs gzip, and the user has to be root, or sudo has to run sh without a "
-            "password";
 }
 
 std::uint64_t bytes_of(const Feeding& pieces) {
@@ -106,9 +105,13 @@ Error damaged(const Path& release, const std::string& name, const std::string& w
 }  // namespace
 
 HostReport ask_host(const Host& host, const Asking& asking) {
+  return ask_host(host, asking, ssh_command(host, asking.ssh_config));
+}
+
+HostReport ask_host(const Host& host, const Asking& asking, const Command& ssh) {
   HostReport report{.host = host.name};
   Answers answers(asking.parcel.get());
-  Conversation talk{.command = ssh_command(host, asking.ssh_config),
+  Conversation talk{.command = ssh,
                     .input = {agent_greeting() + to_text(asking.request, asking.plan)},
                     .heard = [&](std::string_view line) { take_line(line, asking, report); }};
   talk.input.insert(talk.input.end(), asking.uploads.begin(), asking.uploads.end());
@@ -121,7 +124,7 @@ HostReport ask_host(const Host& host, const Asking& asking) {
   if (report.ended && is_agents(*report.ended))
     report.code = *report.ended;
   else
-    explain_silence(farewell, report);
+    explain_silence(host, farewell, report);
   return report;
 }
 

@@ -61,6 +61,8 @@ struct Asking {
 
 // Asks the agent on one host, and listens until it has ended.
 HostReport ask_host(const Host& host, const Asking& asking);
+// The same by its ssh_command(), for a host that is asked again.
+HostReport ask_host(const Host& host, const Asking& asking, const Command& ssh);
 
 // The package beside deploy.json in the folder `release`. An Error for several packages of one
 // kind; one with exit code 65 when it, or deploy.json, is not as SHA256SUMS says.

@@ -7,6 +7,7 @@ namespace {
 constexpr unsigned question_pause = 2;      // seconds
 constexpr unsigned most_questions = 300;    // while it is at work
 constexpr unsigned most_silences = 10;      // of a host that can't be reached any more
+constexpr unsigned most_idle = 5;           // while it may not have begun yet
 constexpr const char* nothing_there = "-";  // as the agent says it
 
 std::string field(const HostReport& report, const char* name) {
@@ -14,51 +15,83 @@ std::string field(const HostReport& report, const char* name) {
   return found == report.fields.end() ? "" : found->second;
 }
 
-// What `status` says once the agent is done; nothing if that can't be learnt.
-std::optional<HostReport> ask_until_done(const Host& host, const Asking& asking,
-                                         const Pause& pause) {
-  Asking look{.plan = asking.plan,
-              .request = {.verb = "status", .who = asking.request.who},
-              .ssh_config = asking.ssh_config};
+// A host, and the way there.
+struct Line {
+  Host host;
+  Command ssh;
+};
+
+// How a host is found after its connection was lost.
+struct Finding {
+  HostReport now;
+  bool was_at_it = false;  // it has been seen at what was asked
+};
+
+// What `status` says once the agent is done; nothing if that can't be learnt. Where it hadn't said
+// yet that it begins (`begun`), it gets the time to.
+std::optional<Finding> ask_until_done(const Line& line, const Asking& asking, const Pause& pause,
+                                      bool begun) {
+  const Asking look{.plan = asking.plan,
+                    .request = {.verb = "status", .who = asking.request.who},
+                    .ssh_config = asking.ssh_config};
+  const std::string holder = asking.request.who + " for " + asking.request.verb + " of ";
+  Finding finding;
   unsigned silences = 0;
+  unsigned idle = 0;
   for (unsigned i = 0; i < most_questions && silences < most_silences; ++i) {
     pause(question_pause);
-    HostReport now = ask_host(host, look);
-    if (now.code != 0)
+    finding.now = ask_host(line.host, look, line.ssh);
+    const std::string locked = field(finding.now, "locked");
+    if (finding.now.code != 0)
       ++silences;
-    else if (field(now, "locked").empty())
-      return now;
+    else if (!locked.empty())
+      finding.was_at_it = finding.was_at_it || locked.starts_with(holder);
+    else if (begun || finding.was_at_it || ++idle >= most_idle)
+      return finding;
   }
   return std::nullopt;
 }
 
+bool came_to_it(const HostReport& report, const Finding& finding, const Asking& asking) {
+  const std::string tried = field(report, "release");
+  if (field(finding.now, "result") != "good") return false;
+  if (!tried.empty()) return tried == field(finding.now, "release");
+  // It may have run there before, unless the host was seen to be at it.
+  return finding.was_at_it && asking.request.verb == "deploy" &&
+         field(finding.now, "current") == asking.plan.version;
+}
+
 // `report` is of a connection that was lost.
-void settle(HostReport& report, const std::optional<HostReport>& now) {
-  if (!now) {
+void settle(HostReport& report, const std::optional<Finding>& finding, const Asking& asking) {
+  if (!finding) {
     report.error += ", and the host was not reached again";
-    report.help = "it goes on by itself: ask shipit status";
+    report.help = "it may go on by itself: ask shipit status";
     return;
   }
-  const std::string runs = field(*now, "release");
-  if (!runs.empty() && runs == field(report, "release") && field(*now, "result") == "good") {
+  if (came_to_it(report, *finding, asking)) {
     report.code = deploy_code::done;
     report.error.clear();
     report.help.clear();
     report.log.clear();
     return;
   }
+  if (field(report, "release").empty() && !finding->was_at_it)
+    report.error += " before the host said that it has all of it";
+  const std::string runs = field(finding->now, "release");
   report.error += runs.empty() ? ", and no release runs there" : ", and " + runs + " runs there";
   report.help = "shipit list tells how each release ended";
 }
 
-HostReport ask_and_settle(const Host& host, const Asking& asking, const Pause& pause) {
-  HostReport report = ask_host(host, asking);
-  if (report.lost) settle(report, ask_until_done(host, asking, pause));
+HostReport ask_and_settle(const Line& line, const Asking& asking, const Pause& pause) {
+  HostReport report = ask_host(line.host, asking, line.ssh);
+  if (!report.lost) return report;
+  if (asking.heard) asking.heard(report.host, "note", "the connection was lost; asking what runs");
+  settle(report, ask_until_done(line, asking, pause, !field(report, "release").empty()), asking);
   return report;
 }
 
 // Back to what the host said that it ran before.
-void revert(const Host& host, Asking back, const Pause& pause, HostReport& report) {
+void revert(const Line& line, Asking back, const Pause& pause, HostReport& report) {
   const std::string before = field(report, "from");
   if (before == field(report, "release")) return;
   if (before == nothing_there) {
@@ -67,7 +100,7 @@ void revert(const Host& host, Asking back, const Pause& pause, HostReport& repor
     return;
   }
   back.request.to = before;
-  const HostReport reverted = ask_and_settle(host, back, pause);
+  const HostReport reverted = ask_and_settle(line, back, pause);
   report.reverted = reverted.code;
   report.revert_error = reverted.error;
 }
@@ -78,10 +111,12 @@ std::vector<HostReport> ask_in_turn(const Asking& asking, OnFailure on_failure,
                                     const Pause& pause) {
   const Rollout& rollout = asking.plan.settings.rollout;
   std::vector<HostReport> reports;
+  std::vector<Line> asked;
   unsigned failures = 0;
   for (const Host& host : asking.plan.hosts) {
     if (!reports.empty() && rollout.drain_seconds > 0) pause(rollout.drain_seconds);
-    reports.push_back(ask_and_settle(host, asking, pause));
+    asked.push_back({host, ssh_command(host, asking.ssh_config)});
+    reports.push_back(ask_and_settle(asked.back(), asking, pause));
     if (reports.back().code != 0 && ++failures > rollout.max_failures) break;
   }
   if (failures <= rollout.max_failures || on_failure == OnFailure::stop) return reports;
@@ -90,7 +125,7 @@ std::vector<HostReport> ask_in_turn(const Asking& asking, OnFailure on_failure,
   back.parcel.reset();
   back.request.verb = "rollback";
   for (std::size_t i = reports.size(); i > 0; --i)
-    if (reports[i - 1].code == 0) revert(asking.plan.hosts[i - 1], back, pause, reports[i - 1]);
+    if (reports[i - 1].code == 0) revert(asked[i - 1], back, pause, reports[i - 1]);
   return reports;
 }
 

@@ -29,6 +29,11 @@ exit "${code:-255}"
   void lay(const std::string& call, int code, const std::string& text) const {
     folder_.write(call, std::to_string(code) + "\n" + text);
   }
+  // How often ssh was asked for a host's settings.
+  std::size_t settings_asked() const {
+    const Path file = folder_ / "--.calls";
+    return std::filesystem::exists(file) ? read_file(file).size() / 2 : 0;
+  }
   std::string request(const std::string& call) const {
     const Path file = folder_ / (call + ".request");
     return std::filesystem::exists(file) ? read_file(file) : "";
@@ -124,6 +129,29 @@ TEST_CASE("a host whose connection is lost is asked again until it is done") {
   CHECK(reports[0].reverted == 0);
   CHECK(reports[1].code == deploy_code::unreachable);
   CHECK(reports[1].error == "the connection was lost, and 1.0.0 runs there");
+  CHECK(answers.settings_asked() == 2);
+}
+
+TEST_CASE("a connection that is lost before the host says what it has tells nothing of it") {
+  const Answers answers;
+  const std::string sent = "step receiving till.tar.zst\nwant whole\n";
+  const std::string before = "field current 1.0.0\nfield release 1.0.0\nfield result good\nend 0\n";
+  const std::string after = "field current 1.1.0\nfield release 1.1.0\nfield result good\nend 0\n";
+  for (const char* host : {"a.1", "b.1", "c.1"}) answers.lay(host, 255, sent);
+  for (const char* look : {"a.2", "a.3", "a.4", "a.5", "a.6", "b.2"}) answers.lay(look, 0, before);
+  answers.lay("b.3", 0, "field locked ann@laptop for deploy of 1.1.0 since 12, process 3\nend 0\n");
+  answers.lay("b.4", 0, after);
+  // The same version may have been there before.
+  for (const char* look : {"c.2", "c.3", "c.4", "c.5", "c.6"}) answers.lay(look, 0, after);
+  Asking asking = asking_for({{.name = "a"}, {.name = "b"}, {.name = "c"}});
+  asking.plan.settings.rollout.max_failures = 9;
+  const auto reports = ask_in_turn(asking, OnFailure::stop, no_pause);
+  CHECK(reports[0].code == deploy_code::unreachable);
+  CHECK(reports[0].error ==
+        "the connection was lost before the host said that it has all of it, and 1.0.0 runs there");
+  CHECK(reports[0].help == "shipit list tells how each release ended");
+  CHECK(reports[1].code == deploy_code::done);
+  CHECK(reports[2].code == deploy_code::unreachable);
 }
 
 TEST_CASE("a host that is lost for good is given up") {
