@@ -108,6 +108,12 @@ place_sites() {
 # takes_requests PID: a worker of nginx's that has not been told to come to its end
 takes_requests() { [ "$(tr -d '\000' <"/proc/$1/cmdline" 2>/dev/null)" = 'nginx: worker process' ]; }
 
+# A host without the one hierarchy of cgroups has nginx's processes in a list of all.
+nginx_workers() {
+  cat "/sys/fs/cgroup$(systemctl show --property ControlGroup --value nginx.service)/cgroup.procs" 2>/dev/null ||
+    pgrep -x -f 'nginx: worker process' 2>/dev/null
+}
+
 # Requests that nginx has begun come to their end. A reload says that it is done while workers of the
 # configuration before still take new ones: for those the site isn't there yet.
 reload_nginx() {
@@ -116,9 +122,10 @@ reload_nginx() {
     [ ! -s "$state/sites" ] || say note "nginx does not run on this host: nobody is served its site"
     return 0
   fi
-  workers=$(cat /sys/fs/cgroup"$(systemctl show --property ControlGroup --value nginx.service)"/cgroup.procs)
+  workers=$(nginx_workers)
   why="nginx can't be reloaded"
   systemctl reload nginx.service 9>&- || return 1
+  [ -n "$workers" ] || sleep 1 # nobody tells when
   waited=0
   for worker in $workers; do
     while takes_requests "$worker" && [ "$waited" -lt 50 ]; do

@@ -17,6 +17,12 @@ END
 site() { printf '%s' "mkdir -p etc/nginx/sites-available && echo '# shipit_add_nginx_site($1)
 $2' >etc/nginx/sites-available/$1"; }
 enabled() { find "$nginx/sites-enabled/" -mindepth 1 -printf '%P -> %l,'; }
+# As on a host without the one hierarchy of cgroups.
+sed -i "s|/sys/fs/cgroup|$scratch/none|" "$scratch/agent"
+_stub pgrep <<END
+echo "\$*" >>$scratch/asked-for
+echo \$\$
+END
 package 1.0.0 well "$(site shop ok)"
 package 1.1.0 well "$(site newshop drawer)"
 refused() {
@@ -27,6 +33,8 @@ refused() {
   expect_eq "$(enabled)" "$links"
 }
 asks 0 'step 1.0.0 runs' deploy 1.0.0
+expect_lacks "$said" cgroup
+expect_file "$scratch/asked-for" '-x -f nginx: worker process'
 expect_eq "$(enabled)" "shop -> $root/current/etc/nginx/sites-available/shop,"
 refused
 
