@@ -74,6 +74,9 @@ close_try() {
 # journal called it.
 recover() {
   undone='' unfinished=''
+  for kept in "$state"/records/.before-*; do
+    [ ! -f "$kept" ] || mv "$kept" "$state/records/${kept##*/.before-}"
+  done
   rm -rf "$root"/releases/.tmp-* "$root/current.new"
   last_words | awk -F '\t' '$2 ~ /^(uncommitted|going-back)$/ { print $2, $3, $4, $5, $6, $7, $8 }' \
     >"$state/unfinished"

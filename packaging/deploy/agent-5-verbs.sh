@@ -10,6 +10,12 @@ keep_record() {
   done >"$state/records/$1.new" && sync "$state/records/$1.new" && mv "$state/records/$1.new" "$state/records/$1"
 }
 
+# The same release with other settings, which are not known to be good yet: recover() and try() know
+# by this where to go back to.
+keep_settings() {
+  [ "$1" != "$from" ] || [ ! -f "$state/records/$1" ] || cp "$state/records/$1" "$state/records/.before-$1"
+}
+
 # A first release that failed leaves the host as it was; what apt has installed stays, stopped.
 give_up() {
   # shellcheck source=/dev/null
@@ -22,6 +28,8 @@ give_up() {
   clear_units /nowhere
   systemctl daemon-reload 9>&-
 }
+
+old_settings() { [ ! -f "$state/records/.before-$1" ] || mv "$state/records/.before-$1" "$state/records/$1"; }
 
 # tell_way FROM RELEASE: a client that loses us, or wants all of its hosts back, has to know
 tell_way() {
@@ -39,7 +47,7 @@ try() {
   }
   say step "restarting with $2"
   if go_to "$1"; then
-    journal good "$2" "$1" "$3" "$4" && return 0
+    journal good "$2" "$1" "$3" "$4" && rm -f "$state/records/.before-$1" && return 0
     why="cannot write '$state/journal'"
   fi
   failure=$why code=70
@@ -47,7 +55,7 @@ try() {
   if [ -z "$4" ]; then
     code=72 ending="there is no release to go back to: nothing runs"
     if was_good "$1"; then ending="there is no release to go back to"; else give_up "$1"; fi
-  elif go_to "$4"; then
+  elif old_settings "$4" && go_to "$4"; then
     ending="$version runs again"
     drain_in
   else
@@ -150,7 +158,7 @@ do_deploy() {
     die 78 "$name is on this host by another format than '$format'" "go on with that, or remove it from the host"
   unpack
   close_inbox
-  keep_record "$release" || die 78 "cannot write '$state/records'" "nothing was changed"
+  { keep_settings "$release" && keep_record "$release"; } || die 78 "cannot write '$state/records'" "nothing was changed"
   for one in $from $release; do
     keep_assets "$one" || die 78 "cannot write '$root/shared/assets'" "nothing was changed"
   done

@@ -107,6 +107,20 @@ asks 70 'help 1.1.0 runs again' rollback
 expect_results '1.0.0 good,1.1.0 good'
 asks 0 'step 1.0.0 runs' rollback
 
+# The same package with other settings goes back to those it had, also after the host has died.
+fresh 1.0.0
+other=http://127.0.0.1:8020/other
+asks 70 "error 1.0.0 is not well: $other answers 404, not 200" deploy 1.0.0 url=$other
+expect_contains "$said" 'help 1.0.0 runs again'
+asks 0 'field health ok' status
+on_restart "$die"
+ask deploy 1.0.0 url=$other
+asks 0 "field health $other answers 404, not 200" status
+asks 0 'step 1.1.0 runs' deploy 1.1.0
+asks 0 'step 1.0.0 runs' rollback
+asks 0 'field health ok' status
+expect_eq "$(find "$root/.shipit/records" -name '.before*')" ''
+
 # A first release that is bad leaves nothing, and what was bad is nobody's way back.
 fresh
 asks 72 'there is no release to go back to: nothing runs' deploy 1.3.0
