@@ -33,6 +33,20 @@ END
   do_status
 }
 
+# Sets $result to "removed" or "replaced" where apt has done that with a release's .deb.
+look_for_deb() {
+  deb=$root/releases/$1/package.deb
+  [ -f "$deb" ] || return 0
+  # shellcheck disable=SC2016 # for dpkg-query
+  there=$(dpkg-query --show --showformat='${db:Status-Status} ${Version}' \
+    "$(dpkg-deb --field "$deb" Package)" 2>/dev/null)
+  case $there in
+    "installed $(dpkg-deb --field "$deb" Version)") ;;
+    installed*) result=replaced ;;
+    *) result=removed ;;
+  esac
+}
+
 # Changes nothing, and waits for nobody.
 do_status() {
   release=$(current_one)
@@ -41,8 +55,11 @@ do_status() {
     [ -z "$(good_ones)" ] || say note "'$root/current' is gone: deploying or going back puts it there again"
     return 0
   fi
-  last_words | awk -F '\t' -v one="$release" '$4 == one { print "since " $1; print "who " $7; print "result " $2 }' |
+  result=$(result_of "$release")
+  look_for_deb "$release"
+  last_words | awk -F '\t' -v one="$release" '$4 == one { print "since " $1; print "who " $7 }' |
     while IFS= read -r line; do say field "$line"; done
+  say field "result $result"
   # shellcheck source=/dev/null
   . "$state/records/$release"
   say field "current $version"

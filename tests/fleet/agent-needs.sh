@@ -80,6 +80,19 @@ asks 0 'step 1.1.0 runs again' rollback
 asks 0 'step 1.0.0 runs' rollback
 asks 72 'error there is no good release before 1.0.0 to go back to' foresee
 
+# What apt has removed or replaced meanwhile is not well because the journal says so.
+fresh
+debian 3.0.0
+_stub dpkg-query <<END
+cat $scratch/dpkg-says
+END
+for pair in 'installed 3.0.0:good' 'installed 4.0.0:replaced' 'config-files 3.0.0:removed' ':removed'; do
+  echo 'installed 3.0.0' >"$scratch/dpkg-says"
+  asks 0 'step 3.0.0 runs' deploy 3.0.0 format=deb
+  echo "${pair%:*}" >"$scratch/dpkg-says"
+  asks 0 "field result ${pair#*:}" status
+done
+
 # What can't be asked for is not missing.
 _stub dpkg-query <<'END'
 echo 'dpkg-query: error: failed to open package info file' >&2

@@ -68,6 +68,7 @@ on h1 nginx -t -q
 on h1 apt-get --quiet --quiet --yes --no-install-recommends install /opt/till/current/package.deb >/dev/null
 expect_contains "$(https h1 /healthz)" '"version":"3.1.0"'
 on h1 apt-get --quiet --quiet --yes purge till >/dev/null
+shipit_code 0 '(removed)' status staging --release "$SHIPIT_RELEASES/1.0.0" --host h1
 expect_eq "$(on h1 sh -c 'ls -A /etc/nginx/sites-available /etc/nginx/sites-enabled | grep till || true')" ''
 
 # One road a host.
