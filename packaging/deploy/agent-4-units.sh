@@ -166,9 +166,11 @@ await_units() {
     if answers; then break; fi
     questions=$((questions + 1))
     [ "$questions" -lt "$retries" ] || return 1
+    [ "$questions" -lt 5 ] || say wait "$why; asked $questions of $retries times"
     pause
   done
   before=$(pids)
+  [ "$stable" -lt 5 ] || say wait "the units have to stay up for $stable seconds"
   sleep "$stable"
   all_run || return 1
   why='a unit was restarted meanwhile'

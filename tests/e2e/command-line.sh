@@ -126,5 +126,18 @@ expect_file words 'ConnectTimeout=10'
 expect_lacks "$(<said)" connecting
 "$shipit" status staging --ssh-config config --host slow.example.org >said 2>&1 && fail 'a host was there'
 expect_lacks "$(<words)" ConnectTimeout
+# A host that waits for something says so: once elsewhere, in a line that goes again on a terminal.
+cat >"$scratch/bin/ssh" <<END
+#!/bin/sh
+case \$1 in -G) exec "$real_ssh" "\$@" ;; esac
+for count in 5 6 7; do echo "wait it doesn't answer; asked \$count of 30 times" && sleep 2.1; done
+echo 'field current -'
+echo end 0
+END
+expect_eq "$("$shipit" status staging --host own.example.org 2>&1 >/dev/null)" \
+  "own.example.org: waiting: it doesn't answer; asked 7 of 30 times"
+said=$(script -qec "'$shipit' status staging --host own.example.org" /dev/null)
+expect_contains "$said" "waiting: it doesn't answer; asked 5 of 30 times"$'\r\e[K'"own.example.org: waiting: it doesn't answer; asked 6"
+printf '#!/bin/sh\nexit 255\n' >"$scratch/bin/ssh"
 # On a terminal that is told.
 expect_contains "$(script -qec "'$shipit' status staging --ssh-config config" /dev/null || true)" 'own.example.org: connecting'

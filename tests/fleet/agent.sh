@@ -129,6 +129,11 @@ asks 0 'step 1.0.0 runs' deploy 1.0.0
 asks 78 'error 1.3.0 is known to be bad' rollback to=1.3.0
 asks 72 'there is no good release before 1.0.0' rollback
 
+# What is waited for is told, once the quick questions are over.
+asks 70 "wait http://127.0.0.1:8020/healthz answers 503, not 200; asked 6 of 8 times" deploy 1.3.0 retries=8
+expect_lacks "$said" 'asked 4 of'
+asks 0 'wait the units have to stay up for 5 seconds' deploy 1.0.0 stable=5
+
 # Of a version that was built twice the good one is meant.
 package 1.1.0 unwell
 asks 70 'error 1.1.0 is not well' deploy 1.1.0

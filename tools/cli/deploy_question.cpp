@@ -8,8 +8,9 @@
 #include <base/number.hpp>
 #include <base/text.hpp>
 #include <cli/deploy_question.hpp>
+#include <cli/host_lines.hpp>
 #include <cli/release_doubts.hpp>
-#include <iostream>
+#include <memory>
 #include <release/deploy_json.hpp>
 #include <release/hosts_file.hpp>
 #include <release/read_release.hpp>
@@ -61,12 +62,6 @@ std::string whoever_this_is() {
                     machine.data());
 }
 
-void show(const std::string& host, const std::string& kind, const std::string& text) {
-  if (kind == "connecting" && isatty(STDERR_FILENO) == 1) std::cerr << host << ": connecting\n";
-  if (kind == "step" || kind == "note") std::cerr << host << ": " << text << "\n" << std::flush;
-  if (kind == "log") std::cerr << host << ": | " << text << "\n";
-}
-
 }  // namespace
 
 Path release_folder(const DeployOptions& options) {
@@ -91,14 +86,15 @@ DeployQuestion question_of(const DeployOptions& options, const std::string& verb
                                                  .who = whoever_this_is(),
                                                  .to = options.to,
                                                  .over = options.over},
-                                     .heard = show}};
+                                     .heard = [lines = std::make_shared<HostLines>()](
+                                                  const auto&... said) { lines->show(said...); }}};
   if (options.ignore_dependencies) question.asking.plan.needs.clear();
   if (!options.ssh_config.empty()) question.asking.ssh_config = options.ssh_config;
   if (verb == "deploy" || verb == "check") {
     check_doubts("deploy", release, options.dirty ? Dirt::allowed : Dirt::refused);
     question.package = checked_package(folder, file, question.asking.plan);
   }
-  if (verb == "deploy") send_signature(folder, file, question.asking);
+  if (verb == "deploy" || verb == "check") send_signature(folder, file, question.asking);
   return question;
 }
 
