@@ -17,6 +17,7 @@
 #   part BYTES BYTES            or so many bytes of steps, and of what is new, in place of it
 # Standard output: a word and a text in each line
 #   step, note                  what is done; for people
+#   wait                        what is waited for, while it is; may come each second
 #   log                         a line of the unit's journal
 #   error, help                 why it was refused or failed, and what can be done
 #   field                       NAME VALUE: of status; of deploy and rollback "from", which release
@@ -58,6 +59,13 @@ die() {
   [ $# -lt 3 ] || say help "$3"
   exit "$1"
 }
+
+# lack MESSAGE [HELP]: what is missing here is told all at once, by refuse_lacks
+lacks='' lacks_help=''
+lack() {
+  if [ -n "$lacks" ]; then say note "$1${2:+ ($2)}"; else lacks=$1 lacks_help=${2-}; fi
+}
+refuse_lacks() { [ -z "$lacks" ] || die 78 "$lacks" "$lacks_help"; }
 
 now() { date -u +%Y-%m-%dT%H:%M:%SZ; }
 

@@ -26,9 +26,9 @@ is_met() {
 }
 
 check_needs() {
-  [ -n "$needs" ] && command -v dpkg-query >/dev/null || return 0
+  [ -n "$needs" ] && command -v dpkg-query >/dev/null && command -v awk >/dev/null || return 0
   look_for_packages
   missing=$(echo "$needs" | while read -r relation; do is_met "$relation" || echo "$relation"; done)
-  [ -z "$missing" ] || die 78 "this host lacks what the release depends on: $(echo "$missing" | paste -s -d , | sed 's/,/, /g')" \
+  [ -z "$missing" ] || lack "this host lacks what the release depends on: $(echo "$missing" | paste -s -d , | sed 's/,/, /g')" \
     "apt-get install $(echo "$missing" | sed 's/[ :|].*//' | paste -s -d ' ')"
 }

@@ -2,18 +2,19 @@
 # shellcheck shell=sh disable=SC2034,SC2154 # the parts share their variables
 # ---- what the host must have ------------------------------------------------------------------
 
+# What is missing, refuse_lacks tells.
 check_host() {
   tools='flock head tar sha256sum sync systemctl journalctl awk timeout'
   if [ "$format" = deb ]; then tools="$tools apt-get dpkg-deb"; else tools="$tools zstd"; fi
   for tool in $tools; do
-    command -v "$tool" >/dev/null || die 78 "this host has no '$tool'" "apt-get install $tool"
+    command -v "$tool" >/dev/null || lack "this host has no '$tool'" "apt-get install $tool"
   done
   [ -z "$url" ] || command -v curl >/dev/null || command -v wget >/dev/null ||
-    die 78 "this host has neither curl nor wget, which ask the service how it is" "apt-get install curl"
+    lack "this host has neither curl nor wget, which ask the service how it is" "apt-get install curl"
   check_needs
   for secret in $secrets; do
     place=$(secret_place "$secret")
-    [ -s "$place" ] || die 78 "the secrets file '$place' is not on this host" \
+    [ -s "$place" ] || lack "the secrets file '$place' is not on this host" \
       "put it there, readable for the service; it is no part of a release"
   done
 }

@@ -27,7 +27,8 @@ check_least() {
   # As sort takes it, '1.0.0~rc.1' comes before '1.0.0'.
   first=$(printf '%s\n' "$least" "$1" | sed 's/-/~/' | sort --version-sort | head -n 1)
   [ "$first" = "$(echo "$least" | sed 's/-/~/')" ] ||
-    die 78 "$1 is older than $least, the least that '$trust/$name.least' allows" "nothing was changed"
+    lack "$1 is older than $least, the least that '$trust/$name.least' allows" "nothing was changed"
+  [ "$verb" = check ] || refuse_lacks
 }
 
 # Where the host has keys that it trusts, nothing comes in without a signature of one of them.
@@ -54,6 +55,7 @@ check_signature() {
 # put together here, deploy.json knows what is in it.
 is_signed() {
   grep -Fqx "$sha256  $file" "$inbox/sums" || return 1
+  [ "$verb" != check ] || return 0 # nothing has come in
   if [ ! -f "$inbox/tar" ]; then
     [ "$(sha256sum <"$inbox/package")" = "$sha256  -" ]
   else

@@ -5,7 +5,24 @@
 do_check() {
   check_host
   check_environment
+  check_least "$version"
+  check_release
+  refuse_lacks
   do_status
+}
+
+# The signature, which comes with the request, and what nginx says to its own configuration.
+check_release() {
+  why=''
+  ! has_nginx || nginx_is_right || say note "the nginx of this host does not take its own configuration: $why"
+  inbox=$(mktemp -d) || return 0
+  exec 8</dev/null
+  if receive "${sums:-0}" "$inbox/sums" && receive "${signature:-0}" "$inbox/sig" &&
+    receive "${document:-0}" "$inbox/json"; then
+    words=$(check_signature) ||
+      lack "$(echo "$words" | sed -n 's/^error //p')" "$(echo "$words" | sed -n 's/^help //p')"
+  fi
+  close_inbox
 }
 
 # What a rollback would do.

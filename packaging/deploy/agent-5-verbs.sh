@@ -113,7 +113,8 @@ check_environment() {
   case $verb in
     rollback | foresee) [ -n "$environment" ] || return 0 && way="say $was if that is to go back" ;;
   esac
-  die 78 "this host has $was of $name in '$root', and this is $environment" "$way; nothing was changed"
+  lack "this host has $was of $name in '$root', and this is $environment" "$way; nothing was changed"
+  [ "$verb" = check ] || refuse_lacks
 }
 
 # What was true when the client began need not be any more.
@@ -142,6 +143,7 @@ do_deploy() {
   fi
   case $format in archive | deb) ;; *) die 64 "the request names no format" ;; esac
   check_host
+  refuse_lacks
   check_least "$version"
   make_folders
   take_lock

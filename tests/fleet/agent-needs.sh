@@ -28,6 +28,18 @@ asks 78 'error this host lacks what the release depends on: drawer (<< 5)' check
 for relation in '-o' 'a; b' 'a`b' "a\$b" ''; do
   asks 64 "error the request has no 'needs' that this agent takes" deploy 1.1.0 "needs=$relation"
 done
+# All that is missing is told at once.
+echo 9.0.0 >"$trust/till.least"
+asks 78 'error this host lacks what the release depends on: gone' check format=archive needs=gone version=1.0.0 \
+  environment=production secret=etc/till/a.ini secret=etc/till/b.ini
+for piece in "a.ini' is not on this host (put it there, readable for the service; it is no part of a release)" \
+  "note the secrets file '$root/shared/etc/till/b.ini' is not on this host" 'note this host has staging of till' \
+  'note 1.0.0 is older than 9.0.0'; do
+  expect_contains "$said" "$piece"
+done
+rm "$trust/till.least"
+asks 78 'error this host lacks' deploy 1.1.0 needs=gone secret=etc/till/a.ini
+expect_contains "$said" "note the secrets file"
 expect_current 1.0.0
 expect_results '1.0.0 good'
 

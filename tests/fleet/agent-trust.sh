@@ -50,6 +50,11 @@ asks 65 "error '1.2.0.tar.zst' has a file of its own in the place of the secret 
   deploy 1.2.0 secret=etc/till.ini
 untouched
 
+# A try at it finds that a signature is missing.
+echo 'x ssh-ed25519 AAAA' >"$trust/allowed_signers"
+asks 78 'error the release is not signed' check format=archive version=1.1.0 environment=staging
+rm "$trust/allowed_signers"
+
 # A least version holds for both ways.
 echo 1.0.0 >"$trust/till.least"
 package 1.0.0-rc.1

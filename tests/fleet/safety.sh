@@ -125,8 +125,10 @@ ssh-keygen -q -t ed25519 -N '' -C ops -f "$scratch/ops"
 printf 'ops@example.org namespaces="shipit" %s\n' "$(cut -d ' ' -f 1,2 "$scratch/ops.pub")" |
   on_with_input h1 install -D /dev/stdin /etc/shipit/allowed_signers
 deploys 65 'the release is not signed' 1.1.0
+deploys 78 'the release is not signed' 1.1.0 --dry-run
 cp -r "$SHIPIT_RELEASES/1.1.0" "$SHIPIT_RELEASES/1.0.0" "$scratch"
 "$shipit" sign --key "$scratch/ops" "$scratch/1.1.0"
+shipit_code 0 'h1: 1.5.0 since' deploy staging --release "$scratch/1.1.0" --host h1 --dry-run
 shipit_code 0 'h1: 1.1.0 runs' deploy staging --release "$scratch/1.1.0" --host h1
 cp "$scratch/1.1.0/SHA256SUMS.sig" "$scratch/1.0.0"
 shipit_code 65 "the release's signature is of another release" deploy staging --release "$scratch/1.0.0" --host h1
