@@ -39,18 +39,24 @@ nginx_is_right() {
 }
 
 # takes_sites FOLDER: whether nginx would take them if FOLDER was the current release, by a mount
-# namespace in which it is. Where none can be made, or nothing is current yet, that is seen later.
+# namespace in which it is. Where nothing is current yet, $root is there a folder of this and what is
+# shared. Where no namespace can be made, and of a .deb, that is seen later.
 takes_sites() {
-  [ -n "$(current_one)" ] && [ ! -f "$1/package.deb" ] && unshare --mount --propagation private true 2>/dev/null || return 0
+  [ ! -f "$1/package.deb" ] && unshare --mount --propagation private true 2>/dev/null || return 0
   links=$(site_link .) && links=${links%/*} && mkdir "$inbox/links" && cp -a "$links/." "$inbox/links" || return 0
   while read -r enabled; do rm -f "$inbox/links/${enabled##*/}"; done <"$state/sites"
   while read -r site conf; do
     enabled=$(site_link "$site")
     ln -sfn "$root/current/etc/nginx/sites-available/$conf" "$inbox/links/${enabled##*/}"
   done <"$state/sites.new"
+  mkdir -p "$inbox/root/current" "$inbox/root/shared"
   # shellcheck disable=SC2016 # for the other sh
-  nginx_is_right unshare --mount --propagation private sh -c 'mount --bind "$1" "$2/current/" && mount --bind "$3" "$4" || exit 0
-    shift 4 && exec nginx "$@"' sh "$1" "$root" "$inbox/links" "$links"
+  nginx_is_right unshare --mount --propagation private sh -c 'mount --bind "$3" "$4" && if [ -d "$2/current/" ]; then
+      mount --bind "$1" "$2/current/"
+    else
+      mount --bind "$1" "$5/current" && mount --rbind "$2/shared" "$5/shared" && mount --rbind "$5" "$2"
+    fi || exit 0
+    shift 5 && exec nginx "$@"' sh "$1" "$root" "$inbox/links" "$links" "$inbox/root"
 }
 
 # check_sites FOLDER: of a release that is not switched to yet. A site of the current one may be what

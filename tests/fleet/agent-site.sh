@@ -32,6 +32,10 @@ refused() {
   expect_current 1.0.0
   expect_eq "$(enabled)" "$links"
 }
+# Not even a first one is switched to.
+asks 78 'error the nginx of this host does not take the site of 1.1.0: nginx: unknown directive "drawer"' deploy 1.1.0
+expect_contains "$said" 'help nothing was changed'
+expect_eq "$(enabled)$(readlink "$root/current" || true)$(ls -A "$root/releases")" ''
 asks 0 'step 1.0.0 runs' deploy 1.0.0
 expect_lacks "$said" cgroup
 expect_file "$scratch/asked-for" '-x -f nginx: worker process'

@@ -16,7 +16,8 @@ on h1 systemctl start nginx
 on h1 ln -s ../sites-available/default /etc/nginx/sites-enabled/till
 deploys 78 "'/etc/nginx/sites-enabled/till' is on this host already, and is not of till" 3.0.0
 on h1 rm /etc/nginx/sites-enabled/till
-deploys 72 'nginx: cannot load certificate "/etc/till.pem"' 3.0.0
+deploys 78 'the nginx of this host does not take the site of 3.0.0: nginx: cannot load certificate "/etc/till.pem"' 3.0.0
+on h1 test ! -e /opt/till/current
 on h1 test ! -L /etc/nginx/sites-enabled/till
 on h1 nginx -t -q
 
