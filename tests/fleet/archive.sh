@@ -29,7 +29,7 @@ on h1 test ! -e /etc/systemd/system/till.service
 on h1 test -f /opt/till/failed/1.2.0/bin/till
 
 deploys 0 'h1: 1.0.0 runs' 1.0.0
-expect_contains "$said" 'all of the package sent, '
+expect_contains "$said" ' of the package sent, '
 expect_runs h1 1.0.0
 expect_journal h1 good 1.0.0
 expect_contains "$(on h1 curl --silent http://127.0.0.1:8020/)" 'hello from staging'
