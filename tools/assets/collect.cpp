@@ -129,6 +129,7 @@ class Collector {
     if (bundle.kind == Bundle::Kind::licences && asset.content.empty()) return;
     if (bundle.kind == Bundle::Kind::code) drop_empty_licences(bundle, asset.content);
     if (bundle.kind == Bundle::Kind::map) name_sources(bundle, asset.content);
+    if (bundle.path.ends_with(".css")) check_sheet(asset);
     written_.emplace(bundle.written, bundle.path);
     claim(std::move(asset), bundle);
   }
@@ -140,6 +141,14 @@ class Collector {
                                                                    : "the bundle of ";
     if (bundle.entry.empty()) return what + "the chunk " + quote(bundle.path);
     return what + quote(name(tree_.root / bundle.entry));
+  }
+
+  // esbuild before 0.19.5 takes the bracket of 'url( "x" )' for a part of the word.
+  static void check_sheet(const Asset& asset) {
+    if (asset.content.find("url\\((") == std::string::npos) return;
+    throw Error("esbuild has spoilt an url() with a blank after its bracket in " + asset.origin)
+        .note("versions before 0.19.5 do so")
+        .help("install a newer one, or take that blank out");
   }
 
   // esbuild points to a file of licences even if there are none.
