@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <assets/collect.hpp>
+#include <assets/language.hpp>
 #include <assets/publish.hpp>
 #include <assets/source_map.hpp>
 #include <base/error.hpp>
@@ -41,6 +42,7 @@ class Collector {
         result_.site.assets.emplace_hint(result_.site.assets.end(), claim.asset.path,
                                          result_.assets.size());
       if (claim.asset.naming == Naming::query) result_.site.queried.insert(result_.assets.size());
+      if (is_esm(claim)) result_.site.esm.insert(result_.assets.size());
       result_.assets.push_back(std::move(claim.asset));
       result_.bundles.push_back(std::move(claim.bundle));
     }
@@ -55,6 +57,12 @@ class Collector {
     Asset asset;
     std::optional<Bundle> bundle;
   };
+
+  bool is_esm(const Claim& claim) const {
+    return options_.format == Format::esm && claim.bundle &&
+           claim.bundle->kind == Bundle::Kind::code &&
+           language_of(claim.asset.path) == Language::js;
+  }
 
   std::string name(const Path& file) const { return shown(file, options_.from); }
 

@@ -202,6 +202,16 @@ TEST_CASE("modules share chunks, and say where pictures are", "[assets]") {
   CHECK(project.published("x.html") ==
         "<script type=module src=" + names.at("app.js") + "></script>");
 
+  project.file("web/x.html", "<p>\n<script src='app.js' defer></script>");
+  CHECK(refusal_of([&] { project.build(); }) ==
+        "web/x.html:2: 'app.js' is a module, and loaded as if it were none\n"
+        "help: say <script type=module>, or bundle it without FORMAT ESM");
+  // Only a program knows.
+  for (const char* type : {"type='{{ type }}'", "{{ attributes }}", "type=text/plain"}) {
+    project.file("web/x.html", "<script " + std::string(type) + " src=app.js></script>");
+    CHECK(project.build().warnings.empty());
+  }
+
   project.file("web/deep/other.ts", "console.log(new URL('./gone.png', import.meta.url))");
   CHECK_THAT(refusal_of([&] { project.build(); }),
              Catch::StartsWith("web/deep/other.ts:1: './gone.png' is not there\n"));
