@@ -12,7 +12,11 @@ endfunction()
 case_pretend(0.28.0)
 set(esbuild "-DESBUILD_EXECUTABLE=${CASE_SCRATCH}/esbuild")
 case_configure(ARGS "${esbuild}" "-DENTRIES=ap.js" FAILS "the entry point 'ap.js' is not there"
-                                                         "app.js")
+                                                         "did you mean 'app.js'")
+case_configure(ARGS "${esbuild}" "-DENTRIES=main.ts" FAILS "the entry point 'main.ts' is not there"
+                                                           "it has 'app.css'")
+case_configure(ARGS "${esbuild}" -DENTRIES= "-DOPTIONS=MINFY;OFF;a.js"
+               FAILS "does not know 'MINFY', did you mean MINIFY")
 case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=FORMAT;UMD"
                FAILS "FORMAT does not know 'UMD'" "it knows IIFE, ESM")
 case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=MINIFY;a.js"
