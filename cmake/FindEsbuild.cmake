@@ -12,7 +12,8 @@ It is looked for in this order, and the first that is there is taken:
 1. ``ESBUILD_EXECUTABLE``, a CMake variable (``-DESBUILD_EXECUTABLE=…``); a relative path is one in
    the top source folder
 2. ``ESBUILD_EXECUTABLE``, an environment variable
-3. ``node_modules/.bin/esbuild`` in the current source folder, then in the top one
+3. ``node_modules/.bin/esbuild`` in the current source folder, then in the top one; after these,
+   that of npm's package for this machine alone, ``node_modules/@esbuild/linux-x64/bin/esbuild``
 4. ``PATH``
 
 Every configuration looks again, so that a new path or a fresh ``npm install`` is noticed.
@@ -35,6 +36,17 @@ message names what was found, and how to get what is missing.
 
 include("${CMAKE_CURRENT_LIST_DIR}/detail/arguments.cmake")
 
+# The folder of npm's package for this machine, which is the program and nothing else.
+function(_shipit_esbuild_package result)
+  string(TOLOWER "${CMAKE_HOST_SYSTEM_NAME}" system)
+  cmake_host_system_information(RESULT processor QUERY OS_PLATFORM)
+  string(REGEX REPLACE "^(x86_64|amd64)$" x64 processor "${processor}")
+  string(REGEX REPLACE "^aarch64$" arm64 processor "${processor}")
+  string(REGEX REPLACE "^armv[67].*$" arm processor "${processor}")
+  string(REGEX REPLACE "^i[3-6]86$" ia32 processor "${processor}")
+  set(${result} "node_modules/@esbuild/${system}-${processor}/bin" PARENT_SCOPE)
+endfunction()
+
 # Where esbuild is, by the order above; empty when it is nowhere.
 function(_shipit_esbuild_path result)
   foreach(given IN ITEMS "${ESBUILD_EXECUTABLE}" "$ENV{ESBUILD_EXECUTABLE}")
@@ -44,12 +56,14 @@ function(_shipit_esbuild_path result)
       return()
     endif()
   endforeach()
+  _shipit_esbuild_package(package)
   unset(program)
   find_program(
     program
     NAMES esbuild
     PATHS "${CMAKE_CURRENT_SOURCE_DIR}/node_modules/.bin" "${CMAKE_SOURCE_DIR}/node_modules/.bin"
-          ENV PATH NO_CACHE
+          "${CMAKE_CURRENT_SOURCE_DIR}/${package}" "${CMAKE_SOURCE_DIR}/${package}" ENV PATH
+          NO_CACHE
     NO_DEFAULT_PATH NO_CMAKE_FIND_ROOT_PATH)
   if(NOT program)
     set(program "")
@@ -88,7 +102,7 @@ function(_shipit_judge_esbuild path version reason least message help)
   set(${help} "run '${npm}' in '${CMAKE_SOURCE_DIR}', or name one with -DESBUILD_EXECUTABLE=…"
       PARENT_SCOPE)
   if(NOT path)
-    set(${message} "esbuild is not there: not in node_modules/.bin, not in PATH" PARENT_SCOPE)
+    set(${message} "esbuild is not there: not in node_modules, not in PATH" PARENT_SCOPE)
   elseif(NOT version)
     set(${message} "'${path}' is not a usable esbuild: ${reason}" PARENT_SCOPE)
   elseif(version VERSION_LESS least)

@@ -22,9 +22,14 @@ function(_shipit_check_assets given root public_path entries)
       _shipit_fail("shipit_add_assets(): the entry point '${entry}' can't be bundled"
                    "ENTRY_POINTS are ${kinds}; all else in ROOT is published by itself")
     endif()
-    file(GLOB known RELATIVE "${root}" "${root}/*.js" "${root}/*.ts" "${root}/*.css")
+    cmake_path(GET entry PARENT_PATH folder)
+    file(GLOB known RELATIVE "${root}" "${root}/${folder}/*.js" "${root}/${folder}/*.ts"
+                                       "${root}/${folder}/*.css")
+    _shipit_nearest(near "${entry}" ${known})
     list(JOIN known "', '" known)
-    if(known)
+    if(near)
+      set(known "; did you mean '${near}'?")
+    elseif(known)
       set(known "; it has '${known}'")
     endif()
     _shipit_fail("shipit_add_assets(): the entry point '${entry}' is not there"

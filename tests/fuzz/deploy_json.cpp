@@ -25,8 +25,9 @@ void check_request(const DeployPlan& plan) {
   for (const std::string& line : lines(text)) {
     if (line.empty() || line == "end") continue;
     const std::size_t blank = line.find(' ');
-    require(blank != std::string::npos && line.find(' ', blank + 1) == std::string::npos,
-            "a line is a key and a value");
+    require(blank != std::string::npos, "a line is a key and a value");
+    const bool is_relation = line.starts_with("needs ");  // "libc6 (>= 2.34)"
+    require(is_relation || line.find(' ', blank + 1) == std::string::npos, "a value has no blank");
     require(line.substr(0, blank) != "verb" || line == "verb deploy", "the verb stays");
     require(line[blank + 1] != '-', "no value is an option");
   }

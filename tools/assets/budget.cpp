@@ -30,7 +30,7 @@ std::uint64_t limit_of(const std::string& word) {
   return number << shift;
 }
 
-std::uint64_t sent(const InventoryItem& item, const std::string& suffix) {
+std::uint64_t sent(const PublishedAsset& item, const std::string& suffix) {
   const auto encoded = item.encodings.find(suffix);
   return encoded == item.encodings.end() ? item.size : encoded->second;
 }

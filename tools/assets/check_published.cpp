@@ -3,9 +3,9 @@
 #include <assets/asset.hpp>
 #include <assets/check_published.hpp>
 #include <assets/foreign_manifests.hpp>
-#include <assets/inventory.hpp>
 #include <assets/kept_index.hpp>
 #include <assets/publish.hpp>
+#include <assets/published.hpp>
 #include <assets/scan.hpp>
 #include <base/error.hpp>
 #include <base/hash.hpp>
@@ -32,7 +32,7 @@ WantedFiles wanted_files(const AssetOptions& options, const Index& index) {
   const std::string text = read_file(manifest);
   WantedFiles all;
   const Inventory inventory = with_help("delete it and build again", [&] {
-    return inventory_of(parse_json(text, manifest.native()), manifest.native());
+    return read_manifest(parse_json(text, manifest.native()), manifest.native()).assets;
   });
   for (const auto& [path, item] : inventory) {
     all[item.file] = {item.size, from_hex(item.sha256)};

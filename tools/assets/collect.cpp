@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <assets/collect.hpp>
+#include <assets/language.hpp>
 #include <assets/publish.hpp>
 #include <assets/source_map.hpp>
 #include <base/error.hpp>
@@ -41,6 +42,7 @@ class Collector {
         result_.site.assets.emplace_hint(result_.site.assets.end(), claim.asset.path,
                                          result_.assets.size());
       if (claim.asset.naming == Naming::query) result_.site.queried.insert(result_.assets.size());
+      if (is_esm(claim)) result_.site.esm.insert(result_.assets.size());
       result_.assets.push_back(std::move(claim.asset));
       result_.bundles.push_back(std::move(claim.bundle));
     }
@@ -55,6 +57,12 @@ class Collector {
     Asset asset;
     std::optional<Bundle> bundle;
   };
+
+  bool is_esm(const Claim& claim) const {
+    return options_.format == Format::esm && claim.bundle &&
+           claim.bundle->kind == Bundle::Kind::code &&
+           language_of(claim.asset.path) == Language::js;
+  }
 
   std::string name(const Path& file) const { return shown(file, options_.from); }
 
@@ -129,6 +137,7 @@ class Collector {
     if (bundle.kind == Bundle::Kind::licences && asset.content.empty()) return;
     if (bundle.kind == Bundle::Kind::code) drop_empty_licences(bundle, asset.content);
     if (bundle.kind == Bundle::Kind::map) name_sources(bundle, asset.content);
+    if (bundle.path.ends_with(".css")) check_sheet(asset);
     written_.emplace(bundle.written, bundle.path);
     claim(std::move(asset), bundle);
   }
@@ -140,6 +149,14 @@ class Collector {
                                                                    : "the bundle of ";
     if (bundle.entry.empty()) return what + "the chunk " + quote(bundle.path);
     return what + quote(name(tree_.root / bundle.entry));
+  }
+
+  // esbuild before 0.19.5 takes the bracket of 'url( "x" )' for a part of the word.
+  static void check_sheet(const Asset& asset) {
+    if (asset.content.find("url\\((") == std::string::npos) return;
+    throw Error("esbuild has spoilt an url() with a blank after its bracket in " + asset.origin)
+        .note("versions before 0.19.5 do so")
+        .help("install a newer one, or take that blank out");
   }
 
   // esbuild points to a file of licences even if there are none.

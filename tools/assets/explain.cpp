@@ -24,7 +24,7 @@ Inventory::const_iterator find(const std::string& file, const Inventory& invento
                  : "give the path in the root, or the one that is served");
 }
 
-std::string name_of(const std::string& path, const InventoryItem& item,
+std::string name_of(const std::string& path, const PublishedAsset& item,
                     const AssetOptions& options) {
   if (item.file == path) {
     const GlobRule<Naming>* rule = rule_for(options.names, path);
@@ -38,7 +38,7 @@ std::string name_of(const std::string& path, const InventoryItem& item,
 }
 
 // The changed ones among what it refers to, for a new name there is new text here.
-std::vector<std::string> changed_references(const InventoryItem& item, const Inventory& now,
+std::vector<std::string> changed_references(const PublishedAsset& item, const Inventory& now,
                                             const Inventory& before) {
   std::vector<std::string> changed;
   for (const std::string& path : item.references) {
@@ -50,7 +50,7 @@ std::vector<std::string> changed_references(const InventoryItem& item, const Inv
   return changed;
 }
 
-std::string change_of(const std::string& path, const InventoryItem& item, const Inventory& now,
+std::string change_of(const std::string& path, const PublishedAsset& item, const Inventory& now,
                       const std::optional<Inventory>& before) {
   if (!before) return "there was no other manifest yet";
   const auto old = before->find(path);

@@ -212,6 +212,21 @@ void add_srcdoc(const Reference& text, Page& page) {
   }
 }
 
+// HTML Standard, "The script element": any other type is data.
+Language language_of_script(const Tag& tag) {
+  constexpr std::string_view types[] = {"", "module", "text/javascript", "application/javascript"};
+  const std::string* const value = value_of(tag, "type");
+  const std::string type = value == nullptr ? "" : to_lower(trim(*value));
+  if (type == "importmap") return Language::import_map;
+  const bool script = std::find(std::begin(types), std::end(types), type) != std::end(types);
+  return script ? Language::js : Language::none;
+}
+
+bool is_classic_script(const Tag& tag) {
+  return tag.name == "script" && !tag.templated && language_of_script(tag) == Language::js &&
+         !has_word(value_of(tag, "type"), {"module"});
+}
+
 void add_attribute(const Tag& tag, const Attribute& attribute, Page& page) {
   if (tag.name == "iframe" && attribute.name == "srcdoc") return add_srcdoc(attribute.value, page);
   if (is_css(attribute.name)) {
@@ -228,20 +243,10 @@ void add_attribute(const Tag& tag, const Attribute& attribute, Page& page) {
     if (rule.element != tag.name || rule.attribute != name) continue;
     Reference value = attribute.value;
     const bool link = rule.use == Use::link && !(tag.name == "link" && loads(tag));
-    value.need = link ? Need::may : Need::must;
+    value.need = link ? Need::may : is_classic_script(tag) ? Need::classic : Need::must;
     if (rule.use != Use::set) return page.references.push_back(std::move(value));
     for (Reference& one : candidates(value)) page.references.push_back(std::move(one));
   }
-}
-
-// HTML Standard, "The script element": any other type is data.
-Language language_of_script(const Tag& tag) {
-  constexpr std::string_view types[] = {"", "module", "text/javascript", "application/javascript"};
-  const std::string* const value = value_of(tag, "type");
-  const std::string type = value == nullptr ? "" : to_lower(trim(*value));
-  if (type == "importmap") return Language::import_map;
-  const bool script = std::find(std::begin(types), std::end(types), type) != std::end(types);
-  return script ? Language::js : Language::none;
 }
 
 Page read(std::string_view text, Syntax syntax, Srcdoc srcdoc) {

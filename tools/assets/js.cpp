@@ -93,11 +93,19 @@ class Finder {
   // HTML Standard, "Importing scripts and libraries": any number of URLs, of which a program may
   // make some.
   void scripts(std::size_t i) {
-    for (; is_string(i); i += 2) {
-      if (!is(i + 1, ",") && !is(i + 1, ")")) return;
-      add(i);
-      if (is(i + 1, ")")) return;
+    for (; i < tokens_.size() && !is(i, ")"); i = after_argument(i))
+      if (is_string(i) && (is(i + 1, ",") || is(i + 1, ")"))) add(i);
+  }
+
+  // Behind the comma that ends the argument at `i`, or at the bracket that ends the call.
+  std::size_t after_argument(std::size_t i) const {
+    for (std::size_t depth = 0; i < tokens_.size(); ++i) {
+      if (depth == 0 && is(i, ",")) return i + 1;
+      if (depth == 0 && is(i, ")")) return i;
+      if (is(i, "(") || is(i, "[") || is(i, "{")) ++depth;
+      if (depth > 0 && (is(i, ")") || is(i, "]") || is(i, "}"))) --depth;
     }
+    return i;
   }
 
   // The first argument of a call, when it is a string and nothing else.

@@ -50,13 +50,24 @@ class Lexer {
   }
 
   static bool is_start(std::string_view word) {
-    for (const std::string_view start : {"import", "export", "new", "importScripts", "self"})
+    for (const std::string_view start : {"import", "export", "new", "self"})
       if (word == start) return true;
     return false;
   }
 
+  // Of a call of importScripts(), what is in its brackets too.
+  bool is_of_scripts(std::string_view text) {
+    const bool is_name = text == "importScripts";
+    if (!calling_ && !is_name) return false;
+    if (text == "(") ++call_depth_;
+    if (text == ")" && call_depth_ > 0) --call_depth_;
+    calling_ = is_name || call_depth_ > 0;
+    return true;
+  }
+
   bool is_of_reference(const JsToken& token) {
     const std::string_view text = spelled(token);
+    if (token.kind != Kind::comment && is_of_scripts(text)) return true;
     switch (token.kind) {
       case Kind::comment:
         return text.size() > 2 && (text[2] == '#' || text[2] == '@');
@@ -194,7 +205,9 @@ class Lexer {
   JsGoal goal_;
   JsTokens wanted_;
   std::size_t position_ = 0;
-  bool following_ = false;     // what may be a part of a reference
+  bool following_ = false;  // what may be a part of a reference
+  bool calling_ = false;    // importScripts()
+  std::size_t call_depth_ = 0;
   bool after_newline_ = true;  // nothing but blanks and comments since the line began
   JsContext context_;
   std::vector<JsToken> tokens_;

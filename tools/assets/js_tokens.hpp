@@ -31,7 +31,7 @@ enum class JsGoal { script, module };
 
 // of_references: those that can be a part of one. These are comments such as '//# …', and what
 // follows 'import', 'export' and 'new' up to the first token that no clause and no call with
-// strings has, with that.
+// strings has, with that; and all of a call of 'importScripts'.
 enum class JsTokens { all, of_references };
 
 // The tokens of a script (ECMA-262, section 12) in order. Whether '/' divides or begins a regular

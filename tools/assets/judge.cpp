@@ -23,7 +23,7 @@ Judgement judge(const std::string& manifest, const Bundling& bundling,
   judgement.build.last = last_build(options);
   if (options.budgets.empty() && options.unused.empty()) return judgement;
   const Measured now{
-      .inventory = inventory_of(parse_json(manifest, "the manifest"), "the manifest"),
+      .inventory = read_manifest(parse_json(manifest, "the manifest"), "the manifest").assets,
       .inputs = judgement.build.inputs};
   judgement.warnings = check_unused(now.inventory, options);
   std::optional<Measured> last;

@@ -32,7 +32,7 @@ std::optional<LastBuild> last_build(const AssetOptions& options) {
     LastBuild last{.measured = {}, .manifest = read_file(manifest)};
     if (options.budgets.empty()) return last;
     last.measured.inventory =
-        inventory_of(parse_json(last.manifest, manifest.native()), manifest.native());
+        read_manifest(parse_json(last.manifest, manifest.native()), manifest.native()).assets;
     last.measured.inputs = read_inputs(inputs_file(options));
     return last;
   } catch (const Error&) {
@@ -52,7 +52,7 @@ std::optional<Inventory> build_before(const AssetOptions& options) {
   const Path file = before_file(options);
   if (!std::filesystem::exists(file)) return std::nullopt;
   try {
-    return inventory_of(read_json(file), file.native());
+    return read_manifest(read_json(file), file.native()).assets;
   } catch (const Error&) {
     return std::nullopt;
   }

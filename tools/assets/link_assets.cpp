@@ -3,7 +3,9 @@
 #include <assets/js.hpp>
 #include <assets/language.hpp>
 #include <assets/link_assets.hpp>
+#include <base/error.hpp>
 #include <base/parallel.hpp>
+#include <base/text.hpp>
 #include <set>
 #include <unordered_set>
 
@@ -45,6 +47,7 @@ class AssetLinker {
       LinkedText source = text->second;
       source.integrity = rule == nullptr ? Integrity::off : rule->choice;
       links = linker_.link(source);
+      check_classic(links);
     }
     if (paths_.contains(links.map)) asset.map = links.map;
     asset.splices = std::move(links.splices);
@@ -52,6 +55,15 @@ class AssetLinker {
                      [](const Splice& a, const Splice& b) { return a.begin < b.begin; });
     const std::set<std::size_t> unique(links.references.begin(), links.references.end());
     asset.references.assign(unique.begin(), unique.end());
+  }
+
+  // To a browser, what makes a script a module is an error of syntax in any other.
+  void check_classic(const Links& links) const {
+    for (const auto& [script, place] : links.classic)
+      if (is_js_module(all_.assets[script].content))
+        throw Error(place + ": " + quote(all_.assets[script].path) +
+                    " is a module, and loaded as if it were none")
+            .help("say <script type=module>, or bundle it without FORMAT ESM");
   }
 
   void take_content(Asset& asset) {

@@ -32,10 +32,15 @@ std::optional<std::string> suggestion(const Dangling& one, const Site& site) {
   return nearest(one.path, known);
 }
 
-// The line of the text in which the reference stands.
-std::string line_in(const LinkedText& text, const Reference& reference) {
+// Where the reference stands: "file:line".
+std::string place_of(const LinkedText& text, const Reference& reference) {
   const std::string bytes = text.file.empty() ? text.bytes : read_file(text.file);
-  return std::to_string(line_of(bytes, std::min(reference.at.front(), bytes.size())));
+  return text.shown + ":" +
+         std::to_string(line_of(bytes, std::min(reference.at.front(), bytes.size())));
+}
+
+bool is_needed(const Reference& reference) {
+  return reference.need == Need::must || reference.need == Need::classic;
 }
 
 bool is_absolute(const Reference& reference) { return trim(reference.value).starts_with('/'); }
@@ -90,7 +95,7 @@ Error dangling_error(const std::vector<Dangling>& all, const Site& site) {
 }
 
 void Linker::miss(const LinkedText& text, const Reference& reference, const Target& target) {
-  const std::string where = text.shown + ":" + line_in(text, reference);
+  const std::string where = place_of(text, reference);
   // A sheet may be part of several bundles, and is asked for each.
   if (!missed_.insert(where + "\n" + reference.value).second) return;
   const GlobRule<Missing>* rule = rule_for(rules_, text.path);
@@ -143,10 +148,11 @@ Links Linker::link(const LinkedText& text, Report report) {
       links.splices.push_back(splice_for(reference, target, *asset));
       links.references.push_back(*asset);
       if (reference.seal) add_seal(*reference.seal, *asset, text.integrity, links);
+      if (reference.need == Need::classic && site_.esm.contains(*asset))
+        links.classic.emplace_back(*asset, place_of(text, reference));
     } else if (target.place != Place::foreign && reference.need == Need::map) {
       links.splices.push_back({reference.begin, reference.end, 0, Splice::Form::text, " "});
-    } else if (target.place != Place::foreign && reference.need == Need::must &&
-               report == Report::misses) {
+    } else if (target.place != Place::foreign && is_needed(reference) && report == Report::misses) {
       miss(text, reference, target);
     }
   }
@@ -165,7 +171,7 @@ std::optional<std::size_t> Linker::meaning(const std::string& value,
       if (!asset && target.place != Place::foreign && reference.need == Need::must)
         miss(*source, reference, target);
       if (asset && meant.value_or(*asset) != *asset)
-        throw Error(source->shown + ":" + line_in(*source, reference) + ": " + quote(value) +
+        throw Error(place_of(*source, reference) + ": " + quote(value) +
                     " means another file in another sheet of the bundle")
             .note("esbuild leaves it as it is, so that the two can't be told apart")
             .help("write it as url(\"" + value + "\")");

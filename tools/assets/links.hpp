@@ -11,6 +11,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace shipit {
@@ -22,6 +23,7 @@ struct Site {
   std::map<std::string, std::size_t> assets;  // by logical path
   std::set<std::size_t> queried;              // those of Naming::query
   std::string version;                        // what is asked for then
+  std::set<std::size_t> esm;                  // scripts that were bundled as modules
   std::map<std::string, std::string> gone;  // sources that live on in a bundle: "it is part of …"
 };
 
@@ -62,6 +64,8 @@ struct Links {
   std::vector<Splice> splices;          // sorted
   std::vector<std::size_t> references;  // sorted, each once
   std::string map;                      // logical path of the source map that is named, if one is
+  // Which of Site::esm a <script> without type=module loads, and where it says so, "file:line".
+  std::vector<std::pair<std::size_t, std::string>> classic{};
 };
 
 enum class Report { misses, nothing };

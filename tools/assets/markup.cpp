@@ -196,7 +196,10 @@ std::optional<Tag> Markup::tag() {
   while (!at_end()) {
     skip_blanks();
     if (at_end()) break;
-    if (skip_template()) continue;
+    if (skip_template()) {
+      tag.templated = true;
+      continue;
+    }
     if (text_[position_] == '>') {
       tag.empty = slash && text_[position_ - 1] == '/';
       ++position_;

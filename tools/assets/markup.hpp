@@ -21,8 +21,9 @@ struct Tag {
   std::string name;          // lower case
   std::size_t name_end = 0;  // where it ends in the text
   std::vector<Attribute> attributes;
-  bool empty = false;  // closed by its own '/', as SVG's elements may be
-  Reference text;      // of a <style> or <script>: everything in it
+  bool empty = false;      // closed by its own '/', as SVG's elements may be
+  bool templated = false;  // a template block among its attributes may make others
+  Reference text;          // of a <style> or <script>: everything in it
 };
 
 // xml: elements and attributes go without their prefixes ("svg:use" is "use"), CDATA sections are

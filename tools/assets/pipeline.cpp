@@ -153,6 +153,95 @@ std::vector<std::string> needs_of(const AssetOptions& options, const SourceTree&
   return needs;
 }
 
+// One build, as far as it has come when the sources are read.
+struct BuildBegun {
+  const Sources& sources;
+  const Texts& texts;
+  const Workshop& workshop;
+  const BuildObserver& observer;
+};
+
+EsbuildResult made_of(const BuildBegun& build) {
+  const auto& [options, tree, index] = build.sources;
+  const Path& folder = build.workshop.stage;
+  build.observer.begin(Phase::bundle);
+  EsbuildResult made;
+  if (!options.entries.empty()) made = run_esbuild(job_of(options, tree, build.texts, folder));
+  if (!made.errors.empty()) throw refusal(made.errors, tree, options);
+  concatenate(options, tree, folder, made);
+  build.observer.begin(Phase::minify);
+  minify_loose(build.sources, build.workshop, made);
+  return made;
+}
+
+// What is published, by its names, with its references; the outcome counts it, and has the
+// warnings.
+std::vector<Asset> named(const BuildBegun& build, const EsbuildResult& made,
+                         AssetOutcome& outcome) {
+  const auto& [options, tree, index] = build.sources;
+  build.observer.begin(Phase::link);
+  Collection all = collect(options, tree, made.bundling, build.workshop.stage);
+  for (const Diagnostic& warning : made.warnings)
+    outcome.warnings.push_back(told(warning, tree, options));
+  const auto warn = [&](const std::vector<std::string>& warnings) {
+    outcome.warnings.insert(outcome.warnings.end(), warnings.begin(), warnings.end());
+  };
+  warn(link_assets(all, build.sources, build.texts));
+  relate(all, options);
+  warn(move_maps(all.assets, options.public_path));
+  warn(idle_globs(options, all_paths(tree, all)));
+  build.observer.begin(Phase::name);
+  take_fingerprints(all.assets, index);
+  name_assets(all.assets, options.public_path);
+  name_kept_back(all.assets);
+  outcome.files = static_cast<std::size_t>(
+      std::count_if(all.assets.begin(), all.assets.end(),
+                    [](const Asset& asset) { return asset.audience == Audience::browsers; }));
+  return std::move(all.assets);
+}
+
+// Compresses and publishes, and writes down what that came to.
+void finish(const BuildBegun& build, const EsbuildResult& made, std::vector<Asset>& assets,
+            AssetOutcome& outcome) {
+  const AssetOptions& options = build.sources.options;
+  KeptIndex& index = build.sources.index;
+  build.observer.begin(Phase::compress);
+  check_variant_names(assets, options.precompression);
+  const Shelf shelf(build.workshop.stage / ".tree");
+  precompress(assets, options.precompression,
+              {.folder = options.output,
+               .made = shelf,
+               .known = options.output.native() + ".compressed",
+               .index = index,
+               .cache = build.workshop.cache,
+               .progress = build.observer.progress});
+  build.observer.begin(Phase::publish);
+  const PublishPlaces places{options.output, shelf, index};
+  Preparation prepared;
+  Manifests manifests;
+  Judgement judgement;
+  // Neither needs the other; nothing is seen of what is prepared before publish().
+  for_each_index(2, [&](std::size_t i) {
+    if (i == 1) {
+      prepared = prepare(assets, places);
+      return;
+    }
+    manifests = {manifest_of(assets, options), foreign_manifests(assets, options)};
+    judgement = judge(manifests.own, made.bundling, options);
+    outcome.needs = needs_of(options, build.sources.tree, made);
+    if (options.depfile) write_depfile(*options.depfile, outcome.manifest, outcome.needs);
+  });
+  outcome.warnings.insert(outcome.warnings.end(), judgement.warnings.begin(),
+                          judgement.warnings.end());
+  outcome.written = publish(assets, manifests, places, std::move(prepared));
+  publish_kept_back(assets, options.maps, index);
+  remember(judgement.build, options, manifests.own);
+  write_npm_packages(options.output, npm_packages_of(made.bundling));
+  if (options.depfile) touch(outcome.manifest);
+  index.keep(kept_build_of(
+      index, {options, build.sources.tree, made, build.workshop.stage, outcome, manifests.own}));
+}
+
 }  // namespace
 
 AssetOutcome build_assets(const AssetOptions& given, ValueStore* cache,
@@ -167,74 +256,18 @@ AssetOutcome build_assets(const AssetOptions& given, ValueStore* cache,
   check_entries(options, tree);
   index.share(tree, cache);
   const Texts texts = read_texts(tree, options, index);
-  const Sources sources{options, tree, index};
-
   const ClearedFolder stage(options.output.native() + ".making");
   const Path folder = std::filesystem::canonical(stage.path());
-  observer.begin(Phase::bundle);
-  EsbuildResult made;
-  if (!options.entries.empty()) made = run_esbuild(job_of(options, tree, texts, folder));
-  if (!made.errors.empty()) throw refusal(made.errors, tree, options);
-  concatenate(options, tree, folder, made);
-  observer.begin(Phase::minify);
-  minify_loose(sources, {folder, cache}, made);
 
-  observer.begin(Phase::link);
-  Collection all = collect(options, tree, made.bundling, folder);
-  std::vector<std::string> warnings = link_assets(all, sources, texts);
-  relate(all, options);
-  const std::vector<std::string> idle = idle_globs(options, all_paths(tree, all));
-  const std::vector<std::string> unmoved = move_maps(all.assets, options.public_path);
-  warnings.insert(warnings.end(), unmoved.begin(), unmoved.end());
-  observer.begin(Phase::name);
-  take_fingerprints(all.assets, index);
-  name_assets(all.assets, options.public_path);
-  name_kept_back(all.assets);
-
+  const Sources sources{options, tree, index};
+  const Workshop workshop{folder, cache};
+  const BuildBegun build{sources, texts, workshop, observer};
   AssetOutcome outcome;
   outcome.manifest = options.output / manifest_name;
-  outcome.files = static_cast<std::size_t>(
-      std::count_if(all.assets.begin(), all.assets.end(),
-                    [](const Asset& asset) { return asset.audience == Audience::browsers; }));
-  for (const Diagnostic& warning : made.warnings)
-    outcome.warnings.push_back(told(warning, tree, options));
-  outcome.warnings.insert(outcome.warnings.end(), warnings.begin(), warnings.end());
-  outcome.warnings.insert(outcome.warnings.end(), idle.begin(), idle.end());
-  observer.begin(Phase::compress);
-  check_variant_names(all.assets, options.precompression);
-  const Shelf shelf(folder / ".tree");
-  precompress(all.assets, options.precompression,
-              {.folder = options.output,
-               .made = shelf,
-               .known = options.output.native() + ".compressed",
-               .index = index,
-               .cache = cache,
-               .progress = observer.progress});
-  observer.begin(Phase::publish);
-  const PublishPlaces places{options.output, shelf, index};
-  Preparation prepared;
-  Manifests manifests;
-  Judgement judgement;
-  // Neither needs the other; nothing is seen of what is prepared before publish().
-  for_each_index(2, [&](std::size_t i) {
-    if (i == 1) {
-      prepared = prepare(all.assets, places);
-      return;
-    }
-    manifests = {manifest_of(all.assets, options), foreign_manifests(all.assets, options)};
-    judgement = judge(manifests.own, made.bundling, options);
-    outcome.needs = needs_of(options, tree, made);
-    if (options.depfile) write_depfile(*options.depfile, outcome.manifest, outcome.needs);
-  });
-  outcome.warnings.insert(outcome.warnings.end(), judgement.warnings.begin(),
-                          judgement.warnings.end());
-  outcome.written = publish(all.assets, manifests, places, std::move(prepared));
-  publish_kept_back(all.assets, options.maps, index);
-  remember(judgement.build, options, manifests.own);
-  write_npm_packages(options.output, npm_packages_of(made.bundling));
-  if (options.depfile) touch(outcome.manifest);
+  const EsbuildResult made = made_of(build);
   outcome.esbuild_runs = made.runs;
-  index.keep(kept_build_of(index, {options, tree, made, folder, outcome, manifests.own}));
+  std::vector<Asset> assets = named(build, made, outcome);
+  finish(build, made, assets, outcome);
   return outcome;
 }
 

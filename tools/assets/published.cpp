@@ -19,39 +19,60 @@ bool is_media_type(std::string_view text) {
          });
 }
 
+PublishedAsset read_asset(const Json& asset, const std::string& public_path,
+                          std::string_view origin) {
+  PublishedAsset one{
+      .file = member<std::string>(asset, "file", origin),
+      .url = {},
+      .type = member<std::string>(asset, "type", origin),
+      .size = member<std::uint64_t>(asset, "size", origin),
+      .sha256 = member<std::string>(asset, "sha256", origin),
+      .integrity = member<std::string>(asset, "integrity", origin),
+      .references = member_or<std::vector<std::string>>(asset, "references", {}, origin),
+      .encodings = encodings_in(asset, origin),
+      .role = member_or<bool>(asset, "entry", false, origin) ? PublishedAsset::Role::entry
+                                                             : PublishedAsset::Role::other,
+      .css = member_or<std::vector<std::string>>(asset, "css", {}, origin),
+      .preload = member_or<std::vector<std::string>>(asset, "preload", {}, origin)};
+  const auto query = member_or<std::string>(asset, "query", "", origin);
+  one.url = public_path + url_path(one.file) + (query.empty() ? "" : "?" + query);
+  return one;
+}
+
 }  // namespace
 
-const PublishedAsset* Published::find(std::string_view path) const {
-  const auto found = std::lower_bound(
-      assets.begin(), assets.end(), path,
-      [](const PublishedAsset& asset, std::string_view wanted) { return asset.path < wanted; });
-  return found == assets.end() || found->path != path ? nullptr : &*found;
+void check_schema(const Json& document, std::string_view origin) {
+  if (const int schema = member<int>(document, "schema", origin); schema != 1)
+    throw Error(quote(origin) + " has schema " + std::to_string(schema) +
+                ", which this ShipIt does not know")
+        .help("use the ShipIt that made it, or a newer one");
+}
+
+std::map<std::string, std::uint64_t> encodings_in(const Json& entry, std::string_view origin) {
+  std::map<std::string, std::uint64_t> encodings;
+  const Json all = member_or<Json>(entry, "encodings", Json::object(), origin);
+  for (const auto& [name, value] : all.items()) {
+    if (name != "br" && name != "gz" && name != "zst")
+      throw Error(quote(origin) + " has the encoding " + quote(name) +
+                  ", which this ShipIt does not know")
+          .help("use the ShipIt that made it, or a newer one");
+    encodings["." + name] = member<std::uint64_t>(all, name.c_str(), origin);
+  }
+  return encodings;
 }
 
 Published read_manifest(const Json& manifest, std::string_view origin) {
-  if (const int schema = member<int>(manifest, "schema", origin); schema != 1)
-    throw Error(quote(origin) + " has schema " + std::to_string(schema) +
-                ", which this ShipIt does not know");
+  check_schema(manifest, origin);
   Published all;
   all.public_path = member<std::string>(manifest, "publicPath", origin);
   const Json assets = member<Json>(manifest, "assets", origin);
   if (!assets.is_object()) fail_member("assets", origin, "is no object");
   for (const auto& [path, asset] : assets.items()) {
-    PublishedAsset one;
-    one.path = path;
-    one.file = member<std::string>(asset, "file", origin);
-    const auto query = member_or<std::string>(asset, "query", "", origin);
-    one.url = all.public_path + url_path(one.file) + (query.empty() ? "" : "?" + query);
-    one.integrity = member<std::string>(asset, "integrity", origin);
-    one.type = member<std::string>(asset, "type", origin);
+    const PublishedAsset& one = all.assets[path] = read_asset(asset, all.public_path, origin);
     if (!is_media_type(one.type))
       throw Error(quote(one.type) + " is no media type, but that of " + quote(path) + " in " +
                   quote(origin))
           .help("delete it and build again");
-    one.is_entry = member_or<bool>(asset, "entry", false, origin);
-    one.css = member_or<std::vector<std::string>>(asset, "css", {}, origin);
-    one.preload = member_or<std::vector<std::string>>(asset, "preload", {}, origin);
-    all.assets.push_back(std::move(one));
   }
   return all;
 }

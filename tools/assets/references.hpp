@@ -9,10 +9,10 @@
 
 namespace shipit {
 
-// must: the page or sheet is broken when the target is missing. may: a link, which may as well
-// lead to a page that the service makes. map: a source map; the comment that names it goes when it
-// is missing.
-enum class Need { must, may, map };
+// must: the page or sheet is broken when the target is missing. classic: as well when it is a
+// module, for a <script> without type=module has it. may: a link, which may as well lead to a page
+// that the service makes. map: a source map; the comment that names it goes when it is missing.
+enum class Need { must, classic, may, map };
 
 // How characters are written where a URL stands. markup: '&' is "&amp;".
 enum class Spelling { plain, markup };

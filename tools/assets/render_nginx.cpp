@@ -76,7 +76,7 @@ void add_type(Types& types, const std::string& extension, std::string_view type)
 // Debian's mime.types lacks some, and types { } replaces it.
 Types types_of(const Published& published) {
   Types types{{"json", "application/json"}};  // manifest.json itself, and those of frameworks
-  for (const PublishedAsset& asset : published.assets)
+  for (const auto& [path, asset] : published.assets)
     add_type(types, extension_of(asset.file), asset.type);
   return types;
 }
@@ -115,8 +115,8 @@ std::string headers(const NginxSite& site, std::string_view cache, std::string_v
 // Names that stay, and only look as if they had a digest.
 std::string exceptions_of(const Published& published, const NginxSite& site) {
   std::string text;
-  for (const PublishedAsset& asset : published.assets)
-    if (asset.file == asset.path && looks_digested(asset.file))
+  for (const auto& [path, asset] : published.assets)
+    if (asset.file == path && looks_digested(asset.file))
       text += "\n  location = " + conf_string(published.public_path + asset.file) + " {\n" +
               headers(site, no_cache, "    ") + "  }\n";
   return text;
@@ -139,29 +139,30 @@ std::string preload_of(const PublishedAsset& asset) {
   return url + "modulepreload";
 }
 
-std::string link_of(const Published& published, const PublishedAsset& entry) {
+std::string link_of(const Published& published, const std::string& path,
+                    const PublishedAsset& entry) {
   std::vector<std::string> paths = entry.css;
-  if (entry.type == "text/css") paths.push_back(entry.path);
+  if (entry.type == "text/css") paths.push_back(path);
   paths.insert(paths.end(), entry.preload.begin(), entry.preload.end());
   std::vector<std::string> links;
-  for (const std::string& path : paths)
-    if (const PublishedAsset* const asset = published.find(path))
-      links.push_back(preload_of(*asset));
+  for (const std::string& one : paths)
+    if (const auto asset = published.assets.find(one); asset != published.assets.end())
+      links.push_back(preload_of(asset->second));
   return join(links, ", ");
 }
 
 std::string variables_of(const Published& published, const NginxSite& site) {
   std::string text;
   std::map<std::string, std::string> taken;
-  for (const PublishedAsset& entry : published.assets) {
-    if (!entry.is_entry) continue;
-    const std::string variable = variable_of(site, entry.path);
-    const auto [other, is_new] = taken.emplace(variable, entry.path);
+  for (const auto& [path, entry] : published.assets) {
+    if (entry.role != PublishedAsset::Role::entry) continue;
+    const std::string variable = variable_of(site, path);
+    const auto [other, is_new] = taken.emplace(variable, path);
     if (!is_new)
-      throw Error("nginx would know " + quote(other->second) + " and " + quote(entry.path) +
+      throw Error("nginx would know " + quote(other->second) + " and " + quote(path) +
                   " by one name, " + quote(variable))
           .help("rename one of them");
-    text += "set " + variable + " " + conf_string(link_of(published, entry)) + ";\n";
+    text += "set " + variable + " " + conf_string(link_of(published, path, entry)) + ";\n";
   }
   return text.empty() ? text
                       : "\n# What a page with an entry point is to load at once:\n"

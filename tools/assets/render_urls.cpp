@@ -106,8 +106,8 @@ def _complaint(path):
 
 std::string render_asset_header(const Published& published, const std::string& name_space) {
   std::string text(header_begin);
-  for (const PublishedAsset& asset : published.assets)
-    text += "    {" + c_literal(asset.path) + ",\n     " + c_literal(asset.url) + ",\n     " +
+  for (const auto& [path, asset] : published.assets)
+    text += "    {" + c_literal(path) + ",\n     " + c_literal(asset.url) + ",\n     " +
             c_literal(asset.integrity) + ", " + c_literal(asset.type) + "},\n";
   text += header_end;
   text = replace_all(text, "@COUNT@", std::to_string(published.assets.size()));
@@ -116,8 +116,8 @@ std::string render_asset_header(const Published& published, const std::string& n
 
 std::string render_asset_module(const Published& published) {
   std::string text(module_begin);
-  for (const PublishedAsset& asset : published.assets)
-    text += "    " + python_literal(asset.path) + ": (\n        " + python_literal(asset.url) +
+  for (const auto& [path, asset] : published.assets)
+    text += "    " + python_literal(path) + ": (\n        " + python_literal(asset.url) +
             ",\n        " + python_literal(asset.integrity) + ",\n    ),\n";
   return text + std::string(module_end);
 }

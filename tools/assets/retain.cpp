@@ -51,8 +51,7 @@ Standing standing_of(const Path& folder, const std::string& name, const Retained
 Standing variant_standing(const Path& folder, const std::string& name, std::uint64_t size) {
   const Standing found = look_at(folder, name);
   if (found != Standing::right) return found;
-  return size == 0 || std::filesystem::file_size(folder / name) == size ? Standing::right
-                                                                        : Standing::other;
+  return std::filesystem::file_size(folder / name) == size ? Standing::right : Standing::other;
 }
 
 struct Addition {

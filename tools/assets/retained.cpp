@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <assets/asset.hpp>
 #include <assets/digest.hpp>
-#include <assets/inventory.hpp>
+#include <assets/published.hpp>
 #include <assets/retained.hpp>
 #include <base/error.hpp>
 #include <base/text.hpp>
@@ -52,36 +52,29 @@ void check_file(const std::string& file, std::string_view origin) {
   if (!has_digest(file)) fail_tampered(origin, quote(file) + " has no digest in its name");
 }
 
-RetainedFile read_file_entry(const Json& entry, std::string_view origin) {
-  RetainedFile file{.size = member<std::uint64_t>(entry, "size", origin),
-                    .sha256 = member<std::string>(entry, "sha256", origin)};
+void check_digest(const RetainedFile& file, std::string_view origin) {
   if (file.sha256.size() != sha256_digits || !is_hex(file.sha256))
     fail_tampered(origin, quote(file.sha256) + " is not a SHA-256");
-  file.variants = variants_in(entry, origin);
-  return file;
 }
 
-void check_schema(const Json& document, std::string_view origin) {
-  if (const int schema = member<int>(document, "schema", origin); schema != 1)
-    throw Error(quote(origin) + " has schema " + std::to_string(schema) +
-                ", which this ShipIt does not know")
-        .help("use the ShipIt that made it, or a newer one");
+RetainedFile read_file_entry(const Json& entry, std::string_view origin) {
+  RetainedFile file{.size = member<std::uint64_t>(entry, "size", origin),
+                    .sha256 = member<std::string>(entry, "sha256", origin),
+                    .variants = encodings_in(entry, origin)};
+  check_digest(file, origin);
+  return file;
 }
 
 }  // namespace
 
 RetainedFiles retained_files(const Json& manifest, std::string_view origin) {
-  check_schema(manifest, origin);
-  const Json assets = member<Json>(manifest, "assets", origin);
-  if (!assets.is_object()) fail_member("assets", origin, "has another type than it should");
   RetainedFiles files;
-  for (const auto& [path, asset] : assets.items()) {
-    const auto file = member<std::string>(asset, "file", origin);
-    if (file == path) continue;  // it has no digest, and belongs to its own release
-    check_file(file, origin);
-    if (without_digest(file) != path)
-      fail_tampered(origin, quote(file) + " is not a name for " + quote(path));
-    files[file] = read_file_entry(asset, origin);
+  for (const auto& [path, asset] : read_manifest(manifest, origin).assets) {
+    if (asset.file == path) continue;  // it has no digest, and belongs to its own release
+    check_file(asset.file, origin);
+    if (without_digest(asset.file) != path)
+      fail_tampered(origin, quote(asset.file) + " is not a name for " + quote(path));
+    check_digest(files[asset.file] = {asset.size, asset.sha256, asset.encodings}, origin);
   }
   if (files.empty())
     throw Error(quote(origin) + " names no file that has a digest, so there is nothing to retain")

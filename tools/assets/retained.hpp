@@ -14,8 +14,7 @@ namespace shipit {
 struct RetainedFile {
   std::uint64_t size = 0;
   std::string sha256;  // hexadecimal
-  // What is served in its place to who understands it: ".br", ".gz" or ".zst", with its size; 0
-  // when the manifest doesn't tell.
+  // What is served in its place to who understands it: ".br", ".gz" or ".zst", with its size.
   std::map<std::string, std::uint64_t> variants{};
 
   bool operator==(const RetainedFile&) const = default;

@@ -8,8 +8,8 @@
 namespace shipit {
 namespace {
 
-bool is_root(const std::string& path, const InventoryItem& item, const AssetOptions& options) {
-  if (item.role == InventoryItem::Role::entry) return true;
+bool is_root(const std::string& path, const PublishedAsset& item, const AssetOptions& options) {
+  if (item.role == PublishedAsset::Role::entry) return true;
   const GlobRule<Naming>* rule = rule_for(options.names, path);
   const std::string extension = extension_of(path);
   return (rule == nullptr ? naming_of(path) : rule->choice) != Naming::digested ||
@@ -25,7 +25,7 @@ std::vector<std::string> unused_in(const Inventory& inventory, const AssetOption
   for (const auto& [path, item] : inventory) {
     if (!is_root(path, item, options)) continue;
     roots.push_back(path);
-    roots.insert(roots.end(), item.styles.begin(), item.styles.end());
+    roots.insert(roots.end(), item.css.begin(), item.css.end());
   }
   return unreached(inventory, roots);
 }

@@ -91,7 +91,7 @@ void run_report(const ReportWords& words) {
         .help("build first");
   const Measured built{
       with_help("delete it and build again",
-                [&] { return inventory_of(read_json(manifest), manifest.native()); }),
+                [&] { return read_manifest(read_json(manifest), manifest.native()).assets; }),
       last_inputs(options)};
   if (!words.file.empty())
     for (const std::string& line : explain(words.file, built, build_before(options), options))

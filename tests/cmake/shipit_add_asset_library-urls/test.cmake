@@ -97,7 +97,11 @@ if(CASE_GENERATOR MATCHES "Multi")
   case_write(sub/CMakeLists.txt "shipit_add_asset_file(a ASSETS site_assets OUTPUT urls.py)\n")
   case_configure(FAILS "got the OUTPUT 'urls.py' for all build types" "OUTPUT [$]<CONFIG>/urls.py")
 endif()
-foreach(wrong IN ITEMS "a.conf" "a.conf FOLDER static" "a.py FOLDER /static" "a.py BROTLI")
+case_write(sub/CMakeLists.txt
+           "shipit_add_asset_file(a ASSETS site_assets OUTPUT a.conf FOLDER static)\n")
+case_configure(FAILS "shipit_add_asset_file\\(\\) got the FOLDER 'static'"
+                     "as in /usr/share/myservice/static")
+foreach(wrong IN ITEMS "a.conf" "a.py FOLDER /static" "a.py BROTLI")
   case_write(sub/CMakeLists.txt "shipit_add_asset_file(a ASSETS site_assets OUTPUT ${wrong})\n")
   case_configure(FAILS "shipit_add_asset_file\\(\\) can't write 'a[.]" "OUTPUT nginx.conf FOLDER")
 endforeach()

@@ -74,7 +74,12 @@ execute_process(COMMAND "${CMAKE_COMMAND}" --build "${CASE_BUILD}" OUTPUT_VARIAB
                 ERROR_VARIABLE output COMMAND_ERROR_IS_FATAL ANY)
 case_expect_match("${output}" "warning: NAMES 'embed.jss' of site_assets fits no file")
 
-# Watching: a change, a mistake, its repair, a new folder; then a signal that ends it well.
+# Watching: a change, a mistake, its repair, a new folder, what a bundle has of node_modules; then a
+# signal that ends it well.
+case_write(node_modules/seven/package.json "{\"name\": \"seven\", \"main\": \"seven.js\"}\n")
+case_write(node_modules/seven/seven.js "module.exports = 'seven'\n")
+case_write(web/app.js
+           "import seven from 'seven'\nimport { greet } from './greet.js'\ngreet(seven)\n")
 file(
   WRITE "${CASE_SCRATCH}/watch.sh"
   "set -eu
@@ -109,6 +114,13 @@ wait_for 'not a folder\\|is not there\\|No such file\\|cannot' \"$log\"
 mv ../gone ../web
 echo text >'${CASE_SOURCE}/web/back.txt'
 wait_for '\"back.txt\"' '${manifest}'
+echo \"module.exports = 'eight'\" >'${CASE_SOURCE}/node_modules/seven/seven.js'
+i=0
+until grep -q eight '${CASE_BUILD}'/shipit/site_assets/tree/app-*.js; do
+  i=$((i + 1))
+  [ $i -lt 200 ]
+  sleep 0.1
+done
 kill -TERM $watch
 wait $watch
 trap - EXIT

@@ -12,7 +12,11 @@ endfunction()
 case_pretend(0.28.0)
 set(esbuild "-DESBUILD_EXECUTABLE=${CASE_SCRATCH}/esbuild")
 case_configure(ARGS "${esbuild}" "-DENTRIES=ap.js" FAILS "the entry point 'ap.js' is not there"
-                                                         "app.js")
+                                                         "did you mean 'app.js'")
+case_configure(ARGS "${esbuild}" "-DENTRIES=main.ts" FAILS "the entry point 'main.ts' is not there"
+                                                           "it has 'app.css'")
+case_configure(ARGS "${esbuild}" -DENTRIES= "-DOPTIONS=MINFY;OFF;a.js"
+               FAILS "does not know 'MINFY', did you mean MINIFY")
 case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=FORMAT;UMD"
                FAILS "FORMAT does not know 'UMD'" "it knows IIFE, ESM")
 case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" "-DOPTIONS=MINIFY;a.js"
@@ -97,7 +101,8 @@ case_configure(ARGS "${esbuild}" "-DENTRIES=app.js" FAILS "is not a usable esbui
 case_configure(ARGS -DESBUILD_EXECUTABLE=/no/such/esbuild -DENTRIES=app.js
                FAILS "'/no/such/esbuild' is not a usable esbuild: there is no such program")
 
-# Nowhere: it says where it looked, and how to get it. The project's node_modules comes before PATH.
+# Nowhere: it says where it looked, and how to get it. The project's node_modules comes before PATH,
+# and the package for this machine alone is enough.
 set(path "$ENV{PATH}")
 file(MAKE_DIRECTORY "${CASE_SCRATCH}/bin")
 set(ENV{PATH} "${CASE_SCRATCH}/bin")
@@ -108,10 +113,17 @@ foreach(tool IN ITEMS ninja sh)
 endforeach()
 case_configure(
   ARGS -DESBUILD_EXECUTABLE= -DENTRIES=app.js
-  FAILS "esbuild is not there: not in node_modules/.bin, not in PATH"
-        "npm install --save-dev esbuild")
+  FAILS "esbuild is not there: not in node_modules, not in PATH" "npm install --save-dev esbuild")
 set(ENV{PATH} "${path}")
 case_pretend(0.28.1)
+execute_process(COMMAND uname --machine OUTPUT_VARIABLE machine OUTPUT_STRIP_TRAILING_WHITESPACE)
+if(machine STREQUAL "x86_64")
+  file(COPY "${CASE_SCRATCH}/esbuild"
+       DESTINATION "${CASE_SOURCE}/node_modules/@esbuild/linux-x64/bin")
+  case_configure(ARGS -DESBUILD_EXECUTABLE= -DENTRIES=app.js)
+  case_expect_file(shipit/site_assets/plan.json
+                   CONTAINS "node_modules/@esbuild/linux-x64/bin/esbuild")
+endif()
 file(MAKE_DIRECTORY "${CASE_SOURCE}/node_modules/.bin")
 file(COPY "${CASE_SCRATCH}/esbuild" DESTINATION "${CASE_SOURCE}/node_modules/.bin")
 case_configure(ARGS -DESBUILD_EXECUTABLE= -DENTRIES=app.js)

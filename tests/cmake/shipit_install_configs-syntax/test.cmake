@@ -45,4 +45,5 @@ case_build(TARGET package)
 case_configure(
   ARGS "-DCHECK=PARSE_CHECK;ON;INI"
   FAILS "got PARSE_CHECK ON INI help: it knows ON, OFF, or one or several of INI, JSON, TOML, YAML")
-case_configure(ARGS "-DCHECK=PARSE_CHEK;ON" FAILS "got 'PARSE_CHEK' in FILES" "did you mean PARSE_CHECK")
+case_configure(ARGS "-DCHECK=PARSE_CHEK;ON" FAILS "got 'PARSE_CHEK' in FILES"
+                                                  "did you mean PARSE_CHECK")

@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::uint64_t kibi = 1024;
 
-InventoryItem item(std::uint64_t size, std::map<std::string, std::uint64_t> encodings = {}) {
-  InventoryItem one;
+PublishedAsset item(std::uint64_t size, std::map<std::string, std::uint64_t> encodings = {}) {
+  PublishedAsset one;
   one.size = size;
   one.encodings = std::move(encodings);
   return one;

@@ -45,11 +45,17 @@ TEST_CASE("references of scripts", "[assets]") {
       {"worker", "a.js", "importScripts('b.js');self.importScripts(\"./b.js\", './sub/c.js',)",
        "importScripts('b~.js');self.importScripts(\"./b~.js\", './sub/c~.js',)"},
       {"worker: other hosts, and what only a program knows", "a.js",
-       "importScripts('https://h/gone.js');importScripts(x, './gone.js');importScripts('gone' + "
-       "x)\n"
+       "importScripts('https://h/gone.js');importScripts('gone' + x);importScripts(['gone'])\n"
        "that.importScripts('gone.js');function importScripts() {}"},
       {"worker: some are known", "a.js", "importScripts('b.js', x);importScripts()",
        "importScripts('b~.js', x);importScripts()"},
+      {"worker: some after what is not", "a.js",
+       "self.importScripts(x + '/gone.js', f('gone', [`${')'}`]), /,/.y, './b.js', x ? 'gone' : "
+       "y)\n"
+       "import './sub/c.js'",
+       "self.importScripts(x + '/gone.js', f('gone', [`${')'}`]), /,/.y, './b~.js', x ? 'gone' : "
+       "y)\n"
+       "import './sub/c~.js'"},
       {"worker: missing", "sub/c.js", "\nimportScripts('gone.js')",
        "[web/sub/c.js:2 gone.js]\nimportScripts('gone.js')"},
       {"keywords at the end of strings", "a.js",

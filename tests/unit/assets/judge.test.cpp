@@ -26,7 +26,7 @@ void fill(Project& project) {
 }
 
 Inventory inventory_in(const Project& project) {
-  return inventory_of(read_json(project.options.output / "manifest.json"), "manifest.json");
+  return read_manifest(read_json(project.options.output / "manifest.json"), "manifest.json").assets;
 }
 
 std::string explained(const Project& project, const std::string& file) {

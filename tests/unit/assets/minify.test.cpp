@@ -28,7 +28,7 @@ TEST_CASE("what is not bundled is minified too", "[assets]") {
             "import.meta.url );\n")
       .file("web/lib/b.js", "x( 1 )\n")
       .file("web/lib/c.min.js", "y( 1 )\n")
-      .file("web/a.css", "@import  'b.css' screen;\n.a { background : url( 'i.png' ) ; }\n")
+      .file("web/a.css", "@import  'b.css' screen;\n.a { background : url('i.png') ; }\n")
       .file("web/b.css", odd)
       .file("web/c.css", ".c { color : {{ colour }} }\n")
       .file("web/i.png", "picture");
@@ -55,6 +55,21 @@ TEST_CASE("what is not bundled is minified too", "[assets]") {
   project.build();
   CHECK(project.published("lib/b.js") == "x( 1 )\n");
   CHECK(project.published("linked.js") == "x(1);\n");
+}
+
+// unit.oldest_esbuild comes here with one that spoils it.
+TEST_CASE("what an old esbuild spoils is refused", "[assets]") {
+  Project project;
+  if (!minify(project, {})) return;
+  project.file("web/a.css", ".a { background: url( 'i.png' ) }\n").file("web/i.png", "picture");
+  const std::string said = refusal_of([&] { project.build(); });
+  if (said == "nothing was refused")
+    CHECK(project.published("a.css") == ".a{background:url(" + project.name("i.png") + ")}\n");
+  else
+    CHECK(said ==
+          "esbuild has spoilt an url() with a blank after its bracket in 'web/a.css'\n"
+          "note: versions before 0.19.5 do so\n"
+          "help: install a newer one, or take that blank out");
 }
 
 TEST_CASE("what minifying finds is told of the sources", "[assets]") {

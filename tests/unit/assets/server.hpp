@@ -46,7 +46,11 @@ struct Server {
                   to_text({{"schema", 1}, {"publicPath", "/static/"}, {"assets", assets}}));
   }
   static Json entry(const std::string& file, const std::string& bytes) {
-    return {{"file", file}, {"size", bytes.size()}, {"sha256", sha256_hex(bytes)}};
+    return {{"file", file},
+            {"type", "text/javascript"},
+            {"size", bytes.size()},
+            {"sha256", sha256_hex(bytes)},
+            {"integrity", "sha384-x"}};
   }
 
   RetainOptions options(const std::vector<std::string>& versions, std::size_t keep) const {
