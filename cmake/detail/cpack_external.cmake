@@ -14,12 +14,20 @@ if(NOT status EQUAL 0)
   message(FATAL_ERROR "nothing was packaged; the reason stands above")
 endif()
 
-# CPack copies what is named here to where it is already, which costs nothing. Its own JSON goes by
-# the name deploy.json and is written once more when this script ends (CMake before 3.30.2 flushes
-# late): a new file under that name stays out of its reach.
+# What is named to CPack it compares with itself, byte by byte, before it says that it is there: that
+# is left to those who have CPack do more with it. Its own JSON goes by the name deploy.json and is
+# written once more when this script ends (CMake before 3.30.2 flushes late): a new file under that
+# name stays out of its reach.
 string(REGEX REPLACE "\n$" "" printed "${printed}")
-string(REPLACE "\n" ";" CPACK_EXTERNAL_BUILT_PACKAGES "${printed}")
-list(REMOVE_ITEM CPACK_EXTERNAL_BUILT_PACKAGES "${dist}/deploy.json")
+string(REPLACE "\n" ";" printed "${printed}")
+list(REMOVE_ITEM printed "${dist}/deploy.json")
+if(CPACK_PACKAGE_CHECKSUM OR CPACK_POST_BUILD_SCRIPTS)
+  set(CPACK_EXTERNAL_BUILT_PACKAGES "${printed}")
+else()
+  foreach(package IN LISTS printed)
+    message(STATUS "package: ${package} generated.")
+  endforeach()
+endif()
 set(ours "${CPACK_TEMPORARY_PACKAGE_FILE_NAME}")
 file(COPY_FILE "${dist}/deploy.json" "${ours}.new")
 file(RENAME "${ours}.new" "${ours}")

@@ -18,6 +18,7 @@ namespace shipit {
 struct FilePiece {
   std::uint64_t end = 0;  // where it ends in the file
   std::string sha256{};   // raw
+  std::string sum{};      // its checksum(), to be compared with when it is read again
 
   bool operator==(const FilePiece&) const = default;
 };
@@ -25,6 +26,7 @@ struct FilePiece {
 // What was learnt of a file by reading it; digests are raw, and empty while nobody has.
 struct Facts {
   std::string sha256{};
+  std::string sum{};                  // as a piece's; of a file without pieces
   std::string md5{};                  // only where a writer wanted it
   std::vector<FilePiece> pieces{};    // of a big file
   std::optional<std::string> held{};  // its bytes, of a text that was wanted before it is packed

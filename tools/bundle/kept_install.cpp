@@ -3,6 +3,7 @@
 #include <base/text.hpp>
 #include <bundle/kept_install.hpp>
 #include <bundle/listing.hpp>
+#include <future>
 #include <limits>
 
 namespace shipit {
@@ -47,6 +48,17 @@ std::optional<KeptInstall> kept_install(const StagePlaces& places, const std::st
     return std::nullopt;
   return KeptInstall{
       .rules = rules, .sources = all[2], .others = all[3], .installed = installed_from(all)};
+}
+
+Past past_of(const StagePlaces& places, const std::string& rules,
+             const std::optional<std::vector<Path>>& copied, std::int64_t begun) {
+  if (!copied) return {.sources = std::nullopt, .record = written_record(places, rules)};
+  auto sources = std::async(std::launch::async, [&] { return listing_digest(*copied, begun); });
+  Past past{.sources = {}, .record = written_record(places, rules)};
+  if (!past.record.files.empty()) past.install = kept_install(places, rules);
+  past.sources = sources.get();
+  if (!past.sources) past.install.reset();
+  return past;
 }
 
 void keep_install(const StagePlaces& places, const KeptInstall& kept) {

@@ -3,8 +3,10 @@
 
 #include <bundle/install_parts.hpp>
 #include <bundle/kept_stage.hpp>
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace shipit {
 
@@ -19,6 +21,18 @@ struct KeptInstall {
 
 // What the last run left there, if these are its rules and the stage is as it was.
 std::optional<KeptInstall> kept_install(const StagePlaces& places, const std::string& rules);
+
+// What the last run left, as far as it counts.
+struct Past {
+  std::optional<std::string> sources;  // as they are now; nullopt: no rule may be left out
+  StageRecord record;
+  std::optional<KeptInstall> install{};
+};
+
+// `copied`: what the rules copy; nullopt when they do more. Sources and stage are walked side by
+// side. `begun` as of moment().
+Past past_of(const StagePlaces& places, const std::string& rules,
+             const std::optional<std::vector<Path>>& copied, std::int64_t begun);
 
 // Writes it down for the next run, when the stage is finished.
 void keep_install(const StagePlaces& places, const KeptInstall& kept);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <base/checksum.hpp>
 #include <base/hash.hpp>
 #include <bundle/learn.hpp>
 #include <optional>
@@ -28,7 +29,9 @@ class Pieces {
   void end() {
     hand_on(false);
     const std::uint64_t end = open_.begin + open_.content.size();
-    open_.piece = {.end = end, .sha256 = hash(HashKind::sha256, open_.content)};
+    open_.piece = {.end = end,
+                   .sha256 = hash(HashKind::sha256, open_.content),
+                   .sum = checksum(open_.content)};
     all_.push_back(open_.piece);
     held_ = std::move(open_);
     open_ = {.begin = end};
@@ -74,15 +77,22 @@ std::string read_hastily(const Entry& file, std::uint64_t begin, const FilePiece
 
 std::string read_small(const Entry& file, Digests digests) {
   std::string content = read_hastily(file);
-  learn(file, file.facts->sha256, hash(HashKind::sha256, content));
-  if (digests == Digests::and_md5) learn(file, file.facts->md5, hash(HashKind::md5, content));
-  file.facts->pieces.clear();
+  Facts& facts = *file.facts;
+  std::string sum = checksum(content);
+  if (is_known(file, digests, false) && !facts.sum.empty()) {
+    if (facts.sum != sum) fail_changed(file);
+    return content;
+  }
+  learn(file, facts.sha256, hash(HashKind::sha256, content));
+  if (digests == Digests::and_md5) learn(file, facts.md5, hash(HashKind::md5, content));
+  facts.sum = std::move(sum);
+  facts.pieces.clear();
   return content;
 }
 
 std::string read_piece(const Entry& file, std::uint64_t begin, const FilePiece& piece) {
   std::string content = read_hastily(file, begin, piece);
-  if (hash(HashKind::sha256, content) != piece.sha256) fail_changed(file);
+  if (checksum(content) != piece.sum) fail_changed(file);
   return content;
 }
 
@@ -112,6 +122,7 @@ void read_big(const BigFile& big, const std::function<void(FoundPiece)>& sink) {
   if (size != big.file.size) fail_changed(big.file);
   if (big.reader) big.reader({}, true);
   Facts& facts = *big.file.facts;
+  facts.sum.clear();
   learn(big.file, facts.sha256, sha256.finish());
   if (big.digests == Digests::and_md5) learn(big.file, facts.md5, md5.finish());
   facts.pieces = pieces.finish();

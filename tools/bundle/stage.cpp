@@ -164,7 +164,9 @@ StagedTree scan(const StageRequest& request, const Scanning& with) {
   std::vector<Entry> entries;
   HardLinks links;
   bool any = false;
-  for (const Found& found : walk(request.stage)) {
+  const std::vector<Found> all = walk(request.stage);
+  for (auto at = all.begin(); at != all.end(); ++at) {
+    const Found& found = *at;
     const std::string host_path = "/" + found.path;
     const Path path = request.stage / found.path;
     if (found.kind == FileKind::other) fail_special(path, origins.of(host_path));
@@ -175,8 +177,8 @@ StagedTree scan(const StageRequest& request, const Scanning& with) {
     entry.path = *name;
     entry.origin = origins.of(host_path);
     stripped.settle(entry, found.path, status);
-    const bool alone = found.kind != FileKind::folder || std::filesystem::is_empty(path);
-    entry.package = packages.of(host_path, alone);
+    const bool full = at + 1 != all.end() && at[1].path.starts_with(found.path + "/");
+    entry.package = packages.of(host_path, !full);
     if (entry.kind == EntryKind::file && status.st_nlink > 1)
       links.add(status.st_dev, status.st_ino, entry.path, entry.package);
     any = any || entry.kind != EntryKind::folder;
@@ -252,10 +254,10 @@ StagedTree stage(const StageRequest& request) {
   const std::string rules = rules_of(request, strips);
   const std::int64_t begun = moment(places);
   const std::optional<std::vector<Path>> copied = origins.only_copied();
-  const std::optional<std::string> sources = copied ? listing_digest(*copied, begun) : std::nullopt;
-  StageRecord record = written_record(places, rules);
-  std::optional<KeptInstall> before;
-  if (sources && !record.files.empty()) before = kept_install(places, rules);
+  Past past = past_of(places, rules, copied, begun);
+  const std::optional<std::string>& sources = past.sources;
+  StageRecord& record = past.record;
+  std::optional<KeptInstall>& before = past.install;
   const bool kept = before && before->sources == *sources;
   const auto others = [&](const Installed& of) -> std::string {
     const auto known = refreshable({places, record, origins, of.paths});

@@ -10,7 +10,7 @@ namespace {
 
 // A file is five lines: its path, its source, its numbers, its facts, and what is known of its
 // debug information, or '-'. The last line tells a whole record.
-constexpr std::string_view heading = "shipit stage 3";
+constexpr std::string_view heading = "shipit stage 4";
 constexpr std::string_view ending = "end";
 
 std::string to_text(const Stamp& stamp) {
@@ -38,12 +38,12 @@ bool read_stamps(std::string_view text, StagedFile& file) {
   return read_stamp(text, *file.stripped) && text.empty();
 }
 
-// "<sha256> <md5> <end> <sha256> <end> <sha256> …", with '-' for what isn't known.
+// "<sha256> <sum> <md5> <end> <sha256> <sum> …", with '-' for what isn't known.
 std::string to_text(const Facts& facts) {
   const auto digest = [](const std::string& raw) { return raw.empty() ? "-" : to_hex(raw); };
-  std::string text = digest(facts.sha256) + " " + digest(facts.md5);
+  std::string text = digest(facts.sha256) + " " + digest(facts.sum) + " " + digest(facts.md5);
   for (const FilePiece& piece : facts.pieces)
-    text += " " + std::to_string(piece.end) + " " + to_hex(piece.sha256);
+    text += " " + std::to_string(piece.end) + " " + to_hex(piece.sha256) + " " + to_hex(piece.sum);
   return text;
 }
 
@@ -57,16 +57,18 @@ bool read_digest(const std::string& text, std::size_t bytes, std::string& digest
 
 bool read_facts(const std::string& text, Facts& facts) {
   constexpr std::size_t sha256_bytes = 32;
+  constexpr std::size_t sum_bytes = 16;
   constexpr std::size_t md5_bytes = 16;
   const std::vector<std::string> words = split(text, ' ');
-  if (words.size() % 2 != 0 || !read_digest(words[0], sha256_bytes, facts.sha256) ||
-      !read_digest(words[1], md5_bytes, facts.md5))
+  if (words.size() % 3 != 0 || !read_digest(words[0], sha256_bytes, facts.sha256) ||
+      !read_digest(words[1], sum_bytes, facts.sum) || !read_digest(words[2], md5_bytes, facts.md5))
     return false;
-  for (std::size_t i = 2; i < words.size(); i += 2) {
+  for (std::size_t i = 3; i < words.size(); i += 3) {
     FilePiece piece;
     std::string_view number = words[i];
     if (!read_number(number, piece.end) || !number.empty() ||
-        !read_digest(words[i + 1], sha256_bytes, piece.sha256))
+        !read_digest(words[i + 1], sha256_bytes, piece.sha256) ||
+        !read_digest(words[i + 2], sum_bytes, piece.sum))
       return false;
     facts.pieces.push_back(std::move(piece));
   }

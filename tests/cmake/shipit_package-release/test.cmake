@@ -119,6 +119,12 @@ case_expect_file(dist/hello_1.0.32_all.deb ABSENT)
 case_expect_file(dist/hello_1.0.33_all.deb)
 case_expect_file(dist/notes.txt CONTAINS "mine")
 
+# What CPack does with packages it does with all of these.
+case_write("${CASE_SCRATCH}/after.cmake" [[message(STATUS "told of ${CPACK_PACKAGE_FILES}")]])
+case_run(COMMAND cpack -D CPACK_POST_BUILD_SCRIPTS=${CASE_SCRATCH}/after.cmake
+         WORKING_DIRECTORY "${CASE_BUILD}" OUTPUT said)
+case_expect_match("${said}" "told of [^\n]*/dist/hello_1.0.33_all.deb")
+
 # A project's own CPack generators go on working.
 case_run(COMMAND cpack -G TGZ -B "${CASE_SCRATCH}/tgz" WORKING_DIRECTORY "${CASE_BUILD}")
 case_expect_file("${CASE_SCRATCH}/tgz/hello-1.0.33-Linux.tar.gz")

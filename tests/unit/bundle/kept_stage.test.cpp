@@ -176,8 +176,10 @@ TEST_CASE("kept stage: what was learnt of a file is known while it stays") {
   pass_a_tick();
   const StagedTree tree = project.stage();
   const Facts facts{.sha256 = std::string(32, '\x5a'),
+                    .sum = std::string(16, '\x5b'),
                     .md5 = std::string(16, '\xa5'),
-                    .pieces = {{3, std::string(32, '1')}, {7, std::string(32, '\0')}}};
+                    .pieces = {{3, std::string(32, '1'), std::string(16, '2')},
+                               {7, std::string(32, '\0'), std::string(16, '\0')}}};
   for (const char* path : {"etc/a.ini", "etc/b.ini"}) {
     CHECK(tree.find(path)->facts->sha256.empty());
     *tree.find(path)->facts = facts;
@@ -186,6 +188,7 @@ TEST_CASE("kept stage: what was learnt of a file is known while it stays") {
   project.scratch().write("src/b.ini", "B");
   const StagedTree again = project.stage();
   CHECK(again.find("etc/a.ini")->facts->sha256 == facts.sha256);
+  CHECK(again.find("etc/a.ini")->facts->sum == facts.sum);
   CHECK(again.find("etc/a.ini")->facts->md5 == facts.md5);
   CHECK(again.find("etc/a.ini")->facts->pieces == facts.pieces);
   CHECK(again.find("etc/b.ini")->facts->sha256.empty());
