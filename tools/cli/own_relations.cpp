@@ -2,17 +2,9 @@
 #include <algorithm>
 #include <base/text.hpp>
 #include <cli/own_relations.hpp>
+#include <deb/relations.hpp>
 
 namespace shipit {
-namespace {
-
-std::string name_in(std::string_view relation) {
-  const std::string_view one = trim(relation);
-  return std::string(one.substr(0, one.find_first_of(" :(")));
-}
-
-}  // namespace
-
 void settle_own_relations(ControlFields& control, const std::set<std::string>& names) {
   for (auto& [kind, relations] : control.relations) {
     const bool needs = kind == Relation::pre_depends || kind == Relation::depends ||
@@ -29,13 +21,13 @@ std::set<std::string> names_given_by(const ControlFields& control) {
   std::set<std::string> names{control.package};
   if (const auto provided = control.relations.find(Relation::provides);
       provided != control.relations.end())
-    for (const std::string& relation : provided->second) names.insert(name_in(relation));
+    for (const std::string& relation : provided->second) names.insert(related_package(relation));
   return names;
 }
 
 bool names_one_of(const std::string& relation, const std::set<std::string>& names) {
   return std::ranges::any_of(split(relation, '|'), [&](const std::string& alternative) {
-    return names.contains(name_in(alternative));
+    return names.contains(related_package(alternative));
   });
 }
 

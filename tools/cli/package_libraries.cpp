@@ -7,6 +7,7 @@
 #include <cli/package_libraries.hpp>
 #include <cstdlib>
 #include <deb/installed.hpp>
+#include <deb/relations.hpp>
 #include <filesystem>
 #include <set>
 
@@ -73,8 +74,7 @@ PackageVersions LibraryRelations::versions(const std::string& architecture) {
   std::set<std::string> names;
   for (const Answer& answer : answers_)
     for (const std::string& relation : answer.relations)
-      for (const std::string& one : split(relation, '|'))
-        names.insert(std::string(trim(one)).substr(0, trim(one).find_first_of(" :(")));
+      for (const std::string& one : split(relation, '|')) names.insert(related_package(one));
   if (names.empty()) return {};
   std::string question = architecture + "\n" + system_;
   for (const std::string& name : names) question += name + "\n";
