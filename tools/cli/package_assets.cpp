@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <assets/npm_packages.hpp>
+#include <assets/published.hpp>
 #include <base/error.hpp>
 #include <base/json.hpp>
 #include <base/text.hpp>
 #include <base/with_help.hpp>
-#include <bundle/learn.hpp>
 #include <cli/package_assets.hpp>
 #include <cli/package_contents.hpp>
 #include <deb/nginx_sites.hpp>
@@ -15,9 +15,9 @@ namespace {
 constexpr const char* manifest_words = "the asset manifest";
 
 // Of compressed forms the manifest knows the size.
-bool has_encodings(const StagedTree& tree, const std::string& path, const Json& sizes) {
-  for (const auto& [extension, size] : sizes.items()) {
-    const Entry* file = tree.find(path + "." + extension);
+bool has_encodings(const StagedTree& tree, const std::string& path, const PublishedAsset& asset) {
+  for (const auto& [ending, size] : asset.encodings) {
+    const Entry* file = tree.find(path + ending);
     if (file == nullptr || size != file->size) return false;
   }
   return true;
@@ -27,18 +27,17 @@ void settle(const StagedTree& tree, AssetTree& assets) {
   const std::string& manifest = assets.manifest.path;
   const Entry& entry = entry_of(tree, manifest, manifest_words);
   assets.manifest.sha256 = sha256_of(entry);
-  const Json json = read_json(entry.source);
+  const Published published = read_manifest(read_json(entry.source), manifest);
   const std::string folder(parent_of(manifest));
-  for (const Json& asset : member<Json>(json, "assets", manifest)) {
-    const std::string path = folder + "/" + member<std::string>(asset, "file", manifest);
+  for (const auto& [logical, asset] : published.assets) {
+    const std::string path = folder + "/" + asset.file;
     const Entry* file = tree.find(path);
-    const Json sizes = member_or<Json>(asset, "encodings", Json::object(), path);
-    if (file == nullptr || sha256_of(*file) != member<std::string>(asset, "sha256", manifest) ||
-        !has_encodings(tree, path, sizes))
+    if (file == nullptr || sha256_of(*file) != asset.sha256 || !has_encodings(tree, path, asset))
       throw Error("the asset " + quote(path) + " is not as its manifest says")
           .help("remove " + quote(entry.source.parent_path().native()) +
                 " and the folder of the assets in the build tree, and build again");
-    for (const auto& [extension, size] : sizes.items()) assets.precompressed.insert(extension);
+    for (const auto& [ending, size] : asset.encodings)
+      assets.precompressed.insert(ending.substr(1));
   }
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <bundle/tree.hpp>
 #include <release/checksums.hpp>
 #include <release/deploy_json.hpp>
 #include <release/environment_json.hpp>
@@ -28,10 +29,8 @@ Json to_json(const Artifact& artifact) {
 }
 
 Json to_json(const AssetTree& tree) {
-  const std::string& manifest = tree.manifest.path;
-  const std::size_t end = manifest.rfind('/');
   return Json{{"manifest", to_json(tree.manifest)},
-              {"root", end == std::string::npos ? "" : manifest.substr(0, end)},
+              {"root", std::string(parent_of(tree.manifest.path))},
               {"publicPath", tree.public_path},
               {"precompressed", tree.precompressed}};
 }
