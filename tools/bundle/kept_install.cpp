@@ -37,8 +37,6 @@ Installed installed_from(const std::vector<std::string>& all) {
   return installed;
 }
 
-}  // namespace
-
 std::optional<KeptInstall> kept_install(const StagePlaces& places, const std::string& rules) {
   const std::optional<std::string> text = read_sealed(places.installed());
   if (!text) return std::nullopt;
@@ -49,6 +47,8 @@ std::optional<KeptInstall> kept_install(const StagePlaces& places, const std::st
   return KeptInstall{
       .rules = rules, .sources = all[2], .others = all[3], .installed = installed_from(all)};
 }
+
+}  // namespace
 
 Past past_of(const StagePlaces& places, const std::string& rules,
              const std::optional<std::vector<Path>>& copied, std::int64_t begun) {

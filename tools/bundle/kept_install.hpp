@@ -19,14 +19,11 @@ struct KeptInstall {
   Installed installed;
 };
 
-// What the last run left there, if these are its rules and the stage is as it was.
-std::optional<KeptInstall> kept_install(const StagePlaces& places, const std::string& rules);
-
 // What the last run left, as far as it counts.
 struct Past {
   std::optional<std::string> sources;  // as they are now; nullopt: no rule may be left out
   StageRecord record;
-  std::optional<KeptInstall> install{};
+  std::optional<KeptInstall> install{};  // if these were its rules and the stage is as it was
 };
 
 // `copied`: what the rules copy; nullopt when they do more. Sources and stage are walked side by

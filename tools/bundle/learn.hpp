@@ -14,7 +14,7 @@ bool is_known(const Entry& file, Digests digests, bool cut);
 
 // Reads a file of at most a few MiB whole, and learns its facts. An Error when it isn't of the size
 // it had when it was staged, or when facts that were known turn out to be others: the checksum
-// where all are known, because a digest takes as long as half the compression.
+// where all are known, which costs next to nothing beside a digest.
 std::string read_small(const Entry& file, Digests digests);
 
 // Reads the bytes of one known piece; an Error as above.
