@@ -17,8 +17,7 @@ struct Kind {
 constexpr std::array ssh_kinds{
     Kind{"REMOTE HOST IDENTIFICATION HAS CHANGED", "the host has another key than ssh knows of it",
          "somebody may be in between; if it was set up anew: ssh-keygen -R HOST, then ssh LOGIN "
-         "once "
-         "by hand, and compare the fingerprint"},
+         "once by hand, and compare the fingerprint"},
     Kind{"Host key verification failed", "ssh does not know the key of the host",
          "ssh LOGIN once by hand, and compare the fingerprint"},
     Kind{"Connection refused", "nothing listens for ssh at the host",
@@ -32,18 +31,18 @@ constexpr std::array ssh_kinds{
     Kind{"Network is unreachable", "there is no way to the host", "is this machine's network up?"},
     Kind{"Permission denied", "the host lets nobody in by the keys that ssh has",
          "put the public key into ~/.ssh/authorized_keys there, or name another user by --user; "
-         "does "
-         "ssh-add -l list the key?"},
+         "does ssh-add -l list the key?"},
     Kind{"Too many authentication failures", "the host has been offered too many keys",
          "name the right one by IdentityFile, with IdentitiesOnly yes, in ~/.ssh/config"}};
 
+constexpr const char* sudo_line =
+    "a line in /etc/sudoers.d on the host: USER ALL=(root) NOPASSWD: /usr/bin/sh";
+
 constexpr std::array start_kinds{
     Kind{"sudo: a password is required", "the user is not root, and sudo asks for a password",
-         "a line in /etc/sudoers.d on the host: USER ALL=(root) NOPASSWD: /usr/bin/sh"},
-    Kind{"is not in the sudoers file", "the user is not root, and sudo does not let it",
-         "a line in /etc/sudoers.d on the host: USER ALL=(root) NOPASSWD: /usr/bin/sh"},
-    Kind{"not allowed to execute", "sudo does not let the user run sh",
-         "a line in /etc/sudoers.d on the host: USER ALL=(root) NOPASSWD: /usr/bin/sh"},
+         sudo_line},
+    Kind{"is not in the sudoers file", "the user is not root, and sudo does not let it", sudo_line},
+    Kind{"not allowed to execute", "sudo does not let the user run sh", sudo_line},
     Kind{"account is currently not available", "the user has no login shell on the host",
          "usermod --shell /bin/sh USER there, or name another user by --user"},
     Kind{"gzip: not found", "the host has no gzip", "apt-get install gzip"},
