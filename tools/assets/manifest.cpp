@@ -26,7 +26,7 @@ class Manifest {
       for (std::size_t one = i * portion; one < end; ++one)
         if (assets_[one].audience == Audience::browsers) add(assets_[one], pieces[i]);
     });
-    for (const JsonText& piece : pieces) all.add(piece);
+    all.add(pieces);
     all.close();
     all.key("publicPath").text(options_.public_path);
     all.key("schema").number(1);

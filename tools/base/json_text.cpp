@@ -51,11 +51,17 @@ JsonText JsonText::piece() const {
   return piece;
 }
 
-JsonText& JsonText::add(const JsonText& piece) {
-  if (piece.is_empty_) return *this;
-  if (!is_empty_) bytes_ += ',';
-  bytes_ += piece.bytes_;
-  is_empty_ = false;
+JsonText& JsonText::add(std::span<const JsonText> pieces) {
+  constexpr std::size_t rest = 256;  // of what follows, as a rule
+  std::size_t size = bytes_.size() + rest;
+  for (const JsonText& piece : pieces) size += piece.bytes_.size() + 1;
+  bytes_.reserve(size);
+  for (const JsonText& piece : pieces) {
+    if (piece.is_empty_) continue;
+    if (!is_empty_) bytes_ += ',';
+    bytes_ += piece.bytes_;
+    is_empty_ = false;
+  }
   return *this;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -27,7 +28,7 @@ class JsonText {
   // What writes members or items of what was opened last, and what adds these here: so several
   // threads may write pieces of one text.
   JsonText piece() const;
-  JsonText& add(const JsonText& piece);
+  JsonText& add(std::span<const JsonText> pieces);
 
   // All of it, closed, with a '\n' at the end.
   std::string finish();

@@ -35,9 +35,9 @@ TEST_CASE("json text: pieces come to what one writer would have written") {
   std::vector<JsonText> pieces(3, all.piece());
   pieces[0].text("a").text("b");
   pieces[2].open_object().key("c").number(1).close();
-  for (const JsonText& piece : pieces) all.add(piece);
+  all.add(pieces);
   all.close().key("none").open_object();
-  all.add(all.piece()).close();
+  all.add(std::vector{all.piece()}).close();
   const std::string text = all.finish();
   CHECK(text == to_text(Json::parse(R"({"list": ["a", "b", {"c": 1}], "none": {}})")));
 }
