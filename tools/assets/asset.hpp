@@ -13,6 +13,8 @@
 
 namespace shipit {
 
+struct Bundle;
+
 // A place in an asset's content that depends on the final name of another asset.
 struct Splice {
   // digest: '-' and the target's digest go there, nothing when the target keeps its name.
@@ -72,6 +74,7 @@ struct Asset {
   // The file to publish as it is, by the path that lives where it was found; nullptr when `content`
   // holds the bytes.
   const std::string* source = nullptr;
+  const Bundle* bundle = nullptr;  // of what esbuild made
   std::string content;  // the bytes before, and after naming with, the names of others in it
   std::vector<Splice> splices;               // sorted, apart from one another
   std::vector<std::size_t> references;       // every asset it refers to, sorted, each once

@@ -29,22 +29,18 @@ class Collector {
     for (const Bundle& bundle : bundling_.bundles)
       if (bundle.kind == Bundle::Kind::loose || bundle.kind == Bundle::Kind::map)
         made_.insert(bundle.path);
-    claims_.reserve(tree_.files.size() + bundling_.bundles.size() + bundling_.emitted.size());
+    std::vector<Asset>& assets = result_.assets;
+    assets.reserve(tree_.files.size() + bundling_.bundles.size() + bundling_.emitted.size());
     for (const SourceFile& source : tree_.files) add_source(source);
-    const std::size_t sources = claims_.size();
+    const std::size_t sources = assets.size();
     for (const Bundle& bundle : bundling_.bundles) add_bundle(bundle);
     for (const Emitted& emitted : bundling_.emitted) add_emitted(emitted);
     sort_claims(sources);
-    result_.assets.reserve(claims_.size());
-    result_.bundles.reserve(claims_.size());
-    for (Claim& claim : claims_) {
-      if (claim.asset.audience == Audience::browsers)
-        result_.site.assets.emplace_hint(result_.site.assets.end(), claim.asset.path,
-                                         result_.assets.size());
-      if (claim.asset.naming == Naming::query) result_.site.queried.insert(result_.assets.size());
-      if (is_esm(claim)) result_.site.esm.insert(result_.assets.size());
-      result_.assets.push_back(std::move(claim.asset));
-      result_.bundles.push_back(std::move(claim.bundle));
+    result_.site.assets.reserve(assets.size());
+    for (std::size_t i = 0; i < assets.size(); ++i) {
+      if (assets[i].audience == Audience::browsers) result_.site.assets.emplace(assets[i].path, i);
+      if (assets[i].naming == Naming::query) result_.site.queried.insert(i);
+      if (is_esm(assets[i])) result_.site.esm.insert(i);
     }
     for (const auto& [written, path] : written_)
       if (const auto asset = result_.site.assets.find(path); asset != result_.site.assets.end())
@@ -53,20 +49,14 @@ class Collector {
   }
 
  private:
-  struct Claim {
-    Asset asset;
-    std::optional<Bundle> bundle;
-  };
-
-  bool is_esm(const Claim& claim) const {
-    return options_.format == Format::esm && claim.bundle &&
-           claim.bundle->kind == Bundle::Kind::code &&
-           language_of(claim.asset.path) == Language::js;
+  bool is_esm(const Asset& asset) const {
+    return options_.format == Format::esm && asset.bundle != nullptr &&
+           asset.bundle->kind == Bundle::Kind::code && language_of(asset.path) == Language::js;
   }
 
   std::string name(const Path& file) const { return shown(file, options_.from); }
 
-  void claim(Asset asset, std::optional<Bundle> bundle = {}) {
+  void claim(Asset asset) {
     if (is_source_map(asset.path) && options_.source_maps != SourceMaps::install) {
       if (options_.source_maps == SourceMaps::off) return;
       asset.audience = Audience::kept_back;
@@ -76,24 +66,23 @@ class Collector {
     // One of the root's own that has the name of ours keeps its digest.
     const bool identity = options_.mode == Mode::identity && asset.path != manifest_name;
     if (asset.audience == Audience::kept_back || identity) asset.naming = Naming::plain;
-    claims_.push_back({std::move(asset), std::move(bundle)});
+    result_.assets.push_back(std::move(asset));
   }
 
   // The first `sources` are in order, and are most of all.
   void sort_claims(std::size_t sources) {
-    const auto in_order = [](const Claim& a, const Claim& b) {
-      return a.asset.path < b.asset.path;
-    };
-    const auto others = claims_.begin() + static_cast<std::ptrdiff_t>(sources);
-    std::stable_sort(others, claims_.end(), in_order);
-    std::inplace_merge(claims_.begin(), others, claims_.end(), in_order);
-    const auto one = std::adjacent_find(
-        claims_.begin(), claims_.end(),
-        [](const Claim& a, const Claim& b) { return a.asset.path == b.asset.path; });
-    if (one == claims_.end()) return;
-    throw Error("two files want the name " + quote(one->asset.path))
-        .note("one is " + one->asset.origin)
-        .note("the other is " + std::next(one)->asset.origin)
+    std::vector<Asset>& assets = result_.assets;
+    const auto in_order = [](const Asset& a, const Asset& b) { return a.path < b.path; };
+    const auto others = assets.begin() + static_cast<std::ptrdiff_t>(sources);
+    std::stable_sort(others, assets.end(), in_order);
+    std::inplace_merge(assets.begin(), others, assets.end(), in_order);
+    const auto one =
+        std::adjacent_find(assets.begin(), assets.end(),
+                           [](const Asset& a, const Asset& b) { return a.path == b.path; });
+    if (one == assets.end()) return;
+    throw Error("two files want the name " + quote(one->path))
+        .note("one is " + one->origin)
+        .note("the other is " + std::next(one)->origin)
         .help("rename one of them");
   }
 
@@ -139,7 +128,8 @@ class Collector {
     if (bundle.kind == Bundle::Kind::map) name_sources(bundle, asset.content);
     if (bundle.path.ends_with(".css")) check_sheet(asset);
     written_.emplace(bundle.written, bundle.path);
-    claim(std::move(asset), bundle);
+    asset.bundle = &bundle;
+    claim(std::move(asset));
   }
 
   std::string origin_of(const Bundle& bundle) const {
@@ -194,11 +184,11 @@ class Collector {
     asset.source = &emitted.source.native();
     written_.emplace(emitted.written, asset.path);
     // npm may have put one package into several places.
-    const auto twin = std::find_if(claims_.begin(), claims_.end(), [&](const Claim& claim) {
-      return claim.asset.path == asset.path;
-    });
-    if (twin != claims_.end() && twin->asset.source != nullptr &&
-        read_file(*twin->asset.source) == read_file(emitted.source))
+    const std::vector<Asset>& assets = result_.assets;
+    const auto twin = std::find_if(assets.begin(), assets.end(),
+                                   [&](const Asset& other) { return other.path == asset.path; });
+    if (twin != assets.end() && twin->source != nullptr &&
+        read_file(*twin->source) == read_file(emitted.source))
       return;
     claim(std::move(asset));
   }
@@ -229,7 +219,6 @@ class Collector {
   const Path& stage_;
   std::string root_;            // what the shown paths of its files begin with
   std::set<std::string> made_;  // logical paths of loose files, and maps
-  std::vector<Claim> claims_;
   std::unordered_map<std::string, std::string> published_;  // file → logical path
   std::map<std::string, std::string> written_;              // esbuild's name → logical path
   Collection result_;

@@ -25,7 +25,7 @@ class AssetLinker {
   }
 
   std::vector<std::string> link() {
-    for (std::size_t i = 0; i < all_.assets.size(); ++i) link(all_.assets[i], all_.bundles[i]);
+    for (Asset& asset : all_.assets) link(asset);
     if (!linker_.dangling().empty()) throw dangling_error(linker_.dangling(), all_.site);
     for_each_index(all_.assets.size(), [&](std::size_t i) {
       if (!all_.assets[i].splices.empty()) take_content(all_.assets[i]);
@@ -34,19 +34,17 @@ class AssetLinker {
   }
 
  private:
-  void link(Asset& asset, const std::optional<Bundle>& bundle) {
+  void link(Asset& asset) {
+    const Bundle* const bundle = asset.bundle;
     Links links;
     const auto text = texts_.find(asset.path);
-    if (bundle) {
+    if (bundle != nullptr) {
       if (bundle->kind == Bundle::Kind::code)
         links = links_of_bundle(asset, *bundle);
       else if (bundle->kind == Bundle::Kind::loose)
         links = links_of_loose(asset, text->second);
     } else if (text != texts_.end() && !text->second.references.empty()) {
-      const GlobRule<Integrity>* rule = rule_for(options_.integrity, asset.path);
-      LinkedText source = text->second;
-      source.integrity = rule == nullptr ? Integrity::off : rule->choice;
-      links = linker_.link(source);
+      links = linker_.link(text->second);
       check_classic(links);
     }
     if (paths_.contains(links.map)) asset.map = links.map;

@@ -28,7 +28,8 @@ std::string looked_for(const Dangling& one, const Site& site) {
 std::optional<std::string> suggestion(const Dangling& one, const Site& site) {
   if (one.place == Place::outside || site.gone.contains(one.path)) return std::nullopt;
   std::vector<std::string> known;
-  for (const auto& [path, ignored] : site.assets) known.push_back(path);
+  for (const auto& [path, ignored] : site.assets) known.emplace_back(path);
+  std::sort(known.begin(), known.end());  // of two that are as near, the first
   return nearest(one.path, known);
 }
 
@@ -95,25 +96,29 @@ Error dangling_error(const std::vector<Dangling>& all, const Site& site) {
 }
 
 void Linker::miss(const LinkedText& text, const Reference& reference, const Target& target) {
-  const std::string where = place_of(text, reference);
-  // A sheet may be part of several bundles, and is asked for each.
-  if (!missed_.insert(where + "\n" + reference.value).second) return;
   const GlobRule<Missing>* rule = rule_for(rules_, text.path);
   const Missing choice = rule == nullptr ? Missing::error : rule->choice;
-  Dangling one{where, reference.value, target.place, target.path};
-  if (choice == Missing::error)
+  if (choice == Missing::ignore) return;
+  // A sheet may be part of several bundles, and is asked for each.
+  const std::string place = std::to_string(reference.at.front()) + ":" + text.shown;
+  if (!missed_.insert(place + "\n" + reference.value).second) return;
+  std::size_t* const passed = choice == Missing::warn ? &let_pass_[rule->glob].count : nullptr;
+  if (passed != nullptr && ++*passed > 1) return;
+  // The line is read in the file.
+  Dangling one{place_of(text, reference), reference.value, target.place, target.path};
+  if (passed == nullptr)
     dangling_.push_back(std::move(one));
-  else if (choice == Missing::warn)
-    let_pass_[rule->glob].push_back(std::move(one));
+  else
+    let_pass_[rule->glob].first = std::move(one);
 }
 
 std::vector<std::string> Linker::warnings() const {
   std::vector<std::string> all;
   for (const auto& [glob, passed] : let_pass_) {
     std::string more;
-    if (passed.size() > 1)
-      more = ", and " + std::to_string(passed.size() - 1) + " more in " + quote(glob);
-    all.push_back(told(passed.front(), site_) + more);
+    if (passed.count > 1)
+      more = ", and " + std::to_string(passed.count - 1) + " more in " + quote(glob);
+    all.push_back(told(passed.first, site_) + more);
   }
   return all;
 }

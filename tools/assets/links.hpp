@@ -11,6 +11,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -18,12 +19,12 @@ namespace shipit {
 
 // What can be referred to.
 struct Site {
-  std::string root;                           // the root's folder as the user knows it
-  std::string public_path;                    // where it is served
-  std::map<std::string, std::size_t> assets;  // by logical path
-  std::set<std::size_t> queried;              // those of Naming::query
-  std::string version;                        // what is asked for then
-  std::set<std::size_t> esm;                  // scripts that were bundled as modules
+  std::string root;         // the root's folder as the user knows it
+  std::string public_path;  // where it is served
+  std::unordered_map<std::string_view, std::size_t> assets;  // by logical path, kept elsewhere
+  std::set<std::size_t> queried;                             // those of Naming::query
+  std::string version;                                       // what is asked for then
+  std::set<std::size_t> esm;                                 // scripts that were bundled as modules
   std::map<std::string, std::string> gone;  // sources that live on in a bundle: "it is part of …"
 };
 
@@ -91,6 +92,11 @@ class Linker {
   std::vector<std::string> warnings() const;
 
  private:
+  struct Passed {
+    std::size_t count = 0;
+    Dangling first{};
+  };
+
   void miss(const LinkedText& text, const Reference& reference, const Target& target);
   std::optional<std::size_t> asset_at(const Target& target) const;
   Splice splice_for(const Reference& reference, const Target& target, std::size_t asset) const;
@@ -100,7 +106,7 @@ class Linker {
   const Site& site_;
   std::vector<GlobRule<Missing>> rules_;
   std::vector<Dangling> dangling_;
-  std::map<std::string, std::vector<Dangling>> let_pass_;  // by glob
+  std::map<std::string, Passed> let_pass_;  // by glob
   std::set<std::string> missed_;
 };
 

@@ -31,15 +31,18 @@ class Relator {
   }
 
   void relate() {
+    for (Asset& asset : all_.assets)
+      if (is_code(asset)) take(*asset.bundle, asset);
     for (std::size_t i = 0; i < all_.assets.size(); ++i)
-      if (all_.bundles[i]) take(*all_.bundles[i], all_.assets[i]);
-    for (std::size_t i = 0; i < all_.assets.size(); ++i)
-      if (all_.bundles[i] && all_.bundles[i]->kind == Bundle::Kind::code) follow(i);
+      if (is_code(all_.assets[i])) follow(i);
   }
 
  private:
+  static bool is_code(const Asset& asset) {
+    return asset.bundle != nullptr && asset.bundle->kind == Bundle::Kind::code;
+  }
+
   void take(const Bundle& bundle, Asset& asset) const {
-    if (bundle.kind != Bundle::Kind::code) return;
     BundleRelations& relations = asset.relations;
     relations.source = bundle.entry;
     const bool own_name = bundle_name(bundle.entry) == asset.path;
@@ -91,8 +94,8 @@ class Relator {
   }
 
   Numbers own_styles(std::size_t number) const {
-    const std::optional<Bundle>& bundle = all_.bundles[number];
-    return bundle && !bundle->styles.empty() ? numbers_of({bundle->styles}) : Numbers();
+    const Bundle* const bundle = all_.assets[number].bundle;
+    return bundle != nullptr && !bundle->styles.empty() ? numbers_of({bundle->styles}) : Numbers();
   }
 
   void add_fonts(const Asset& sheet, Numbers& preload) const {

@@ -53,6 +53,8 @@ Texts read_texts(const SourceTree& tree, const AssetOptions& options, KeptIndex&
     if (read[i].references.empty()) return;
     read[i].shown = shown(tree.root / file.path, options.from);
     read[i].file = file.file;
+    const GlobRule<Integrity>* rule = rule_for(options.integrity, file.path);
+    read[i].integrity = rule == nullptr ? Integrity::off : rule->choice;
   };
   for_each_index(tree.files.size(),
                  [&](std::size_t i) { add(i, language_of(tree.files[i].path)); });

@@ -18,7 +18,7 @@ struct Case {
 };
 
 inline Site corpus_site() {
-  const std::vector<std::string> assets = {
+  static const std::vector<std::string> assets = {
       "LICENSE",  "a b.png",    "a.css",        "a.js",      "app.css",  "app.js",
       "b.css",    "b.js",       "e.png",        "f.eot",     "h#x.png",  "i.png",
       "i@2x.png", "index.html", "p.css.map",    "p.js.map",  "q.mp4",    "s.svg",
