@@ -2,6 +2,7 @@
 #include <assets/kept_index.hpp>
 #include <base/error.hpp>
 #include <base/hash.hpp>
+#include <base/memory.hpp>
 #include <base/parallel.hpp>
 #include <base/stamped_file.hpp>
 #include <base/text.hpp>
@@ -29,8 +30,11 @@ bool is_enough(const SourceFacts& facts, Ask ask) {
 }
 
 Index read_index(const Path& file, std::string_view tool) {
+  constexpr std::size_t times_the_file = 8;  // that it takes in memory
   try {
-    if (stamp_of(file)) return unpacked(read_file(file), tool);
+    const std::optional<Stamp> stamp = stamp_of(file);
+    if (stamp) get_memory(times_the_file * stamp->size);
+    if (stamp) return unpacked(read_file(file), tool);
   } catch (const Error&) {
     // Whatever it is that can't be read: the build goes as if there were none.
   }

@@ -22,6 +22,7 @@
 #include <assets/scan.hpp>
 #include <assets/texts.hpp>
 #include <base/error.hpp>
+#include <base/memory.hpp>
 #include <base/parallel.hpp>
 #include <base/text.hpp>
 #include <map>
@@ -253,6 +254,8 @@ AssetOutcome build_assets(const AssetOptions& given, ValueStore* cache,
   if (std::optional<AssetOutcome> last = still_there(index, options)) return std::move(*last);
 
   const SourceTree tree = scan(options.root, options.from);
+  constexpr std::size_t memory_of_one = 4096;  // about: asset, references, name, manifest
+  get_memory(tree.files.size() * memory_of_one);
   check_entries(options, tree);
   index.share(tree, cache);
   const Texts texts = read_texts(tree, options, index);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <malloc.h>
-
 #include <base/error.hpp>
+#include <base/memory.hpp>
 #include <base/value_store.hpp>
 #include <base/with_help.hpp>
 #include <cli/assets_build.hpp>
@@ -30,14 +29,6 @@ void run_assets(const AssetWords& words) {
   if (words.watch) return watch_assets(words.plan);
   using Stats = BuildManner::Stats;
   publish_assets(words.plan, {.stats = words.stats ? Stats::on : Stats::off});
-}
-
-// What is freed stays in the process: the kernel would clear each page again.
-void keep_freed_memory() {
-  constexpr int much = 1 << 30;
-  mallopt(M_MMAP_THRESHOLD, much);
-  mallopt(M_TRIM_THRESHOLD, much);
-  mallopt(M_TOP_PAD, 8 << 20);
 }
 
 AssetOutcome observed_build(const AssetOptions& options, ValueStore& cache, PhaseTimes& times) {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <malloc.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -7,6 +6,7 @@
 #include <base/hash.hpp>
 #include <base/json.hpp>
 #include <base/lock.hpp>
+#include <base/memory.hpp>
 #include <base/number.hpp>
 #include <base/text.hpp>
 #include <bundle/debug_tree.hpp>
@@ -148,16 +148,8 @@ unsigned read_threads(const std::string& text) {
   return *threads;
 }
 
-// A frame's memory serves the next one, too: to get new pages costs as much as to fill them.
-void keep_memory() {
-  constexpr int mebibyte = 1 << 20;
-  mallopt(M_MMAP_THRESHOLD, 32 * mebibyte);
-  mallopt(M_TRIM_THRESHOLD, 256 * mebibyte);
-  mallopt(M_TOP_PAD, 16 * mebibyte);
-}
-
 void make_package(const PackageOptions& options) {
-  keep_memory();
+  keep_freed_memory();  // a frame's serves the next one, too
   const PackagePlan plan = read_package_plan(options.plan);
   if (options.cpack) {
     std::cout << cpack_lines(plan);
