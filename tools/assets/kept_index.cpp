@@ -131,9 +131,15 @@ SourceFacts KeptIndex::find_out_of_data(const std::string& file) {
 }
 
 bool KeptIndex::holds(const std::string& output, std::string_view identity) {
-  return outputs_.find(output, [&](const KnownOutput& known) {
-    return known.identity == identity;
-  }) != nullptr;
+  return time_of(output, identity).has_value();
+}
+
+std::optional<std::int64_t> KeptIndex::time_of(const std::string& output,
+                                               std::string_view identity) {
+  const KnownOutput* const known =
+      outputs_.find(output, [&](const KnownOutput& one) { return one.identity == identity; });
+  if (known == nullptr) return std::nullopt;
+  return known->stamp.mtime;
 }
 
 void KeptIndex::note(const std::string& output, std::string_view identity) {
@@ -143,13 +149,6 @@ void KeptIndex::note(const std::string& output, std::string_view identity) {
 void KeptIndex::note(std::string output, const Stamp& stamp, std::string_view identity) {
   outputs_.put(std::move(output), {stamp, std::string(identity)},
                [](const KnownOutput&) { return false; });
-}
-
-bool KeptIndex::have_one_time(const std::string& one, const std::string& other) {
-  const auto any = [](const KnownOutput&) { return true; };
-  const KnownOutput* const a = outputs_.find(one, any);
-  const KnownOutput* const b = outputs_.find(other, any);
-  return a != nullptr && b != nullptr && a->stamp.mtime == b->stamp.mtime;
 }
 
 // Unless it has most of them already.

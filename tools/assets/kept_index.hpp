@@ -54,12 +54,12 @@ class KeptIndex {
   // Outputs go by their absolute paths. Whether one is there and untouched since a build, or this
   // one, said that it holds this. May be called from several threads, as note() may.
   bool holds(const std::string& output, std::string_view identity);
+  // The same, and when it was changed last.
+  std::optional<std::int64_t> time_of(const std::string& output, std::string_view identity);
   // An output that has just been written, or was compared.
   void note(const std::string& output, std::string_view identity);
   // The same of one that has this stamp.
   void note(std::string output, const Stamp& stamp, std::string_view identity);
-  // Whether this build found or made both, and they have the same time.
-  bool have_one_time(const std::string& one, const std::string& other);
 
   // Whether an input is sure not to have changed since this build began.
   bool is_settled(const Sight& sight) const { return sight.stamp.ctime < begun_; }

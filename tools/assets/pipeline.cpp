@@ -13,6 +13,7 @@
 #include <assets/manifest.hpp>
 #include <assets/maps.hpp>
 #include <assets/minify.hpp>
+#include <assets/needs.hpp>
 #include <assets/npm_packages.hpp>
 #include <assets/pipeline.hpp>
 #include <assets/precompress.hpp>
@@ -25,6 +26,7 @@
 #include <base/memory.hpp>
 #include <base/parallel.hpp>
 #include <base/text.hpp>
+#include <future>
 #include <map>
 #include <set>
 
@@ -124,34 +126,17 @@ std::vector<std::string_view> all_paths(const SourceTree& tree, const Collection
   return paths;
 }
 
-// Everything that was read, and what esbuild reads without telling.
-std::vector<std::string> needs_of(const AssetOptions& options, const SourceTree& tree,
-                                  const EsbuildResult& made) {
-  const Bundling& bundling = made.bundling;
+// What needs no names, and is found out while references are followed.
+struct Aside {
   std::vector<std::string> needs;
-  needs.reserve(tree.folders.size() + tree.files.size());
-  for (const Path& folder : tree.folders) needs.push_back(folder.native());
-  for (const SourceFile& file : tree.files) {
-    needs.push_back(file.file);
-    if (tree.is_linked(file)) needs.push_back(tree.place_of(file));
-  }
-  for (const Path& module : bundling.modules) needs.push_back(module.native());
-  std::set<Path> folders;
-  const auto add_folders_around = [&](const Path& file) {
-    for (Path folder = file.parent_path(); folders.insert(folder).second;)
-      folder = folder.parent_path();
-  };
-  for (const Path& module : bundling.modules) add_folders_around(module);
-  if (made.runs + made.kept > 0)  // it may have minified any of them
-    for (const SourceFile& file : tree.files) add_folders_around(file.file);
-  for (const Path& folder : folders)
-    for (const char* name : {"package.json", "tsconfig.json", "jsconfig.json"})
-      if (std::filesystem::is_regular_file(folder / name)) needs.push_back(folder / name);
-  for (const Emitted& emitted : bundling.emitted) needs.push_back(emitted.source.native());
-  if (!bundling.bundles.empty()) needs.push_back(std::filesystem::absolute(options.esbuild));
-  std::sort(needs.begin(), needs.end());
-  needs.erase(std::unique(needs.begin(), needs.end()), needs.end());
-  return needs;
+  std::vector<Found> there;  // in the output folder
+};
+
+std::future<Aside> set_aside(const Sources& sources, const EsbuildResult& made) {
+  return std::async(std::launch::async, [&] {
+    const auto& [options, tree, index] = sources;
+    return Aside{needs_of(options, tree, made), there_in(options.output)};
+  });
 }
 
 // One build, as far as it has come when the sources are read.
@@ -175,12 +160,17 @@ EsbuildResult made_of(const BuildBegun& build) {
   return made;
 }
 
+struct Named {
+  std::vector<Asset> assets;
+  Aside aside;
+};
+
 // What is published, by its names, with its references; the outcome counts it, and has the
 // warnings.
-std::vector<Asset> named(const BuildBegun& build, const EsbuildResult& made,
-                         AssetOutcome& outcome) {
+Named named(const BuildBegun& build, const EsbuildResult& made, AssetOutcome& outcome) {
   const auto& [options, tree, index] = build.sources;
   build.observer.begin(Phase::link);
+  std::future<Aside> aside = set_aside(build.sources, made);
   Collection all = collect(options, tree, made.bundling, build.workshop.stage);
   for (const Diagnostic& warning : made.warnings)
     outcome.warnings.push_back(told(warning, tree, options));
@@ -198,12 +188,13 @@ std::vector<Asset> named(const BuildBegun& build, const EsbuildResult& made,
   outcome.files = static_cast<std::size_t>(
       std::count_if(all.assets.begin(), all.assets.end(),
                     [](const Asset& asset) { return asset.audience == Audience::browsers; }));
-  return std::move(all.assets);
+  return {std::move(all.assets), aside.get()};
 }
 
 // Compresses and publishes, and writes down what that came to.
-void finish(const BuildBegun& build, const EsbuildResult& made, std::vector<Asset>& assets,
+void finish(const BuildBegun& build, const EsbuildResult& made, Named names,
             AssetOutcome& outcome) {
+  std::vector<Asset>& assets = names.assets;
   const AssetOptions& options = build.sources.options;
   KeptIndex& index = build.sources.index;
   build.observer.begin(Phase::compress);
@@ -221,15 +212,15 @@ void finish(const BuildBegun& build, const EsbuildResult& made, std::vector<Asse
   Preparation prepared;
   Manifests manifests;
   Judgement judgement;
+  outcome.needs = std::move(names.aside.needs);
   // Neither needs the other; nothing is seen of what is prepared before publish().
   for_each_index(2, [&](std::size_t i) {
     if (i == 1) {
-      prepared = prepare(assets, places);
+      prepared = prepare(assets, places, std::move(names.aside.there));
       return;
     }
     manifests = {manifest_of(assets, options), foreign_manifests(assets, options)};
     judgement = judge(manifests.own, made.bundling, options);
-    outcome.needs = needs_of(options, build.sources.tree, made);
     if (options.depfile) write_depfile(*options.depfile, outcome.manifest, outcome.needs);
   });
   outcome.warnings.insert(outcome.warnings.end(), judgement.warnings.begin(),
@@ -269,8 +260,7 @@ AssetOutcome build_assets(const AssetOptions& given, ValueStore* cache,
   outcome.manifest = options.output / manifest_name;
   const EsbuildResult made = made_of(build);
   outcome.esbuild_runs = made.runs;
-  std::vector<Asset> assets = named(build, made, outcome);
-  finish(build, made, assets, outcome);
+  finish(build, made, named(build, made, outcome), outcome);
   return outcome;
 }
 

@@ -126,7 +126,8 @@ Written settle_with_variants(const Asset& asset, const PublishPlaces& places,
                              const Present& present) {
   const std::string folder = places.folder.native() + "/";
   const std::string file = folder + asset.file;
-  const bool held = present.has(asset.file) && places.index.holds(file, asset.fingerprint.sha256);
+  std::optional<std::int64_t> held;
+  if (present.has(asset.file)) held = places.index.time_of(file, asset.fingerprint.sha256);
   std::vector<std::pair<std::string, const Variant*>> unsettled;
   for (const Variant& variant : asset.variants) {
     const std::string name = variant_file(asset, variant.codec);
@@ -134,8 +135,7 @@ Written settle_with_variants(const Asset& asset, const PublishPlaces& places,
     if (places.variants.find(name)) {
       make_folders(Path(to).parent_path());
       move(places.variants.folder() / name, to);
-    } else if (held && present.has(name) && places.index.holds(to, variant.sha256) &&
-               places.index.have_one_time(file, to)) {
+    } else if (held && present.has(name) && places.index.time_of(to, variant.sha256) == held) {
       continue;
     }
     unsettled.emplace_back(to, &variant);
@@ -196,8 +196,7 @@ bool publish_as_whole(Shelves& shelves, const Manifests& manifests, const Publis
   return true;
 }
 
-void survey(const Wanted& wanted, const Path& folder, Preparation& prepared) {
-  if (std::filesystem::exists(folder)) prepared.before = walk(folder);
+void survey(const Wanted& wanted, Preparation& prepared) {
   prepared.names.files.reserve(prepared.before.size());
   for (const Asset* asset : wanted) {
     add_name(prepared.names, asset->file);
@@ -209,7 +208,12 @@ void survey(const Wanted& wanted, const Path& folder, Preparation& prepared) {
 
 }  // namespace
 
-Preparation prepare(const std::vector<Asset>& assets, const PublishPlaces& places) {
+std::vector<Found> there_in(const Path& folder) {
+  return std::filesystem::exists(folder) ? walk(folder) : std::vector<Found>();
+}
+
+Preparation prepare(const std::vector<Asset>& assets, const PublishPlaces& places,
+                    std::vector<Found> there) {
   Preparation prepared;
   const Wanted wanted = wanted_of(assets, Audience::browsers);
   if (is_vacant(places.folder)) {
@@ -218,7 +222,8 @@ Preparation prepare(const std::vector<Asset>& assets, const PublishPlaces& place
                    [&](std::size_t i) { (*prepared.shelves)[i] = shelve(*wanted[i], places); });
     return prepared;
   }
-  survey(wanted, places.folder, prepared);
+  prepared.before = std::move(there);
+  survey(wanted, prepared);
   return prepared;
 }
 
@@ -229,7 +234,8 @@ std::size_t publish(const std::vector<Asset>& assets, const Manifests& manifests
   if (prepared.shelves) {
     if (publish_as_whole(*prepared.shelves, manifests, places))
       return wanted.size() + manifests.others.size() + 1;
-    survey(wanted, folder, prepared);
+    prepared.before = there_in(folder);
+    survey(wanted, prepared);
   }
   PublishedNames& names = prepared.names;
   add_name(names, manifest_name);
@@ -257,8 +263,7 @@ void publish_kept_back(const std::vector<Asset>& assets, const Path& folder, Kep
   if (wanted.empty()) return remove_tree(folder);
   PublishedNames names;
   for (const Asset* asset : wanted) add_name(names, asset->file);
-  std::vector<Found> before;
-  if (std::filesystem::exists(folder)) before = clear_way(folder, names, walk(folder));
+  const std::vector<Found> before = clear_way(folder, names, there_in(folder));
   const Present present(before);
   for_each_index(wanted.size(), [&](std::size_t i) {
     settle(*wanted[i], folder.native() + "/" + wanted[i]->file, index, present);

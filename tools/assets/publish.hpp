@@ -57,8 +57,12 @@ struct Preparation {
   std::deque<std::string> variants;  // the names of the compressed forms
 };
 
-// Changes nothing in the output folder.
-Preparation prepare(const std::vector<Asset>& assets, const PublishPlaces& places);
+// What an output folder has; nothing when it isn't there.
+std::vector<Found> there_in(const Path& folder);
+
+// Changes nothing in the output folder. `there`: what it has.
+Preparation prepare(const std::vector<Asset>& assets, const PublishPlaces& places,
+                    std::vector<Found> there);
 
 // Makes the folder hold the named assets for browsers, their compressed forms and the manifests,
 // and nothing else: first the files, then the manifests, and only then what is no longer named
