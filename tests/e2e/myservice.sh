@@ -50,6 +50,17 @@ assert [(one["name"], one["environment"]) for one in deploy["sites"]] == [("myse
 assert deploy["assets"][0]["root"] == "share/myservice/static"
 assert deploy["assets"][0]["precompressed"] == ["br", "gz"]
 END
+# The bill of materials, by CycloneDX's own validator, has the same.
+bom=$dist/myservice-1.0.32-linux-amd64.cdx.json
+named=$("$SHIPIT_SOURCE/tests/support/check_sbom.mjs" "$bom")
+version_of() { node -p "require('$first/package-lock.json').packages['node_modules/$1'].version"; }
+for package in jquery datatables.net chart.js @fontsource/inter; do
+  expect_contains "$named" "$package $(version_of "$package")"
+done
+for package in libc6 libcpp-httplib0.11; do
+  expect_contains "$named" "$package $(dpkg-query --show --showformat='${Version}' "$package")"
+done
+cmp "$bom" "$second/build/dist/${bom##*/}"
 said=$("$SHIPIT_PREFIX/bin/shipit" inspect "$dist")
 for piece in 'built with: libc6 2.' 'from npm: @fontsource/inter ' \
   "site of nginx's myservice: etc/nginx/sites-available/myservice.production"; do

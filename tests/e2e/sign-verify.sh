@@ -65,12 +65,12 @@ refused 'the signature is not of this release' verify replayed
 # A forged version, with checksums that fit: the signature doesn't.
 cp -a 1.0.0 forged
 sed -i 's/"version": "1.0.0"/"version": "1.0.9"/' forged/deploy.json
-(cd forged && sha256sum deploy.json ./*.tar.zst ./*.tree.json | sed 's,\./,,' | sort -k2 >SHA256SUMS)
+(cd forged && sha256sum ./*.json ./*.tar.zst | sed 's,\./,,' | sort -k2 >SHA256SUMS)
 refused 'the signature is not of this release' verify forged
 
 # A release that can't be made again is signed, and told of.
 sed -i 's/"dirty": false/"dirty": true/' forged/deploy.json
-(cd forged && sha256sum deploy.json ./*.tar.zst ./*.tree.json | sed 's,\./,,' | sort -k2 >SHA256SUMS)
+(cd forged && sha256sum ./*.json ./*.tar.zst | sed 's,\./,,' | sort -k2 >SHA256SUMS)
 expect_contains "$("$shipit" sign forged --key alice 2>&1)" \
   'shipit sign: warning: 1.0.9+dirty was packaged with edits that no commit has: commit them and package again'
 
@@ -106,7 +106,7 @@ damaged "'folder' is a folder, and a release has only files" 'mkdir folder'
 damaged "'hello-1.0.0-linux-all.tar.zst' is no file" 'mv *.tar.zst ../moved && ln -s ../moved hello-1.0.0-linux-all.tar.zst'
 damaged "is no release: it has no SHA256SUMS" 'rm SHA256SUMS'
 damaged "is no release: it has no deploy.json" 'rm deploy.json'
-damaged "SHA256SUMS:4: this is no digest of a file beside it" 'echo "# x" >>SHA256SUMS'
+damaged "SHA256SUMS:5: this is no digest of a file beside it" 'echo "# x" >>SHA256SUMS'
 damaged "'deploy.json' is not in SHA256SUMS" 'sed -i /deploy.json/d SHA256SUMS'
 
 # Packaged again with other bytes: the signature of the old ones goes.

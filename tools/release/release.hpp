@@ -33,7 +33,7 @@ struct Uncompressed {
 // A file that a release publishes.
 struct Artifact {
   std::string name;  // beside deploy.json
-  std::string kind;  // "archive", "deb", "dbgsym" or "tree"
+  std::string kind;  // "archive", "deb", "dbgsym", "tree" or "sbom"
   std::string media_type;
   std::uint64_t size = 0;
   std::string sha256;  // hexadecimal
