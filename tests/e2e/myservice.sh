@@ -62,6 +62,7 @@ for package in libc6 libcpp-httplib0.11; do
 done
 cmp "$bom" "$second/build/dist/${bom##*/}"
 said=$("$SHIPIT_PREFIX/bin/shipit" inspect "$dist")
+expect_contains "$said" "${bom##*/}: names $(wc -l <<<"$named") components"
 for piece in 'built with: libc6 2.' 'from npm: @fontsource/inter ' \
   "site of nginx's myservice: etc/nginx/sites-available/myservice.production"; do
   expect_contains "$said" "$piece"
