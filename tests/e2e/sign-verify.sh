@@ -40,9 +40,11 @@ verify() { "$shipit" verify "$1" --allowed-signers allowed "${@:2}"; }
 refused "there is no signature '1.0.0/SHA256SUMS.sig'" verify 1.0.0
 expect_eq "$("$shipit" sign 1.0.0 --key alice)" ''
 expect_eq "$("$shipit" sign 1.0.0 --key alice 2>&1)" "hello 1.0.0 is signed by 'alice', in 1.0.0/SHA256SUMS.sig"
-expect_eq "$(verify 1.0.0)" 'hello 1.0.0, signed by alice@example.org'
+key_of() { ssh-keygen -l -f "$1.pub" | cut -d' ' -f2; }
+alices="alice@example.org with ED25519 key $(key_of alice)"
+expect_eq "$(verify 1.0.0)" "hello 1.0.0, signed by $alices"
 expect_eq "$(cd 1.0.0 && "$shipit" verify --allowed-signers ../allowed --identity alice@example.org \
-  --name hello --version 1.0.0)" 'hello 1.0.0, signed by alice@example.org'
+  --name hello --version 1.0.0)" "hello 1.0.0, signed by $alices"
 
 # What the manual says for a shell alone.
 expect_contains "$({ printf 'shipit release 1\nname: %s\nversion: %s\n\n' hello 1.0.0 && cat 1.0.0/SHA256SUMS; } |
@@ -54,7 +56,7 @@ at_end "kill $SSH_AGENT_PID"
 ssh-add -q alice
 mkdir public && cp alice.pub public/
 "$shipit" sign 1.0.1 --key public/alice.pub
-expect_eq "$(verify 1.0.1)" 'hello 1.0.1, signed by alice@example.org'
+expect_eq "$(verify 1.0.1)" "hello 1.0.1, signed by $alices"
 
 # Replayed: an old release in the place of a new one, an old signature beside new files.
 refused "the release has the version '1.0.0', and '1.0.1' is expected" verify 1.0.0 --version 1.0.1
@@ -83,6 +85,13 @@ refused "the release is signed by 'bob@example.org', not by 'alice@example.org'"
 refused "there is no list of allowed signers 'gone'" "$shipit" verify 1.0.0 --allowed-signers gone
 refused "there is no key 'gone'" "$shipit" sign 1.0.0 --key gone
 refused "cannot sign with the key 'allowed'" "$shipit" sign 1.0.0 --key allowed
+
+# A key that has expired, by the list: nothing that it has signed counts any more.
+printf 'alice@example.org namespaces="shipit",valid-before="20240101" %s\n' "$(cut -d' ' -f1,2 alice.pub)" >expired
+refused "the release is signed by a key that 'expired' does not know" "$shipit" verify 1.0.0 --allowed-signers expired
+refused 'key has expired' "$shipit" verify 1.0.0 --allowed-signers expired
+sed 's/20240101/29990101/' expired >lasting
+expect_eq "$("$shipit" verify 1.0.0 --allowed-signers lasting)" "hello 1.0.0, signed by $alices"
 
 # A signature for another purpose counts for nothing.
 cp -a 1.0.0 purpose
