@@ -47,6 +47,8 @@ assert {"chart.js", "jquery", "@fontsource/inter"} <= node.keys() and "esbuild" 
 for name, version in node.items():
     assert version == lock["packages"]["node_modules/" + name]["version"], name
 assert [(one["name"], one["environment"]) for one in deploy["sites"]] == [("myservice", "production")]
+assert deploy["sites"][0]["certificates"] == [
+    f"/etc/letsencrypt/live/shop.example.org/{name}.pem" for name in ("fullchain", "privkey")]
 assert deploy["assets"][0]["root"] == "share/myservice/static"
 assert deploy["assets"][0]["precompressed"] == ["br", "gz"]
 END

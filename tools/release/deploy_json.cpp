@@ -41,6 +41,7 @@ Json to_json(const ReleasedSite& site) {
   json["name"] = site.name;
   json["server"] = "nginx";
   json["environment"] = site.environment.empty() ? Json(nullptr) : Json(site.environment);
+  json["certificates"] = site.certificates;
   return json;
 }
 

@@ -79,6 +79,7 @@ struct ReleasedSite {
   std::string name;
   std::string environment;  // empty: of all
   ReleasedFile file;
+  std::vector<std::string> certificates{};  // and their keys: files that the host has to have
 
   bool operator==(const ReleasedSite&) const = default;
 };
