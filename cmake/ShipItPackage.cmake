@@ -13,6 +13,7 @@ ShipItPackage
                    [SECTION <section>] [PRIORITY <priority>]
                    [ARCHITECTURE <name>] [SHLIBDEPS <ON|OFF>]
                    [COMPRESSION <xz|gzip|zstd>] [DBGSYM <AUTO|OFF>]
+                   [SBOM <ON|OFF>]
                    [DEPENDS <relation>...] [PRE_DEPENDS <relation>...]
                    [RECOMMENDS <relation>...] [SUGGESTS <relation>...]
                    [ENHANCES <relation>...] [CONFLICTS <relation>...]
@@ -36,6 +37,8 @@ ShipItPackage
   ``<name>_<version>_<architecture>.deb``
     Files under ``etc`` are conffiles, units are enabled and started. Several
     of them by :command:`shipit_add_package`.
+  ``<name>-<version>-<system>-<architecture>.cdx.json``
+    What it is made of: a software bill of materials (CycloneDX 1.6).
   ``deploy.json``, ``SHA256SUMS``
     What the deploy step reads, and the digests of all the others.
 
@@ -91,6 +94,12 @@ ShipItPackage
     RelWithDebInfo and Debug have, and the linker's ``--build-id``) is in it.
   ``SHLIBDEPS``
     OFF leaves dpkg-shlibdeps out; default ON.
+  ``SBOM``
+    OFF makes no bill of materials; default ON. It names the Debian packages
+    that a .deb depends on, with their versions at the build where
+    dpkg-shlibdeps tells of them; the libraries of RUNTIME_DEPENDENCIES; and
+    the packages from npm of which assets have code or files. LICENSE,
+    COPYRIGHT and CONTACT are in it as well.
 
   ``PREINST``, ``POSTINST``, ``PRERM``, ``POSTRM``
     Maintainer scripts of the project's own, in sh or bash. They are joined
@@ -187,7 +196,7 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/package_archive.cmake")
 
 function(shipit_package)
   set(one NAME SUMMARY CONTACT DESCRIPTION HOMEPAGE LICENSE COPYRIGHT LICENSE_FILE SECTION PRIORITY
-          ARCHITECTURE SHLIBDEPS COMPRESSION DBGSYM PREINST POSTINST PRERM POSTRM)
+          ARCHITECTURE SHLIBDEPS COMPRESSION DBGSYM SBOM PREINST POSTINST PRERM POSTRM)
   _shipit_relation_keywords(many)
   list(PREPEND many FORMATS)
   list(APPEND many OBSOLETE_CONFFILES COMPONENTS LEAVE_OUT PRE_PACKAGE RELOCATABLE_ALLOW

@@ -81,7 +81,7 @@ is_url() { case $1 in *[!!-~]* | *[\"\'\\\<\>\`]*) return 1 ;; http://?* | https
 take_request() {
   verb='' root='' name='' version='' who='' environment='' format='' file='' size='' sha256='' unpacked='' to=''
   units='' secrets='' assets='' url='' answer=5 interval=1 retries=30 stable=1 keep=5 sums='' signature='' upload=3600
-  content='' document='' list='' needs='' over=''
+  content='' document='' list='' needs='' over='' certificates=''
   while IFS= read -r line; do
     key=${line%% *} value=${line#* }
     case $key in
@@ -94,6 +94,7 @@ take_request() {
       needs) is_relation "$value" && needs="$needs${needs:+
 }$value" && continue ;;
       assets) is_path "$value" && assets="$assets $value" && continue ;;
+      certificate) [ "${value#/}" != "$value" ] && is_path "${value#/}" && certificates="$certificates $value" && continue ;;
       url) is_url "$value" && url="$url $value" && continue ;;
       root) [ "${value#/}" != "$value" ] && is_path "${value#/}" ;;
       *) die 64 "this agent knows no '$key'" "install the agent that comes with the shipit you deploy with" ;;

@@ -12,6 +12,7 @@ check_host() {
   [ -z "$url" ] || command -v curl >/dev/null || command -v wget >/dev/null ||
     lack "this host has neither curl nor wget, which ask the service how it is" "apt-get install curl"
   check_needs
+  check_certificates
   for secret in $secrets; do
     place=$(secret_place "$secret")
     [ -s "$place" ] || lack "the secrets file '$place' is not on this host" \

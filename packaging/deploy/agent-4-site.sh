@@ -59,6 +59,15 @@ takes_sites() {
     shift 5 && exec nginx "$@"' sh "$1" "$root" "$inbox/links" "$links" "$inbox/root"
 }
 
+# Without one nginx would not take the site, whoever else it serves.
+check_certificates() {
+  has_nginx || return 0
+  for file in $certificates; do
+    [ -e "$file" ] || lack "the nginx of this host needs '$file' for the site, and it is not there" \
+      "bring it there (certbot certonly), or name another in CERTIFICATE of shipit_add_nginx_site()"
+  done
+}
+
 # check_sites FOLDER: of a release that is not switched to yet. A site of the current one may be what
 # is broken, and is about to be put right.
 check_sites() {

@@ -45,7 +45,7 @@ expect_contains "$said" 'hello-1.0.1-linux-all.tar.zst: 3 files, '
 expect_eq "$("$shipit" inspect 1.0.1 --json | python3 -c '
 import json, sys
 print(*("{name} {isThere}".format(**one) for one in json.load(sys.stdin)["packages"]), sep=",")')" \
-  'hello-1.0.1-linux-all.tar.zst True,hello_1.0.1_all.deb True'
+  'hello-1.0.1-linux-all.tar.zst True,hello_1.0.1_all.deb True,hello-1.0.1-linux-all.cdx.json True'
 cp -a 1.0.1 part
 rm part/*.deb part/*.tree.json
 said=$("$shipit" inspect part)
@@ -84,6 +84,27 @@ import json, sys
 found = json.load(sys.stdin)
 print(len(found["added"]), len(found["removed"]), [c["after"]["path"] for c in found["changed"]])')" \
   "1 1 ['bin/hello']"
+
+# Bills of materials: what one is, what a newer one names.
+bom=hello-1.0.1-linux-all.cdx.json
+expect_contains "$("$shipit" inspect 1.0.1)" "$bom: names 1 component"
+said=$("$shipit" inspect "1.0.1/$bom")
+for piece in 'hello 1.0.1, bill of materials of ' 'CycloneDX 1.6' 'purl pkg:generic/hello@1.0.1' 'pkg:deb/debian/perl'; do
+  expect_contains "$said" "$piece"
+done
+said=$("$shipit" inspect "1.0.1/$bom" --diff 1.0.0/*.cdx.json)
+for piece in 'version: 1.0.0 -> 1.0.1' '+ depends on pkg:deb/debian/perl' '- depends on pkg:deb/debian/python3'; do
+  expect_contains "$said" "$piece"
+done
+expect_eq "$("$shipit" inspect "1.0.1/$bom" --json | python3 -c '
+import json, sys
+found = json.load(sys.stdin)
+print(found["bom"]["format"], found["components"])')" "CycloneDX 1.6 ['pkg:deb/debian/perl']"
+expect_fails "'1.0.1/$bom' is a bill of materials, and '1.0.0/deploy.json' is none" "$shipit" inspect "1.0.1/$bom" --diff 1.0.0
+cp -a 1.0.1 other && cp 1.0.0/*.cdx.json "other/$bom"
+expect_fails "'other/$bom' is not the one that 'other/deploy.json' means" "$shipit" inspect other
+rm "other/$bom"
+expect_contains "$("$shipit" inspect other)" "$bom: it is not here"
 
 # Any package of Debian's, whatever its compression and layout.
 if deb=$(compgen -G '/var/cache/apt/archives/*.deb' | head -n 1) && [[ -n $deb ]]; then

@@ -47,10 +47,24 @@ assert {"chart.js", "jquery", "@fontsource/inter"} <= node.keys() and "esbuild" 
 for name, version in node.items():
     assert version == lock["packages"]["node_modules/" + name]["version"], name
 assert [(one["name"], one["environment"]) for one in deploy["sites"]] == [("myservice", "production")]
+assert deploy["sites"][0]["certificates"] == [
+    f"/etc/letsencrypt/live/shop.example.org/{name}.pem" for name in ("fullchain", "privkey")]
 assert deploy["assets"][0]["root"] == "share/myservice/static"
 assert deploy["assets"][0]["precompressed"] == ["br", "gz"]
 END
+# The bill of materials, by CycloneDX's own validator, has the same.
+bom=$dist/myservice-1.0.32-linux-amd64.cdx.json
+named=$("$SHIPIT_SOURCE/tests/support/check_sbom.mjs" "$bom")
+version_of() { node -p "require('$first/package-lock.json').packages['node_modules/$1'].version"; }
+for package in jquery datatables.net chart.js @fontsource/inter; do
+  expect_contains "$named" "$package $(version_of "$package")"
+done
+for package in libc6 libcpp-httplib0.11; do
+  expect_contains "$named" "$package $(dpkg-query --show --showformat='${Version}' "$package")"
+done
+cmp "$bom" "$second/build/dist/${bom##*/}"
 said=$("$SHIPIT_PREFIX/bin/shipit" inspect "$dist")
+expect_contains "$said" "${bom##*/}: names $(wc -l <<<"$named") components"
 for piece in 'built with: libc6 2.' 'from npm: @fontsource/inter ' \
   "site of nginx's myservice: etc/nginx/sites-available/myservice.production"; do
   expect_contains "$said" "$piece"

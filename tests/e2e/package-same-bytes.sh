@@ -50,7 +50,7 @@ again_with() {
 }
 
 wanted=$(package "$origin" "$scratch/one")
-[[ $(wc -l <<<"$wanted") == 4 ]] || fail "a release of four files was wanted: $wanted"
+[[ $(wc -l <<<"$wanted") == 5 ]] || fail "a release of five files was wanted: $wanted"
 expect_contains "$(zstd --list -v "$scratch"/one/dist/*.tar.zst 2>&1)" '# Skippable Frames: 1'
 
 expect_eq "$(again_with)" "$wanted" # warm

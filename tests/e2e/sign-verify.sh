@@ -40,9 +40,11 @@ verify() { "$shipit" verify "$1" --allowed-signers allowed "${@:2}"; }
 refused "there is no signature '1.0.0/SHA256SUMS.sig'" verify 1.0.0
 expect_eq "$("$shipit" sign 1.0.0 --key alice)" ''
 expect_eq "$("$shipit" sign 1.0.0 --key alice 2>&1)" "hello 1.0.0 is signed by 'alice', in 1.0.0/SHA256SUMS.sig"
-expect_eq "$(verify 1.0.0)" 'hello 1.0.0, signed by alice@example.org'
+key_of() { ssh-keygen -l -f "$1.pub" | cut -d' ' -f2; }
+alices="alice@example.org with ED25519 key $(key_of alice)"
+expect_eq "$(verify 1.0.0)" "hello 1.0.0, signed by $alices"
 expect_eq "$(cd 1.0.0 && "$shipit" verify --allowed-signers ../allowed --identity alice@example.org \
-  --name hello --version 1.0.0)" 'hello 1.0.0, signed by alice@example.org'
+  --name hello --version 1.0.0)" "hello 1.0.0, signed by $alices"
 
 # What the manual says for a shell alone.
 expect_contains "$({ printf 'shipit release 1\nname: %s\nversion: %s\n\n' hello 1.0.0 && cat 1.0.0/SHA256SUMS; } |
@@ -54,7 +56,7 @@ at_end "kill $SSH_AGENT_PID"
 ssh-add -q alice
 mkdir public && cp alice.pub public/
 "$shipit" sign 1.0.1 --key public/alice.pub
-expect_eq "$(verify 1.0.1)" 'hello 1.0.1, signed by alice@example.org'
+expect_eq "$(verify 1.0.1)" "hello 1.0.1, signed by $alices"
 
 # Replayed: an old release in the place of a new one, an old signature beside new files.
 refused "the release has the version '1.0.0', and '1.0.1' is expected" verify 1.0.0 --version 1.0.1
@@ -65,12 +67,12 @@ refused 'the signature is not of this release' verify replayed
 # A forged version, with checksums that fit: the signature doesn't.
 cp -a 1.0.0 forged
 sed -i 's/"version": "1.0.0"/"version": "1.0.9"/' forged/deploy.json
-(cd forged && sha256sum deploy.json ./*.tar.zst ./*.tree.json | sed 's,\./,,' | sort -k2 >SHA256SUMS)
+(cd forged && sha256sum ./*.json ./*.tar.zst | sed 's,\./,,' | sort -k2 >SHA256SUMS)
 refused 'the signature is not of this release' verify forged
 
 # A release that can't be made again is signed, and told of.
 sed -i 's/"dirty": false/"dirty": true/' forged/deploy.json
-(cd forged && sha256sum deploy.json ./*.tar.zst ./*.tree.json | sed 's,\./,,' | sort -k2 >SHA256SUMS)
+(cd forged && sha256sum ./*.json ./*.tar.zst | sed 's,\./,,' | sort -k2 >SHA256SUMS)
 expect_contains "$("$shipit" sign forged --key alice 2>&1)" \
   'shipit sign: warning: 1.0.9+dirty was packaged with edits that no commit has: commit them and package again'
 
@@ -83,6 +85,13 @@ refused "the release is signed by 'bob@example.org', not by 'alice@example.org'"
 refused "there is no list of allowed signers 'gone'" "$shipit" verify 1.0.0 --allowed-signers gone
 refused "there is no key 'gone'" "$shipit" sign 1.0.0 --key gone
 refused "cannot sign with the key 'allowed'" "$shipit" sign 1.0.0 --key allowed
+
+# A key that has expired, by the list: nothing that it has signed counts any more.
+printf 'alice@example.org namespaces="shipit",valid-before="20240101" %s\n' "$(cut -d' ' -f1,2 alice.pub)" >expired
+refused "the release is signed by a key that 'expired' does not know" "$shipit" verify 1.0.0 --allowed-signers expired
+refused 'key has expired' "$shipit" verify 1.0.0 --allowed-signers expired
+sed 's/20240101/29990101/' expired >lasting
+expect_eq "$("$shipit" verify 1.0.0 --allowed-signers lasting)" "hello 1.0.0, signed by $alices"
 
 # A signature for another purpose counts for nothing.
 cp -a 1.0.0 purpose
@@ -106,7 +115,7 @@ damaged "'folder' is a folder, and a release has only files" 'mkdir folder'
 damaged "'hello-1.0.0-linux-all.tar.zst' is no file" 'mv *.tar.zst ../moved && ln -s ../moved hello-1.0.0-linux-all.tar.zst'
 damaged "is no release: it has no SHA256SUMS" 'rm SHA256SUMS'
 damaged "is no release: it has no deploy.json" 'rm deploy.json'
-damaged "SHA256SUMS:4: this is no digest of a file beside it" 'echo "# x" >>SHA256SUMS'
+damaged "SHA256SUMS:5: this is no digest of a file beside it" 'echo "# x" >>SHA256SUMS'
 damaged "'deploy.json' is not in SHA256SUMS" 'sed -i /deploy.json/d SHA256SUMS'
 
 # Packaged again with other bytes: the signature of the old ones goes.

@@ -68,3 +68,27 @@ END
 asks 71 'error 1.0.0 is not well: nginx: broken by somebody' deploy 1.0.0
 expect_eq "$(paste -s -d ' ' "$scratch/drained")" 'out till in till'
 [[ -e $units/runs ]] || fail "1.0.0 was stopped"
+
+# A certificate that the site names and the host hasn't: told before anything arrives, and with all
+# else that is missing; not where there is no nginx, nor of one that is there.
+rm "$nginx/broken"
+fresh 1.0.0
+touch "$scratch/a.pem"
+pem=$scratch/a.pem private=$scratch/a.key
+for verb in 'check format=archive' 'deploy 1.2.0'; do
+  package 1.2.0
+  # shellcheck disable=SC2086 # a verb and its words
+  asks 78 "error the nginx of this host needs '$private' for the site, and it is not there" $verb \
+    "certificate=$pem" "certificate=$private" secret=etc/till/a.ini
+  expect_contains "$said" 'help bring it there (certbot certonly), or name another in CERTIFICATE'
+  expect_contains "$said" 'note the secrets file'
+  expect_lacks "$said" "'$pem'"
+done
+expect_current 1.0.0
+touch "$private"
+asks 0 'step 1.2.0 runs' deploy 1.2.0 "certificate=$pem" "certificate=$private"
+for path in etc/x '/etc/a b' /../x /etc//x; do
+  asks 64 "error the request has no 'certificate' that this agent takes" check format=archive "certificate=$path"
+done
+rm -r "$nginx" "$private"
+asks 0 'step 1.0.0 runs' deploy 1.0.0 "certificate=$private"

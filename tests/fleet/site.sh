@@ -12,7 +12,14 @@ boot_hosts 1
 make_certificate
 on h1 systemctl start nginx
 
+# Certificates that aren't there are told of beforehand.
+lacking="the nginx of this host needs '/etc/till.pem' for the site, and it is not there"
+shipit_code 78 "$lacking" deploy staging --dry-run --release "$SHIPIT_RELEASES/3.0.0" --host h1
+expect_contains "$said" "'/etc/till.key'"
+deploys 78 "$lacking" 3.0.0
+
 # What is not of this project is left alone; a site that nginx refuses is not kept.
+on h1 touch /etc/till.pem /etc/till.key
 on h1 ln -s ../sites-available/default /etc/nginx/sites-enabled/till
 deploys 78 "'/etc/nginx/sites-enabled/till' is on this host already, and is not of till" 3.0.0
 on h1 rm /etc/nginx/sites-enabled/till
@@ -93,7 +100,7 @@ on h1 systemctl start nginx
 expect_contains "$(https h1 /healthz)" '"version":"3.2.0"'
 
 # A host whose nginx is wrong already is not made worse; a release without a site takes it away.
-on h1 mv /etc/till.pem /etc/till.pem.away
+on h1 sh -c 'mv /etc/till.pem /etc/till.pem.away && touch /etc/till.pem'
 deploys 78 'the nginx of this host does not take its own configuration' 3.3.0
 on h1 mv /etc/till.pem.away /etc/till.pem
 deploys 0 'h1: 2.0.0 runs' 2.0.0

@@ -4,6 +4,7 @@
 #include <compare>
 #include <set>
 #include <string>
+#include <string_view>
 
 namespace shipit {
 
@@ -16,5 +17,8 @@ struct PackageVersion {
 };
 
 using PackageVersions = std::set<PackageVersion>;
+
+// Which package one alternative of a Debian relation names: 'libc6' of ' libc6:any (>= 2.36)'.
+std::string related_package(std::string_view alternative);
 
 }  // namespace shipit

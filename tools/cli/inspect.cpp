@@ -30,7 +30,8 @@ void run_inspect(const InspectOptions& options) {
 
 Action inspect_verb(Options& options) {
   const auto given = std::make_shared<InspectOptions>();
-  options.required("FILE", given->file, "a release's folder, a deploy.json, a .deb or a .tar.zst");
+  options.required("FILE", given->file,
+                   "a release's folder, a deploy.json, a .cdx.json, a .deb or a .tar.zst");
   options.optional("--diff", given->before, "another of them: what has changed since");
   options.flag("--json", given->json, "for machines");
   return [given] { run_inspect(*given); };

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <base/package_version.hpp>
 #include <base/text.hpp>
 #include <cli/own_relations.hpp>
-#include <deb/relations.hpp>
 
 namespace shipit {
 void settle_own_relations(ControlFields& control, const std::set<std::string>& names) {

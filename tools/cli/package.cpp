@@ -32,6 +32,7 @@
 #include <release/artifact_record.hpp>
 #include <release/privileged.hpp>
 #include <release/publish.hpp>
+#include <release/sbom.hpp>
 #include <release/tree_json.hpp>
 #include <version/derive.hpp>
 
@@ -127,6 +128,12 @@ std::int64_t release_epoch(const PackagePlan& plan, const Version& version) {
   return version.epoch != 0 ? version.epoch : source_epoch(plan.version_rules);
 }
 
+ProjectFacts project_facts(const PackagePlan& plan) {
+  return {.licence = plan.license,
+          .copyright = plan.copyright,
+          .supplier = plan.debs.front().control.maintainer};
+}
+
 // Before any work; what fails in spite of it is an Error of publish().
 void check_output(const Path& output) {
   const std::string place = "the release would go into " + quote(output.native());
@@ -218,6 +225,7 @@ void make_package(const PackageOptions& options) {
   release.artifacts = std::move(packed.artifacts);
   add_digests(tree, release);
   add_tree(work.path(), tree, release);
+  if (plan.sbom) add_sbom(work.path(), project_facts(plan), release);
   const std::vector<std::string> published = publish(release, work.path(), output);
   write_artifact_record(record, output, release, packed.keys);
   for (const std::string& name : published) std::cout << (output / name).string() << "\n";

@@ -65,9 +65,11 @@ void settle_assets(const StagedTree& tree, Release& release) {
 
 void describe_sites(const StagedTree& tree, Release& release) {
   for (const auto& [path, name] : nginx_site_files(tree))
-    release.sites.push_back({.name = name,
-                             .environment = environment_of(std::string(name_of(path)), name),
-                             .file = released_file(tree, path, "the site")});
+    release.sites.push_back(
+        {.name = name,
+         .environment = environment_of(std::string(name_of(path)), name),
+         .file = released_file(tree, path, "the site"),
+         .certificates = nginx_certificates(read_file(tree.find(path)->source))});
 }
 
 }  // namespace shipit

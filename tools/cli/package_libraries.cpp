@@ -7,7 +7,6 @@
 #include <cli/package_libraries.hpp>
 #include <cstdlib>
 #include <deb/installed.hpp>
-#include <deb/relations.hpp>
 #include <filesystem>
 #include <set>
 

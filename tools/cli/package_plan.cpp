@@ -96,6 +96,7 @@ void read_debian(const Reader& reader, PackagePlan& plan) {
 void read_build(const Reader& reader, PackagePlan& plan) {
   plan.framing = reader.truth("solid") ? Framing::solid : Framing::frames;
   plan.strip = reader.truth("strip");
+  plan.sbom = reader.truth("sbom");
   plan.cmake = reader.text("cmake");
   plan.stage_script = reader.text("stageScript");
   plan.build_folder = reader.text("buildFolder");

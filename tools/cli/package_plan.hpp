@@ -43,6 +43,7 @@ struct PackagePlan {
   bool shlibdeps = true;
   bool dbgsym = true;   // packages with the debug information of what is stripped
   std::string objcopy;  // the program for that
+  bool sbom = true;     // a bill of materials beside the packages
   Compression compression = Compression::xz;  // of the .deb
 
   std::string cmake;

@@ -30,13 +30,14 @@ void verify_release(const VerifyOptions& options) {
   const ReleaseFolder folder = read_release_folder(options.folder);
   const std::string& name = folder.release.name;
   const std::string version = semver(folder.release.version);
-  const std::string signer = ssh_verify({.text = signed_text(name, version, folder.checksums),
-                                         .signature = Path(options.folder) / signature_name,
-                                         .allowed_signers = options.allowed_signers,
-                                         .identity = options.identity});
+  const Signer signer = ssh_verify({.text = signed_text(name, version, folder.checksums),
+                                    .signature = Path(options.folder) / signature_name,
+                                    .allowed_signers = options.allowed_signers,
+                                    .identity = options.identity});
   expect("name", name, options.name);
   expect("version", version, options.version);
-  std::cout << name << " " << version << ", signed by " << signer << "\n";
+  std::cout << name << " " << version << ", signed by " << signer.name
+            << (signer.key.empty() ? "" : " with " + signer.key) << "\n";
 }
 
 }  // namespace

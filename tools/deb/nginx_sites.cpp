@@ -102,6 +102,22 @@ std::vector<std::string> nginx_sites_in(const StagedTree& tree) {
   return {names.begin(), names.end()};
 }
 
+std::vector<std::string> nginx_certificates(std::string_view site) {
+  std::vector<std::string> files;
+  for (const std::string& line : lines(site)) {
+    std::string_view rest = trim(line);
+    for (const std::string_view word : {"ssl_certificate \"/", "ssl_certificate_key \"/"}) {
+      if (!rest.starts_with(word) || !rest.ends_with("\";")) continue;
+      rest.remove_prefix(word.size() - 1);
+      rest.remove_suffix(2);
+      const bool plain = rest.find_first_of("$\\\"") == std::string_view::npos;
+      if (plain && std::ranges::find(files, rest) == files.end()) files.emplace_back(rest);
+      break;
+    }
+  }
+  return files;
+}
+
 ScriptParts nginx_script_parts(const std::vector<std::string>& sites) {
   if (sites.empty()) return {};
   ScriptParts parts;

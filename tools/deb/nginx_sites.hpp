@@ -5,6 +5,7 @@
 #include <deb/own_scripts.hpp>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace shipit {
@@ -15,6 +16,10 @@ std::map<std::string, std::string> nginx_site_files(const StagedTree& tree);
 
 // The names, each once, sorted.
 std::vector<std::string> nginx_sites_in(const StagedTree& tree);
+
+// The certificates that a site's text names, and their keys: absolute paths, in its order, each
+// once. One in a variable is none.
+std::vector<std::string> nginx_certificates(std::string_view site);
 
 // What maintainer scripts do for them where nginx is: the first installation enables the site of
 // $SHIPIT_ENVIRONMENT, or production, if 'nginx -t' takes it then; a removal disables it, and the

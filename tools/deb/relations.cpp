@@ -80,11 +80,6 @@ void check_relation(std::string_view field, const std::string& relation, Relatio
           .help("write it like 'libfoo1', 'libfoo1 (>= 1.2)' or 'exim4 | postfix'");
 }
 
-std::string related_package(std::string_view alternative) {
-  const std::string_view one = trim(alternative);
-  return std::string(one.substr(0, one.find_first_of(" :(")));
-}
-
 std::vector<std::string> split_relations(std::string_view text) {
   std::vector<std::string> relations;
   for (const std::string& piece : split(text, ','))

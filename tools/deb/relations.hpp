@@ -18,9 +18,6 @@ enum class RelationForm {
 void check_relation(std::string_view field, const std::string& relation,
                     RelationForm form = RelationForm::alternatives);
 
-// Which package one alternative of a relation names: 'libc6' of ' libc6:any (>= 2.36)'.
-std::string related_package(std::string_view alternative);
-
 // One text like 'a, b (>= 1)' as relations, with their blanks put right. Doesn't judge them.
 std::vector<std::string> split_relations(std::string_view text);
 

@@ -37,6 +37,15 @@ std::vector<std::string> health_urls_of(const Release& release) {
   return urls;
 }
 
+std::vector<std::string> certificates_of(const Release& release, const std::string& environment) {
+  std::vector<std::string> files;
+  for (const ReleasedSite& site : release.sites)
+    if (site.environment.empty() || site.environment == environment)
+      for (const std::string& file : site.certificates)
+        if (std::ranges::find(files, file) == files.end()) files.push_back(file);
+  return files;
+}
+
 }  // namespace
 
 DeployPlan plan_deploy(const Release& release, const DeployWish& wish) {
@@ -52,6 +61,7 @@ DeployPlan plan_deploy(const Release& release, const DeployWish& wish) {
                   .units = {},
                   .assets = {},
                   .health_urls = health_urls_of(release),
+                  .certificates = certificates_of(release, wish.environment),
                   .hosts = wish.hosts.empty() ? settings.hosts : wish.hosts,
                   .settings = settings};
   for (const Artifact& artifact : release.artifacts)
@@ -81,6 +91,7 @@ std::string to_text(const DeployPlan& plan) {
   add("root    " + plan.settings.install.root);
   for (const std::string& secret : plan.settings.required_secrets) add("needs   " + secret);
   for (const std::string& relation : plan.needs) add("needs   " + relation);
+  for (const std::string& file : plan.certificates) add("needs   " + file + ", where nginx is");
   for (const std::string& unit : plan.units) add("restart " + unit);
   for (const std::string& url : plan.health_urls) add("ask     " + url);
   for (const Host& host : plan.hosts) add("host    " + to_text(host));

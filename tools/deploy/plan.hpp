@@ -19,8 +19,9 @@ struct DeployPlan {
   std::vector<std::string> units;        // services, to be restarted
   std::vector<std::string> assets;       // their manifests, paths as in ReleasedFile
   std::vector<std::string> health_urls;  // what each host asks itself
-  std::vector<Host> hosts;               // in the order in which they are deployed to
-  Environment settings;                  // secrets, install, health, rollout
+  std::vector<std::string> certificates{};  // that nginx needs, where the host has one: paths there
+  std::vector<Host> hosts;                  // in the order in which they are deployed to
+  Environment settings;                     // secrets, install, health, rollout
   // What is sent before the package: of a signed release SHA256SUMS, its signature and deploy.json,
   // and what the package is made of; 0 for what isn't.
   std::uint64_t sums_size = 0;

@@ -33,6 +33,15 @@ void add_line(std::string& text, const char* key, const std::string& value,
   text += std::string(key) + " " + value + "\n";
 }
 
+// As is_path() of the agent, below '/'. Any other path nginx tells of by itself.
+bool is_host_path(std::string_view path) {
+  const auto fits = [](char c) { return c == '/' || (c != ':' && is_word_byte(c)); };
+  const std::string whole = std::string(path) + "/";
+  const auto has = [&](const char* piece) { return whole.find(piece) != std::string::npos; };
+  return path.size() > 1 && path.front() == '/' && std::ranges::all_of(path, fits) && !has("//") &&
+         !has("/./") && !has("/../");
+}
+
 void add_number(std::string& text, const char* key, std::uint64_t value) {
   text += std::string(key) + " " + std::to_string(value) + "\n";
 }
@@ -62,6 +71,8 @@ void add_release(std::string& text, const DeployPlan& plan) {
   for (const std::string& unit : plan.units) add_word(text, "unit", unit);
   for (const std::string& secret : settings.required_secrets) add_line(text, "secret", secret);
   for (const std::string& relation : plan.needs) add_line(text, "needs", relation, Blanks::fine);
+  for (const std::string& file : plan.certificates)
+    if (is_host_path(file)) add_line(text, "certificate", file);
   for (const std::string& manifest : plan.assets) add_line(text, "assets", manifest);
   for (const std::string& url : plan.health_urls) add_line(text, "url", url);
   add_number(text, "answer", settings.health.timeout_seconds);

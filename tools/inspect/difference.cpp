@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <base/error.hpp>
+#include <base/text.hpp>
 #include <inspect/difference.hpp>
 #include <iterator>
 
@@ -27,6 +29,10 @@ void compare_entries(const Inspected& before, const Inspected& after, Difference
 }  // namespace
 
 Difference difference(const Inspected& before, const Inspected& after) {
+  if (before.bom.has_value() != after.bom.has_value())
+    throw Error(quote((before.bom ? before : after).origin) + " is a bill of materials, and " +
+                quote((before.bom ? after : before).origin) + " is none")
+        .help("compare two bills of materials, or two releases or packages");
   Difference found{.version = {before.version, after.version}};
   std::ranges::set_difference(after.depends, before.depends, std::back_inserter(found.new_depends));
   std::ranges::set_difference(before.depends, after.depends, std::back_inserter(found.old_depends));

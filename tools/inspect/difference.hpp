@@ -9,7 +9,7 @@
 namespace shipit {
 
 // What one release brings that another doesn't, sorted. Contents are compared only when both are
-// known.
+// known; of bills of materials, what they name.
 struct Difference {
   std::pair<std::string, std::string> version;  // before, after
   std::vector<InspectedEntry> added{};
@@ -20,6 +20,7 @@ struct Difference {
   bool knows_contents = false;
 };
 
+// An Error when one is a bill of materials and the other isn't.
 Difference difference(const Inspected& before, const Inspected& after);
 
 }  // namespace shipit

@@ -5,9 +5,11 @@
 #include <base/text.hpp>
 #include <inspect/inspected.hpp>
 #include <inspect/package_reader.hpp>
+#include <inspect/sbom_reader.hpp>
 #include <inspect/tree_reader.hpp>
 #include <release/deploy_json.hpp>
 #include <release/read_release.hpp>
+#include <release/sbom.hpp>
 
 namespace shipit {
 namespace {
@@ -37,6 +39,7 @@ Inspected inspect_document(const Path& file) {
 
 InspectedPackage summary_of(const std::string& name, const Inspected& package) {
   InspectedPackage summary{.name = name, .is_there = true};
+  if (package.bom) summary.components = package.depends.size();
   for (const auto& [path, entry] : package.entries) {
     summary.files += entry.kind == MemberKind::file ? 1 : 0;
     summary.bytes += entry.size;
@@ -53,21 +56,34 @@ void take_contents(Inspected archive, Inspected& found) {
   found.knows_contents = true;
 }
 
+Inspected inspect_sbom(const Path& file) {
+  std::optional<Inspected> found = read_sbom(file);
+  if (!found)
+    throw Error(quote(file.native()) + " is no bill of materials that ShipIt reads")
+        .help("make or fetch the release again");
+  return std::move(*found);
+}
+
+Inspected inspect_artifact(const Path& file, const std::string& kind) {
+  if (kind == "archive") return inspect_archive(file);
+  return kind == sbom_kind ? inspect_sbom(file) : inspect_deb(file);
+}
+
 Inspected inspect_folder(const Path& folder) {
   const Path document = folder / document_name;
   Inspected found = inspect_document(document);
   for (const Artifact& artifact : found.release->artifacts) {
-    const bool is_archive = artifact.kind == "archive";
-    if (!is_archive && artifact.kind != "deb" && artifact.kind != "dbgsym") continue;
+    const std::string& kind = artifact.kind;
+    if (kind != "archive" && kind != "deb" && kind != "dbgsym" && kind != sbom_kind) continue;
     const Path file = folder / artifact.name;
     if (!std::filesystem::is_regular_file(file)) {
       found.packages.push_back({.name = artifact.name});
       continue;
     }
     require_meant(file, artifact, document);
-    Inspected package = is_archive ? inspect_archive(file) : inspect_deb(file);
+    Inspected package = inspect_artifact(file, kind);
     found.packages.push_back(summary_of(artifact.name, package));
-    if (is_archive) take_contents(std::move(package), found);
+    if (kind == "archive") take_contents(std::move(package), found);
   }
   return found;
 }
@@ -108,10 +124,13 @@ Inspected inspect(const Path& path) {
   }
   if (!std::filesystem::is_regular_file(path))
     throw Error("there is no file " + quote(path.native()))
-        .help("give a release's folder, a deploy.json, a .deb or a .tar.zst");
+        .help("give a release's folder, a deploy.json, a .cdx.json, a .deb or a .tar.zst");
   const std::string start = first_bytes(path);
   if (start == "!<arch>\n") return inspect_deb(path);
-  if (start.starts_with('{')) return inspect_document(path);
+  if (start.starts_with('{')) {
+    std::optional<Inspected> bom = read_sbom(path);
+    return bom ? std::move(*bom) : inspect_document(path);
+  }
   Inspected found = inspect_archive(path);
   ask_neighbours(path, found);
   return found;

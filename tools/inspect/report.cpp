@@ -92,9 +92,12 @@ std::string count_of(std::size_t files) {
 // What is known of an artifact by reading it.
 std::string package_text(const std::vector<InspectedPackage>& packages, const std::string& name) {
   for (const InspectedPackage& one : packages)
-    if (one.name == name)
-      return one.is_there ? ": " + count_of(one.files) + readable_size(one.bytes)
-                          : ": it is not here";
+    if (one.name == name) {
+      if (!one.is_there) return ": it is not here";
+      if (!one.components) return ": " + count_of(one.files) + readable_size(one.bytes);
+      return ": names " + std::to_string(*one.components) +
+             (*one.components == 1 ? " component" : " components");
+    }
   return "";
 }
 
@@ -122,6 +125,17 @@ std::string release_text(const Inspected& found) {
   for (const PrivilegedFile& file : release.privileged)
     text += "setuid or setgid: " + printable(file.path) + "\n";
   return text;
+}
+
+std::string bom_text(const Inspected& found) {
+  const InspectedBom& bom = *found.bom;
+  std::string text = "  " + printable(bom.format);
+  if (!bom.time.empty()) text += ", of " + printable(bom.time);
+  text += "\n";
+  if (!bom.purl.empty()) text += "  purl " + printable(bom.purl) + "\n";
+  if (!bom.licence.empty()) text += "  licence " + printable(bom.licence) + "\n";
+  return text +
+         (found.depends.empty() ? "it names no components\n" : list_of("names", found.depends));
 }
 
 std::string contents(const Inspected& found) {
@@ -153,6 +167,7 @@ std::string change_line(const InspectedEntry& before, const InspectedEntry& afte
 
 std::string report(const Inspected& found) {
   std::string text = title(found);
+  if (found.bom) return text + bom_text(found);
   for (const char* field : {"Architecture", "Maintainer", "Description"})
     if (const auto value = found.fields.find(field); value != found.fields.end())
       text += std::string("  ") + field + ": " +

@@ -42,6 +42,22 @@ Json to_json(const InspectedEntry& entry) {
   return json;
 }
 
+Json to_json(const InspectedPackage& one) {
+  Json json{{"name", one.name}, {"isThere", one.is_there}};
+  if (one.components) {
+    json["components"] = *one.components;
+    return json;
+  }
+  json["files"] = one.files;
+  json["bytes"] = one.bytes;
+  return json;
+}
+
+Json to_json(const InspectedBom& bom) {
+  return Json{
+      {"format", bom.format}, {"time", bom.time}, {"purl", bom.purl}, {"licence", bom.licence}};
+}
+
 Json to_json(const std::vector<InspectedEntry>& entries) {
   Json array = Json::array();
   for (const InspectedEntry& entry : entries) array.push_back(to_json(entry));
@@ -62,18 +78,15 @@ Json to_json(const Inspected& found) {
   set_text(json, "file", found.origin);
   set_text(json, "name", found.name);
   set_text(json, "version", found.version);
-  json["depends"] = texts(found.depends);
+  json[found.bom ? "components" : "depends"] = texts(found.depends);
+  if (found.bom) json["bom"] = to_json(*found.bom);
   json["controlFiles"] = texts(found.control_files);
   json["control"] = Json::object();
   for (const auto& [name, value] : found.fields)
     if (is_utf8(name)) set_text(json["control"], name, value);
   if (found.release) json["deploy"] = deploy_json(*found.release);
   json["packages"] = Json::array();
-  for (const InspectedPackage& one : found.packages)
-    json["packages"].push_back({{"name", one.name},
-                                {"isThere", one.is_there},
-                                {"files", one.files},
-                                {"bytes", one.bytes}});
+  for (const InspectedPackage& one : found.packages) json["packages"].push_back(to_json(one));
   if (!found.knows_contents) return json;
   json["entries"] = Json::array();
   for (const auto& [path, entry] : found.entries) json["entries"].push_back(to_json(entry));

@@ -4,6 +4,7 @@
 #include <release/deploy_json.hpp>
 #include <release/environment_json.hpp>
 #include <release/purl.hpp>
+#include <release/sbom.hpp>
 #include <release/service_json.hpp>
 #include <release/signed_text.hpp>
 #include <release/utc_time.hpp>
@@ -40,6 +41,7 @@ Json to_json(const ReleasedSite& site) {
   json["name"] = site.name;
   json["server"] = "nginx";
   json["environment"] = site.environment.empty() ? Json(nullptr) : Json(site.environment);
+  json["certificates"] = site.certificates;
   return json;
 }
 
@@ -55,9 +57,17 @@ Json to_json(const PackageVersion& package) {
   return json;
 }
 
-// Made by 'shipit sign', after this document, which the checksums cover.
-Json supply_chain() {
+// The signature is made by 'shipit sign', after this document, which the checksums cover: whose key
+// it will be nobody knows yet.
+Json supply_chain(const Release& release) {
+  Json boms = Json::array();
+  for (const Artifact& artifact : release.artifacts)
+    if (artifact.kind == sbom_kind)
+      boms.push_back({{"type", "cyclonedx"},
+                      {"file", artifact.name},
+                      {"digest", {{"sha256", artifact.sha256}}}});
   return Json{{"checksums", checksums_name},
+              {"sbom", std::move(boms)},
               {"signature",
                {{"type", "sshsig"}, {"namespace", signature_namespace}, {"file", signature_name}}}};
 }
@@ -123,7 +133,7 @@ Json deploy_json(const Release& release) {
               {"minGlibc", text_or_null(least_glibc(release))},
               {"buildType", release.build_type}}},
             {"checksums", {{"name", checksums_name}, {"signature", signature_name}}},
-            {"supplyChain", supply_chain()},
+            {"supplyChain", supply_chain(release)},
             {"dependencies", dependencies(release)},
             {"artifacts", array_of(release.artifacts)},
             {"services", array_of(release.services, semver(version))},

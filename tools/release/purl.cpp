@@ -20,6 +20,10 @@ std::string percent_encoded(std::string_view text) {
   return encoded;
 }
 
+std::string with_version(const PackageVersion& package) {
+  return package.version.empty() ? "" : "@" + percent_encoded(package.version);
+}
+
 }  // namespace
 
 std::string generic_purl(const Release& release) {
@@ -36,6 +40,22 @@ std::string debian_purl(const std::string& file, const Release& release) {
   return "pkg:deb/" + percent_encoded(file.substr(0, file.find('_'))) + "@" +
          percent_encoded(debian_version(release.version)) +
          "?arch=" + percent_encoded(architecture);
+}
+
+std::string distribution_purl(const PackageVersion& package, const Release& release) {
+  const std::string& vendor = release.distribution;
+  const std::string& codename = release.codename;
+  return "pkg:deb/" + percent_encoded(vendor.empty() ? "debian" : to_lower(vendor)) + "/" +
+         percent_encoded(package.name) + with_version(package) +
+         (codename.empty() ? "" : "?distro=" + percent_encoded(codename));
+}
+
+std::string npm_purl(const PackageVersion& package) {
+  const std::size_t slash = package.name.find('/');
+  const std::string scope =
+      slash == std::string::npos ? "" : percent_encoded(package.name.substr(0, slash)) + "/";
+  const std::size_t begin = slash == std::string::npos ? 0 : slash + 1;
+  return "pkg:npm/" + scope + percent_encoded(package.name.substr(begin)) + with_version(package);
 }
 
 }  // namespace shipit

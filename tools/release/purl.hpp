@@ -11,4 +11,11 @@ namespace shipit {
 std::string generic_purl(const Release& release);
 std::string debian_purl(const std::string& file, const Release& release);
 
+// Of a package of the distribution that the release was built on, Debian unless that is known:
+// 'pkg:deb/debian/libc6@2.36-9%2Bdeb12u13?distro=bookworm'.
+std::string distribution_purl(const PackageVersion& package, const Release& release);
+
+// Of a package of npm's: 'pkg:npm/%40fontsource/inter@5.3.0'.
+std::string npm_purl(const PackageVersion& package);
+
 }  // namespace shipit

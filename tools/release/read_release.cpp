@@ -95,6 +95,11 @@ ReleasedSite read_site(const DocumentPart& part) {
                     .file = read_released_file(part)};
   if (!site.environment.empty() && !is_environment_name(site.environment))
     part.at("environment").fail("is no name of an environment");
+  if (!part.has("certificates")) return site;
+  for (const DocumentPart& file : part.items("certificates")) {
+    site.certificates.push_back(file.text());
+    if (!site.certificates.back().starts_with('/')) file.fail("is no absolute path");
+  }
   return site;
 }
 

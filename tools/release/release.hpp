@@ -33,7 +33,7 @@ struct Uncompressed {
 // A file that a release publishes.
 struct Artifact {
   std::string name;  // beside deploy.json
-  std::string kind;  // "archive", "deb", "dbgsym" or "tree"
+  std::string kind;  // "archive", "deb", "dbgsym", "tree" or "sbom"
   std::string media_type;
   std::uint64_t size = 0;
   std::string sha256;  // hexadecimal
@@ -79,6 +79,7 @@ struct ReleasedSite {
   std::string name;
   std::string environment;  // empty: of all
   ReleasedFile file;
+  std::vector<std::string> certificates{};  // and their keys: files that the host has to have
 
   bool operator==(const ReleasedSite&) const = default;
 };

@@ -52,6 +52,13 @@ Outcome verify_as(const std::string& identity, const SignatureCheck& check) {
                     check.text);
 }
 
+// 'Good "shipit" signature for jane with ED25519 key SHA256:…', which a name could look like, too.
+std::string key_in(const std::string& said) {
+  const std::string line(trim(said));
+  const std::size_t place = line.rfind(" with ");
+  return line.starts_with("Good ") && place != std::string::npos ? line.substr(place + 6) : "";
+}
+
 }  // namespace
 
 std::string ssh_sign(const std::string& text, const Path& key) {
@@ -66,7 +73,7 @@ std::string ssh_sign(const std::string& text, const Path& key) {
       "give a private key, or a public one whose private half ssh-agent has");
 }
 
-std::string ssh_verify(const SignatureCheck& check) {
+Signer ssh_verify(const SignatureCheck& check) {
   require_file(check.signature, "signature", "sign the release with 'shipit sign'");
   require_file(check.allowed_signers, "list of allowed signers",
                "write a line 'name namespaces=\"shipit\" ssh-ed25519 …' a signer");
@@ -76,7 +83,7 @@ std::string ssh_verify(const SignatureCheck& check) {
   Outcome outcome;
   for (const std::string& signer : asked) {
     outcome = verify_as(signer, check);
-    if (outcome.status == 0) return signer;
+    if (outcome.status == 0) return {.name = signer, .key = key_in(outcome.out)};
   }
   // As whoever has the key: is it the text, or the signer, that doesn't fit?
   if (!check.identity.empty() && verify_as(signers.front(), check).status == 0)

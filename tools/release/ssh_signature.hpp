@@ -18,8 +18,13 @@ struct SignatureCheck {
   std::string identity;  // who has to have signed; empty: anybody in that file
 };
 
+struct Signer {
+  std::string name;  // as the list of allowed signers has it
+  std::string key;   // 'ED25519 key SHA256:…', as ssh-keygen -l shows it; empty: it didn't say
+};
+
 // Who signed. Different Errors: no such files, a key that the file doesn't list, one that is
 // another's, and a signature of something else.
-std::string ssh_verify(const SignatureCheck& check);
+Signer ssh_verify(const SignatureCheck& check);
 
 }  // namespace shipit

@@ -139,7 +139,7 @@ endforeach()
 case_expect_file("${CASE_SCRATCH}/archive/share/tests" ABSENT)
 file(READ "${CASE_BUILD}/dist/deploy.json" deploy)
 string(JSON count LENGTH "${deploy}" artifacts)
-case_expect_equal("${count}" 8)
+case_expect_equal("${count}" 9)
 # What one of them provides is nothing that a host has to have.
 string(JSON needs GET "${deploy}" dependencies apt 0)
 case_expect_match("${needs}" "^libc6 ")

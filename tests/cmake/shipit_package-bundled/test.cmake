@@ -47,6 +47,17 @@ case_expect_match("${depends}" "^libc6( .>= [0-9.]+.)?$")
 case_run(COMMAND dpkg-deb -x "${deb}" "${CASE_SCRATCH}/x")
 case_expect_file("${CASE_SCRATCH}/x/usr/lib/hello/libinner.so.1")
 
+# The bill of materials has them with their digests, and libc as it was here.
+case_expect_file("dist/*.cdx.json" FOUND bom)
+case_run(COMMAND node "${CASE_SHIPIT}/tests/support/check_sbom.mjs" "${bom}" OUTPUT named)
+case_run(COMMAND dpkg-query --show "--showformat=\${Version}" libc6 OUTPUT version)
+case_expect_equal("${named}" "libinner.so.1\nlibouter.so.2\nlibc6 ${version}")
+file(READ "${bom}" bom)
+string(JSON place GET "${bom}" components 1 evidence occurrences 0 location)
+string(JSON value GET "${bom}" components 1 hashes 0 content)
+file(SHA256 "${CASE_SCRATCH}/x/usr/lib/hello/libouter.so.2.1" digest)
+case_expect_equal("${place} ${value}" "lib/hello/libouter.so.2.1 ${digest}")
+
 # CPack's own generators make what they would have made.
 file(STRINGS "${CASE_BUILD}/CPackConfig.cmake" components REGEX "COMPONENTS_ALL |shipit_never")
 case_expect_equal("${components}" "set(CPACK_COMPONENTS_ALL \"\")")

@@ -24,8 +24,8 @@ endfunction()
 # <dist> becomes what lies there, without the version and the architecture.
 function(case_dist variable)
   file(GLOB files RELATIVE "${CASE_BUILD}/dist" "${CASE_BUILD}/dist/*")
-  string(REGEX REPLACE "[-_]1\\.2\\.3[^;]*(\\.deb|\\.tar\\.zst|\\.tree\\.json)" "\\1" files
-                       "${files}")
+  string(REGEX REPLACE "[-_]1\\.2\\.3[^;]*(\\.deb|\\.tar\\.zst|\\.tree\\.json|\\.cdx\\.json)" "\\1"
+                       files "${files}")
   list(SORT files)
   set(${variable} "${files}" PARENT_SCOPE)
 endfunction()
@@ -38,8 +38,9 @@ case_configure(ARGS -DCMAKE_BUILD_TYPE=RelWithDebInfo)
 case_run(COMMAND "${CMAKE_COMMAND}" -E sleep 0.1)
 case_build(ARGS --target all package)
 case_dist(files)
-case_expect_equal("${files}"
-                  "SHA256SUMS;deploy.json;hello-dbgsym.deb;hello.deb;hello.tar.zst;hello.tree.json")
+case_expect_equal(
+  "${files}"
+  "SHA256SUMS;deploy.json;hello-dbgsym.deb;hello.cdx.json;hello.deb;hello.tar.zst;hello.tree.json")
 file(GLOB deb "${CASE_BUILD}/dist/hello_*.deb")
 file(GLOB dbgsym "${CASE_BUILD}/dist/hello-dbgsym_*.deb")
 case_run(COMMAND dpkg-deb -R "${deb}" "${CASE_SCRATCH}/x")

@@ -11,13 +11,13 @@ case_run(COMMAND sha256sum --check --strict SHA256SUMS WORKING_DIRECTORY "${CASE
          OUTPUT said)
 case_expect_equal(
   "${said}"
-  "deploy.json: OK\nhello-1.0.32-linux-all.tar.zst: OK\nhello-1.0.32-linux-all.tree.json: OK\nhello_1.0.32_all.deb: OK"
+  "deploy.json: OK\nhello-1.0.32-linux-all.cdx.json: OK\nhello-1.0.32-linux-all.tar.zst: OK\nhello-1.0.32-linux-all.tree.json: OK\nhello_1.0.32_all.deb: OK"
 )
 file(GLOB names RELATIVE "${CASE_BUILD}/dist" "${CASE_BUILD}/dist/*" "${CASE_BUILD}/dist/.*")
 list(REMOVE_ITEM names . ..)
 case_expect_equal(
   "${names}"
-  "SHA256SUMS;deploy.json;hello-1.0.32-linux-all.tar.zst;hello-1.0.32-linux-all.tree.json;hello_1.0.32_all.deb"
+  "SHA256SUMS;deploy.json;hello-1.0.32-linux-all.cdx.json;hello-1.0.32-linux-all.tar.zst;hello-1.0.32-linux-all.tree.json;hello_1.0.32_all.deb"
 )
 
 case_run(COMMAND tar --list --zstd --file dist/hello-1.0.32-linux-all.tar.zst
@@ -71,6 +71,33 @@ case_run(COMMAND node "${CASE_SHIPIT}/tests/support/check_schema.mjs"
                  "${CASE_SHIPIT}/packaging/schema/deploy-1.schema.json"
                  "${CASE_SCRATCH}/without.json"
          FAILS "document/environments/staging must have required property 'rollout'")
+
+# The bill of materials, judged by CycloneDX's own validator: what deploy.json says it is.
+set(check_sbom node "${CASE_SHIPIT}/tests/support/check_sbom.mjs")
+set(bom_name hello-1.0.32-linux-all.cdx.json)
+case_run(COMMAND ${check_sbom} "${CASE_BUILD}/dist/${bom_name}" OUTPUT listed)
+case_expect_equal("${listed}" "python3")
+string(JSON value GET "${deploy}" supplyChain sbom 0 file)
+case_expect_equal("${value}" ${bom_name})
+string(JSON value GET "${deploy}" supplyChain sbom 0 digest sha256)
+file(SHA256 "${CASE_BUILD}/dist/${bom_name}" digest)
+case_expect_equal("${value}" "${digest}")
+string(JSON value GET "${deploy}" artifacts 3 kind)
+case_expect_equal("${value}" sbom)
+file(READ "${CASE_BUILD}/dist/${bom_name}" bom)
+string(JSON value GET "${bom}" metadata timestamp)
+case_expect_equal("${value}" 2024-01-02T03:04:05Z)
+string(JSON value GET "${bom}" metadata component supplier name)
+case_expect_equal("${value}" Ops)
+foreach(i IN ITEMS 0 1)
+  string(JSON name GET "${bom}" metadata component externalReferences ${i} url)
+  string(JSON value GET "${bom}" metadata component externalReferences ${i} hashes 0 content)
+  file(SHA256 "${CASE_BUILD}/dist/${name}" digest)
+  case_expect_equal("${name} ${value}" "${name} ${digest}")
+endforeach()
+string(JSON damaged SET "${bom}" components 0 scope "\"sometimes\"")
+file(WRITE "${CASE_SCRATCH}/damaged.json" "${damaged}")
+case_run(COMMAND ${check_sbom} "${CASE_SCRATCH}/damaged.json" FAILS "must be equal to one of")
 
 # What is said of the archive's inside is so; the tree tells of every file.
 case_run(COMMAND sh -c "zstd -dc hello-1.0.32-linux-all.tar.zst | sha256sum | cut -d' ' -f1"
@@ -135,6 +162,26 @@ case_build(BUILD "${CASE_SCRATCH}/own" TARGET package)
 file(GLOB names RELATIVE "${CASE_SCRATCH}/own" "${CASE_SCRATCH}/own/hello*")
 case_expect_equal("${names}" "hello-1.0.33-Linux.tar.gz")
 case_expect_file("${CASE_SCRATCH}/own/dist/hello_1.0.33_all.deb")
+
+# With a licence, by its name where it is no expression; or none at all, and then the old one goes.
+foreach(licence IN ITEMS "MIT OR Apache-2.0" "All rights reserved")
+  case_configure(ARGS "-DARGUMENTS=LICENSE;${licence};COPYRIGHT;2024 Ops")
+  case_build(TARGET package)
+  case_run(COMMAND ${check_sbom} "${CASE_BUILD}/dist/hello-1.0.33-linux-all.cdx.json")
+  case_run(COMMAND "${CASE_PREFIX}/bin/shipit" inspect
+                   "${CASE_BUILD}/dist/hello-1.0.33-linux-all.cdx.json" OUTPUT said)
+  case_expect_match("${said}" "licence ${licence}")
+endforeach()
+case_configure(ARGS "-DARGUMENTS=SBOM;OFF")
+case_build(TARGET package)
+case_expect_file("dist/*.cdx.json" ABSENT)
+case_expect_file(dist/SHA256SUMS LACKS cdx.json)
+file(READ "${CASE_BUILD}/dist/deploy.json" deploy)
+string(JSON count LENGTH "${deploy}" supplyChain sbom)
+case_expect_equal("${count}" 0)
+case_run(COMMAND "${CASE_SHIPIT}/tests/support/check_schema.py"
+                 "${CASE_SHIPIT}/packaging/schema/deploy-1.schema.json"
+                 "${CASE_BUILD}/dist/deploy.json")
 
 # Several at once wait for each other, and make the same release.
 set(once "'${CASE_PREFIX}/bin/shipit' package --plan shipit/package.json --output dist")

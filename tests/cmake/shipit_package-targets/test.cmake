@@ -28,11 +28,14 @@ case_expect_equal(
   "${files}"
   "SHA256SUMS
 deploy.json
+hello-1.0.32-linux-amd64-debug.cdx.json
 hello-1.0.32-linux-amd64-debug.deploy.json
 hello-1.0.32-linux-amd64-debug.tar.zst
 hello-1.0.32-linux-amd64-debug.tree.json
+hello-1.0.32-linux-amd64.cdx.json
 hello-1.0.32-linux-amd64.tar.zst
 hello-1.0.32-linux-amd64.tree.json
+hello-1.0.32-linux-arm64.cdx.json
 hello-1.0.32-linux-arm64.deploy.json
 hello-1.0.32-linux-arm64.tar.zst
 hello-1.0.32-linux-arm64.tree.json
@@ -53,7 +56,7 @@ case_expect_equal("${level}" "native")
 file(READ "${out}/dist/SHA256SUMS" sums)
 string(REGEX MATCHALL "\n" lines "${sums}")
 list(LENGTH lines count)
-case_expect_equal("${count}" 13)
+case_expect_equal("${count}" 16)
 
 # A generator with several build types: the one that cpack is told, or else the one that it takes.
 if(CASE_GENERATOR MATCHES "Ninja")

@@ -50,4 +50,4 @@ foreach(folder IN ITEMS "${CASE_BUILD}/dist" "${CASE_SCRATCH}/debug/dist" "${sha
 endforeach()
 file(GLOB names RELATIVE "${shared}/dist" "${shared}/dist/*")
 list(LENGTH names count)
-case_expect_equal("${count}" 9) # two of each kind, and one SHA256SUMS
+case_expect_equal("${count}" 11) # two of each kind, and one SHA256SUMS

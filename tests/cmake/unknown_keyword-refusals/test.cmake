@@ -105,6 +105,8 @@ case_refuses(
   "shipit_version(RESULT_PREFIX OURS FALLBACK 1.2.0)\nshipit_package(SUMMARY s CONTACT [[A <a@b.c>]])"
   "project\\(VERSION 1.0.0\\) is not what shipit_version\\(\\) found: 1.2.0"
   "write project\\(… VERSION \\\${OURS_VERSION}\\), or leave VERSION out")
+case_refuses("shipit_package(SUMMARY s CONTACT [[A <a@b.c>]] SBOM SPDX)"
+             "shipit_package\\(\\) got SBOM 'SPDX'" "it can be ON or OFF")
 case_refuses("shipit_package(SUMMARY s)" "shipit_package\\(\\) needs CONTACT")
 case_refuses(
   "shipit_package(SUMMARY s CONTACT [[A <a@b.c>]])\nshipit_package(SUMMARY s CONTACT [[A <a@b.c>]])"

@@ -123,3 +123,14 @@ TEST_CASE("nginx: sites are known by their first line") {
   CHECK(nginx_sites_in(tree) == std::vector<std::string>{"b"});
   CHECK(nginx_script_parts({}).postinst.empty());
 }
+
+TEST_CASE("nginx: the certificates that a site names") {
+  CHECK(nginx_certificates("server {\n  ssl_certificate \"/etc/a b.pem\";\n"
+                           "  ssl_certificate_key \"/etc/a.key\";\n}\nserver {\n"
+                           "  ssl_certificate_key \"/etc/a.key\";\n}\n") ==
+        std::vector<std::string>{"/etc/a b.pem", "/etc/a.key"});
+  CHECK(nginx_certificates("# ssl_certificate \"/etc/x\";\nssl_certificate \"/$host.pem\";\n"
+                           "ssl_certificate \"data:x\";\nssl_certificates \"/y\";\n"
+                           "ssl_certificate \"/z\n\";\n")
+            .empty());
+}

@@ -49,6 +49,16 @@ TEST_CASE("a plan takes hosts, user and health from the release") {
   CHECK(to_text(plan.hosts[1]) == "ann@web2");
 }
 
+TEST_CASE("a plan has the certificates of its environment's sites, each once") {
+  Release release = release_of({archive, deb});
+  release.sites = {{"till", "production", {}, {"/etc/a.pem", "/etc/a.key"}},
+                   {"till", "staging", {}, {"/etc/b.pem", "/etc/b.key"}},
+                   {"drawer", "", {}, {"/etc/a.pem", "/etc/c.key"}}};
+  const DeployPlan plan = plan_deploy(release, {.environment = "production"});
+  CHECK(plan.certificates == std::vector<std::string>{"/etc/a.pem", "/etc/a.key", "/etc/c.key"});
+  CHECK(to_text(plan).find("  needs   /etc/c.key, where nginx is\n") != std::string::npos);
+}
+
 TEST_CASE("an archive needs what apt brings along with a .deb") {
   Release release = release_of({archive, deb});
   release.depends = {"libc6 (>= 2.36)", "python3"};

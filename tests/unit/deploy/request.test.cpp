@@ -38,6 +38,15 @@ TEST_CASE("a request names what is to be done, a key a line") {
   CHECK(text.ends_with("\nkeep 5\nend\n"));
 }
 
+TEST_CASE("a request asks for the certificates that the agent can read a name of") {
+  DeployPlan plan = plan_of_till();
+  plan.certificates = {"/etc/a.pem", "/etc/a b.pem", "/etc/../b",    "/etc//b",  "/",
+                       "/etc/a:b",   "etc/b",        "/etc/a\nverb", "/etc/./b", "/etc/b..key"};
+  const std::string text = to_text({.verb = "check", .who = "ann"}, plan);
+  CHECK_THAT(text, Catch::Matchers::Contains(
+                       "\ncertificate /etc/a.pem\ncertificate /etc/b..key\nassets "));
+}
+
 TEST_CASE("a request tells what the package holds, where that can be put together") {
   DeployPlan plan = plan_of_till();
   plan.list_size = 11;

@@ -70,7 +70,10 @@ Release full_release() {
   release.built_with = {{"libc6", "2.36-9+deb12u13"}};
   release.npm = {{"@fontsource/inter", "5.3.0"}, {"own", ""}};
   release.cpu_level = "x86-64-v3";
-  release.sites = {{"shop", "production", file_of("etc/nginx/sites-available/shop.production")},
+  release.sites = {{"shop",
+                    "production",
+                    file_of("etc/nginx/sites-available/shop.production"),
+                    {"/etc/shop.pem", "/etc/shop.key"}},
                    {"till", "", file_of("etc/nginx/sites-available/till")}};
   release.environments["staging"].install.root = "/opt/hello";
   return release;
@@ -165,6 +168,10 @@ TEST_CASE("read_release: hostile values are refused by name") {
         "'services[0].unit' is no unit of a service or socket in 'deploy.json'\n");
   CHECK(refused("/services/0/health/url", "http://169.254.169.254/") ==
         "'services[0].health.url' is not http://127.0.0.1:8000/… in 'deploy.json'\n");
+  CHECK(refused("/sites/0/certificates/1", "etc/x") ==
+        "'sites[0].certificates[1]' is no absolute path in 'deploy.json'\n");
+  CHECK(refused("/sites/0/certificates", "/etc/x") ==
+        "'sites[0].certificates' is no array in 'deploy.json'\n");
   CHECK(refused("/privileged/0/mode", "9999") ==
         "'privileged[0].mode' is no mode of four octal digits in 'deploy.json'\n");
   CHECK(refused("/commitTime", "2024-02-31T00:00:00Z") ==
