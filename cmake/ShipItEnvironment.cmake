@@ -14,6 +14,9 @@ ShipItEnvironment
                            [HEALTH_INTERVAL <seconds>] [HEALTH_RETRIES <n>]
                            [METHOD <ARCHIVE|DEB>] [ROOT <folder>]
                            [KEEP_RELEASES <n>]
+                           [PRE_SWITCH <program> [<argument>...]]
+                           [PRE_SWITCH_TIMEOUT <seconds>]
+                           [PRE_SWITCH_ON <FIRST|EACH>]
                            [DRAIN_SECONDS <n>] [MAX_FAILURES <n>])
 
   Declares where the project runs: ``production``, ``staging``. It goes into
@@ -53,6 +56,25 @@ ShipItEnvironment
   ``KEEP_RELEASES``
     How many good releases stay on a host, beside the current and the previous
     one; default 5.
+  ``PRE_SWITCH``
+    A program of the release, by its path in the archive, like ``bin/migrate``.
+    A deploy runs it on the host, out of the new release, before that becomes
+    the current one; the release before serves meanwhile. When it fails nothing
+    is switched, and ``shipit deploy`` ends with 74. It runs as the first
+    service of the project does: as its user, with its environment, folders and
+    sandbox; without a shell, in the folder of the new release, with
+    ``SHIPIT_VERSION``, ``SHIPIT_PREVIOUS_VERSION`` (empty on a first deploy),
+    ``SHIPIT_ENVIRONMENT`` and ``SHIPIT_RELEASE`` (that folder) in its
+    environment. What it says is shown. It runs in each deploy, so it has to
+    know what it has done before; a rollback doesn't run it. Arguments have
+    letters, digits, blanks and ``+ , - . / : = @ _ ~``. With METHOD DEB it is
+    refused: POSTINST of ``shipit_package()`` is for that.
+  ``PRE_SWITCH_TIMEOUT``
+    After how many seconds PRE_SWITCH is ended and has failed; default 300.
+  ``PRE_SWITCH_ON``
+    FIRST, the default, runs it on the first host of a deploy alone, as a
+    migration of a common database wants it; when it fails no other host is
+    tried, whatever MAX_FAILURES says. EACH runs it on every host.
   ``DRAIN_SECONDS``
     The wait between two hosts. Longer than the load balancer's time for
     calling a host down (nginx: ``fail_timeout``), no request meets two hosts
@@ -69,10 +91,11 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/records.cmake")
 
 function(shipit_add_environment name)
   set(numbers PORT EXPECT_STATUS STABLE_SECONDS HEALTH_TIMEOUT HEALTH_INTERVAL HEALTH_RETRIES
-              KEEP_RELEASES DRAIN_SECONDS MAX_FAILURES)
-  set(one USER URL HEALTH_PATH METHOD ROOT ${numbers})
-  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "${one}" "HOSTS")
-  _shipit_check_arguments(shipit_add_environment KNOWN HOSTS ${one})
+              KEEP_RELEASES DRAIN_SECONDS MAX_FAILURES PRE_SWITCH_TIMEOUT)
+  set(one USER URL HEALTH_PATH METHOD ROOT PRE_SWITCH_ON ${numbers})
+  set(many HOSTS PRE_SWITCH)
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "${one}" "${many}")
+  _shipit_check_arguments(shipit_add_environment KNOWN ${many} ${one})
   set(call "shipit_add_environment(${name})")
   if(NOT name MATCHES "^[a-z0-9][a-z0-9_-]*$")
     _shipit_fail("shipit_add_environment() got the name '${name}'"
@@ -86,11 +109,12 @@ function(shipit_add_environment name)
   endif()
   set_property(GLOBAL APPEND PROPERTY _SHIPIT_ENVIRONMENT_NAMES "${name}")
   _shipit_check_environment()
+  _shipit_check_pre_switch()
 
   set(record "")
   _shipit_json_set(record name STRING "${name}")
   _shipit_json_set(record hosts LIST ${ARG_HOSTS})
-  foreach(field IN ITEMS USER URL HEALTH_PATH METHOD ROOT)
+  foreach(field IN ITEMS USER URL HEALTH_PATH METHOD ROOT PRE_SWITCH_ON)
     _shipit_json_set(record ${field} STRING "${ARG_${field}}")
   endforeach()
   foreach(field IN LISTS numbers)
@@ -98,6 +122,9 @@ function(shipit_add_environment name)
       _shipit_json_set(record ${field} JSON "${ARG_${field}}")
     endif()
   endforeach()
+  if(DEFINED ARG_PRE_SWITCH)
+    _shipit_json_set(record PRE_SWITCH LIST ${ARG_PRE_SWITCH})
+  endif()
   if(NOT DEFINED ARG_ROOT)
     _shipit_json_set(record ROOT STRING "/opt/${PROJECT_NAME}")
   endif()
@@ -111,7 +138,7 @@ function(_shipit_check_environment)
   foreach(host IN LISTS ARG_HOSTS)
     if(host MATCHES "^[A-Z][A-Z_]+$")
       list(JOIN one ", " known)
-      _shipit_fail("${call} does not know '${host}'" "it knows HOSTS, ${known}")
+      _shipit_fail("${call} does not know '${host}'" "it knows HOSTS, PRE_SWITCH, ${known}")
     elseif(NOT host MATCHES "^(${word}@)?(${word}|${address})(:[1-9][0-9]?[0-9]?[0-9]?[0-9]?)?$")
       _shipit_fail("${call} got the host '${host}'"
                    "write it as host, user@host or user@host:port; an address of IPv6 in brackets")
@@ -148,6 +175,40 @@ function(_shipit_check_environment)
   _shipit_check_environment_number(KEEP_RELEASES 1 1000)
   _shipit_check_environment_number(DRAIN_SECONDS 0 86400)
   _shipit_check_environment_number(MAX_FAILURES 0 1000000)
+  _shipit_check_environment_number(PRE_SWITCH_TIMEOUT 1 86400)
+endfunction()
+
+# Refuses a program that lies elsewhere, and arguments that the hosts would not take.
+function(_shipit_check_pre_switch)
+  foreach(keyword IN ITEMS PRE_SWITCH_TIMEOUT PRE_SWITCH_ON)
+    if(DEFINED ARG_${keyword} AND NOT DEFINED ARG_PRE_SWITCH)
+      _shipit_fail("${call} got ${keyword} without PRE_SWITCH"
+                   "say what is to be run: PRE_SWITCH bin/migrate")
+    endif()
+  endforeach()
+  if(NOT DEFINED ARG_PRE_SWITCH)
+    return()
+  endif()
+  if(DEFINED ARG_PRE_SWITCH_ON AND NOT ARG_PRE_SWITCH_ON MATCHES "^(FIRST|EACH)$")
+    _shipit_fail("${call} got the PRE_SWITCH_ON '${ARG_PRE_SWITCH_ON}'" "it knows FIRST, EACH")
+  endif()
+  set(arguments "${ARG_PRE_SWITCH}")
+  list(POP_FRONT arguments program)
+  if(NOT program MATCHES
+     "^[A-Za-z0-9+._~@][A-Za-z0-9+._~@-]*(/[A-Za-z0-9+._~@][A-Za-z0-9+._~@-]*)*$"
+     OR program MATCHES "(^|/)\\.\\.?(/|$)")
+    _shipit_fail("${call} got the PRE_SWITCH '${program}'"
+                 "give the path of a program in the archive, like bin/migrate")
+  endif()
+  if("${ARG_PRE_SWITCH}" MATCHES ";(;|$)")
+    _shipit_fail("${call} got an empty argument of PRE_SWITCH" "leave it out")
+  endif()
+  foreach(argument IN LISTS arguments)
+    if(NOT argument MATCHES "^[A-Za-z0-9+,./:=@_~ -]+$")
+      _shipit_fail("${call} got '${argument}' among the arguments of PRE_SWITCH"
+                   "use letters, digits, blanks and + , - . / : = @ _ ~, or a file for the rest")
+    endif()
+  endforeach()
 endfunction()
 
 function(_shipit_check_environment_number keyword least most)

@@ -18,10 +18,11 @@
 # Standard output: a word and a text in each line
 #   step, note                  what is done; for people
 #   wait                        what is waited for, while it is; may come each second
-#   log                         a line of the unit's journal
+#   log                         a line of the unit's journal, or of the hook
 #   error, help                 why it was refused or failed, and what can be done
 #   field                       NAME VALUE: of status; of deploy and rollback "from", which release
-#                               ran before, and "release", which one is tried; of foresee "target"
+#                               ran before, "release", which one is tried, and "hook done"; of
+#                               foresee "target"
 #   release                     of list, blanks between its columns
 #   have                        a piece of the list that came with the package before, in base64
 #   want                        part or whole: what may be sent now
@@ -30,6 +31,7 @@
 #   0 done   64 this request can't be understood   65 the package is not what it should be
 #   70 failed, and the release before runs again   71 failed, and the release before doesn't run
 #   72 failed, and there is none to go back to     73 it runs, but the load balancer doesn't know
+#   74 the release's hook failed, nothing was switched
 #   75 somebody else deploys                       78 the host isn't fit
 #
 # On the host, in /opt/NAME
@@ -43,6 +45,7 @@
 #                               when, result, version, release, sha256, from, who, format
 #   .shipit/records/VERSION     what the request said, for the way back
 #   .shipit/base                the package that came last, and its list: the next needs less
+#   .shipit/hook.log            what the last hook said
 #   .shipit/lock                held (flock) while something is done
 #   .shipit/incoming.*          what arrives just now; without a lock of its own it is left over
 #
@@ -76,22 +79,26 @@ is_digest() { case $1 in *[!0-9a-f]*) return 1 ;; esac && [ ${#1} -eq 64 ]; }
 is_number() { case $1 in '' | 0?* | *[!0-9]* | ??????????????????*) return 1 ;; esac; }
 is_path() { case /$1/ in *//* | */../* | */./* | *[!A-Za-z0-9+._~@/-]*) return 1 ;; esac; }
 is_relation() { case $1 in '' | [!A-Za-z0-9]* | *[!A-Za-z0-9+.:~\(\)\<=\>\|\ -]*) return 1 ;; esac; }
+is_argument() { case $1 in '' | *[!A-Za-z0-9+,./:=@_~\ -]*) return 1 ;; esac; }
 is_url() { case $1 in *[!!-~]* | *[\"\'\\\<\>\`]*) return 1 ;; http://?* | https://?*) ;; *) return 1 ;; esac; }
 
 take_request() {
   verb='' root='' name='' version='' who='' environment='' format='' file='' size='' sha256='' unpacked='' to=''
   units='' secrets='' assets='' url='' answer=5 interval=1 retries=30 stable=1 keep=5 sums='' signature='' upload=3600
-  content='' document='' list='' needs='' over='' certificates=''
+  content='' document='' list='' needs='' over='' hook='' arguments='' limit=300 certificates=''
   while IFS= read -r line; do
     key=${line%% *} value=${line#* }
     case $key in
       end) break ;;
       verb | name | version | who | environment | format | file | to | over) is_word "$value" ;;
-      size | unpacked | answer | interval | retries | stable | keep | sums | signature | upload | document | list) is_number "$value" ;;
+      size | unpacked | answer | interval | retries | stable | keep | sums | signature | upload | document | list | limit) is_number "$value" ;;
       sha256 | content) is_digest "$value" ;;
       unit) is_word "$value" && units="$units $value" && continue ;;
       secret) is_path "$value" && [ "${value#etc/}" != "$value" ] && secrets="$secrets $value" && continue ;;
       needs) is_relation "$value" && needs="$needs${needs:+
+}$value" && continue ;;
+      hook) is_path "$value" ;;
+      argument) is_argument "$value" && arguments="$arguments${arguments:+
 }$value" && continue ;;
       assets) is_path "$value" && assets="$assets $value" && continue ;;
       certificate) [ "${value#/}" != "$value" ] && is_path "${value#/}" && certificates="$certificates $value" && continue ;;

@@ -11,11 +11,13 @@ journal() {
 }
 
 # The last line about each release, the oldest first; what was cut off is no line. After "undone"
-# that is what it was before the try.
+# that is what it was before the try; "hook-failed" tells of a release of which nothing else is told.
 last_words() {
   [ ! -f "$state/journal" ] ||
     awk -F '\t' 'NF != 8 || $8 !~ /^(archive|deb)$/ { next }
+      $2 == "hook-failed" && last[$4] && result[$4] != $2 { next }
       $2 ~ /^(uncommitted|going-back)$/ { before[$4] = last[$4] }
+      { result[$4] = $2 }
       { at[NR] = $4; line[NR] = $0; last[$4] = $2 == "undone" ? before[$4] : NR }
       END { for (n = 1; n <= NR; n++) if (n in at && last[at[n]] == n) print line[n] }' "$state/journal"
 }
@@ -57,7 +59,7 @@ take_lock() {
 
 # was_good RELEASE: before the try that is going on. Such a one is not lost by a try that fails.
 was_good() {
-  awk -F '\t' -v release="$1" '$4 == release && $2 !~ /^(uncommitted|going-back|undone)$/ { result = $2 }
+  awk -F '\t' -v release="$1" '$4 == release && $2 !~ /^(uncommitted|going-back|undone|hook-failed)$/ { result = $2 }
     END { exit result !~ /^(good|rolled-back)$/ }' "$state/journal"
 }
 

@@ -109,6 +109,7 @@ unpack() {
     }
   fi
   check_own_units "$new"
+  check_own_hook "$new"
   check_units "$new"
   [ "$format" = deb ] || link_secrets "$new" || die 78 "cannot write '$root/releases'" "nothing was changed"
   # Not what a symlink leads to, which may be nothing, or a device.

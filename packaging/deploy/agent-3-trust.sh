@@ -49,6 +49,7 @@ check_signature() {
     >"$inbox/text" || die 78 "cannot write '$state'" "nothing was changed"
   echo "$signers" | has_good_signature || die 65 "the release's signature is of another release" "$help"
   is_signed || die 65 "'$file' is not in the signed SHA256SUMS" "$help"
+  [ -z "$hook" ] || is_hook_signed || die 65 "the signed deploy.json has no hook '$hook' with these arguments" "$help"
 }
 
 # It is what came in that has to be signed, not what the request says of it. Of an archive that was
@@ -62,6 +63,18 @@ is_signed() {
     grep -Fqx "$(sha256sum <"$inbox/json" | cut -d ' ' -f 1)  deploy.json" "$inbox/sums" &&
       grep -Eq "\"uncompressedSha256\": *\"$content\"" "$inbox/json"
   fi
+}
+
+# A program of the release, with other arguments, may do anything. What is looked for is as
+# tools/release/hook_json.cpp and to_text() of JSON write it, and has no byte that JSON escapes.
+is_hook_signed() {
+  grep -Fqx "$(sha256sum <"$inbox/json" | cut -d ' ' -f 1)  deploy.json" "$inbox/sums" || return 1
+  listed=$(printf '%s\n' "$arguments" | sed '/./s/.*/"&"/' | paste -s -d ,)
+  for hosts in each first; do
+    sed 's/^ *//' "$inbox/json" | tr -d '\n' |
+      grep -F "{\"arguments\": [$listed],\"hosts\": \"$hosts\",\"program\": \"$hook\"," >/dev/null && return 0
+  done
+  return 1
 }
 
 # A key may have several names on its line.
@@ -86,6 +99,11 @@ check_own_units() {
     rm -rf "$1"
     die 65 "'$file' has no unit '$unit'" "nothing was changed"
   done
+}
+check_own_hook() {
+  if [ -z "$hook" ] || { [ -f "$1/$hook" ] && [ -x "$1/$hook" ]; }; then return 0; fi
+  rm -rf "$1"
+  die 65 "'$file' has no program '$hook'" "nothing was changed"
 }
 link_secrets() {
   for secret in $secrets; do

@@ -142,6 +142,9 @@ do_deploy() {
     die 64 "the request names no package"
   fi
   case $format in archive | deb) ;; *) die 64 "the request names no format" ;; esac
+  if [ -n "$hook" ] && { [ "$format" = deb ] || [ -z "$units" ]; }; then
+    die 64 "the request names a hook, which is for an archive with a unit"
+  fi
   check_host
   refuse_lacks
   check_least "$version"
@@ -160,6 +163,7 @@ do_deploy() {
     die 78 "$name is on this host by another format than '$format'" "go on with that, or remove it from the host"
   unpack
   close_inbox
+  run_hook
   { keep_settings "$release" && keep_record "$release"; } || die 78 "cannot write '$state/records'" "nothing was changed"
   for one in $from $release; do
     keep_assets "$one" || die 78 "cannot write '$root/shared/assets'" "nothing was changed"

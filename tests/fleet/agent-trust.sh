@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # What the agent refuses of whoever may send requests, but not everything: another project or folder,
 # units and secrets that are not the package's, what no trusted key has signed, what is too old.
-# shellcheck disable=SC2034 # key and answer are read by ask
+# shellcheck disable=SC2016,SC2034 # no '\$' is for this shell; key, document and answer are read by ask
 # shellcheck source=tests/fleet/stubs.sh
 . "${BASH_SOURCE[0]%/*}/stubs.sh"
 
@@ -35,10 +35,15 @@ done
 
 # Lines that mean something else than they are meant to.
 for pair in retries=09 root=/opt/../etc root=opt secret=lib/systemd/system/till.service \
-  secret=etc/../lib/x 'url=http://a b' "url=http://it's" unit=-x 'secret=etc/a(b'; do
+  secret=etc/../lib/x 'url=http://a b' "url=http://it's" unit=-x 'secret=etc/a(b' \
+  hook=/bin/sh hook=bin/../x 'hook=bin/x y' 'argument=$HOME' 'argument=%h' 'argument=a"b' argument= limit=-1; do
   asks 64 "error the request has no '${pair%%=*}' that this agent takes" deploy 1.1.0 "$pair"
 done
 asks 64 "error this agent knows no 'shell'" deploy 1.1.0 shell=1
+untouched
+
+asks 65 "error '1.1.0.tar.zst' has no program 'bin/migrate'" deploy 1.1.0 hook=bin/migrate
+asks 64 'error the request names a hook, which is for an archive with a unit' deploy 1.1.0 hook=bin/till format=deb
 untouched
 
 # Somebody else's unit, and a file of the package's own in a secret's place.
@@ -88,6 +93,36 @@ asks 65 "error the release's signature is of another release" deploy 1.1.0
 echo "ann@example.org,ops@example.org namespaces=\"shipit\" $ops" >"$signers"
 asks 0 'step 1.1.0 runs' deploy 1.1.0
 expect_eq "$(find "$root/.shipit" -name 'incoming*')" ''
+
+# A program of a signed release, with arguments that nobody has signed, may do anything.
+package 1.6.0 well 'printf "#!/bin/sh\necho migrates\n" >bin/migrate && chmod +x bin/migrate'
+cat >"$scratch/deploy.json" <<END
+{
+  "hooks": [
+    {
+      "arguments": [
+        "--to",
+        "the head"
+      ],
+      "hosts": "first",
+      "program": "bin/migrate",
+      "timeoutSeconds": 300,
+      "when": "pre-switch"
+    }
+  ]
+}
+END
+none="error the signed deploy.json has no hook 'bin/migrate' with these arguments"
+asks 65 "$none" deploy 1.6.0 hook=bin/migrate
+document=$scratch/deploy.json
+asks 65 "$none" deploy 1.6.0 hook=bin/migrate
+asks 65 "$none" deploy 1.6.0 hook=bin/migrate argument=--to 'argument=the feet'
+asks 65 "$none" deploy 1.6.0 hook=bin/migrate argument=--to
+asks 65 "error the signed deploy.json has no hook 'bin/till'" deploy 1.6.0 hook=bin/till argument=--to 'argument=the head'
+expect_current 1.1.0
+asks 0 'log migrates' deploy 1.6.0 hook=bin/migrate argument=--to 'argument=the head'
+asks 0 'step 1.1.0 runs' rollback
+document=''
 
 # A package that is put together has to be the signed one as well, whatever "content" says of it.
 # as_part FILE: the answer that puts it together of nothing that was there

@@ -6,40 +6,9 @@
 . "${BASH_SOURCE[0]%/*}/fleet.sh"
 # shellcheck source=tests/fleet/deploys.sh
 . "${BASH_SOURCE[0]%/*}/deploys.sh"
-command -v ansible-playbook >/dev/null || skip "ansible-core is not installed"
-boot_hosts 3
-installing=()
-for host in h1 h2 h3; do
-  # Ansible's modules want all of Python's library.
-  on $host sh -c 'apt-get -qq update && apt-get -qq --yes install python3' >"$scratch/apt-$host" 2>&1 &
-  installing+=($!)
-done
-wait "${installing[@]}"
-deploys 0 'h3: 1.0.0 runs' 1.0.0 --host h1 --host h2 --host h3
-
-printf '[staging]\nh1\nh2\nh3\n' >"$scratch/hosts.txt"
-"$shipit" deploy --inventory --release "$SHIPIT_RELEASES/1.0.0" --hosts "$scratch/hosts.txt" >"$scratch/inventory.json"
-play=ship
-cat >"$scratch/ship.yml" <<'END'
-- name: Ship
-  hosts: staging
-  serial: 1
-  gather_facts: false
-  roles:
-    - shipit_release
-END
-export ANSIBLE_ROLES_PATH=$SHIPIT_PREFIX/share/ansible/roles ANSIBLE_HOME=$scratch/ansible ANSIBLE_PIPELINING=1 \
-  ANSIBLE_NOCOLOR=1 ANSIBLE_RETRY_FILES_ENABLED=0 \
-  ANSIBLE_SSH_ARGS="-F $ssh_config -o ControlMaster=auto -o ControlPersist=60s -o ControlPath=$scratch/ssh/%C"
-# plays CODE PIECE [ARGUMENT ...]
-plays() {
-  local code=0
-  said=$(client ansible-playbook --inventory "$scratch/inventory.json" "$scratch/$play.yml" \
-    --extra-vars "shipit_release_program=$shipit" "${@:3}" 2>&1) || code=$?
-  [[ $code == "$1" ]] || fail "was to end with $1, not $code: $said"
-  expect_contains "$said" "$2"
-}
-release() { printf 'shipit_release_folder=%s' "$SHIPIT_RELEASES/$1"; }
+# shellcheck source=tests/fleet/plays.sh
+. "${BASH_SOURCE[0]%/*}/plays.sh"
+boot_for_plays 3
 
 # What somebody else lays in the way of the parcel is nobody's business.
 on h1 install --owner nobody --mode 0666 /dev/null /var/tmp/shipit-till

@@ -21,10 +21,10 @@ package() {
   mv "$2/dist" "$3"
 }
 
-# till VERSION FAULT SOCKET [SITE]
+# till VERSION FAULT SOCKET [SITE [HOOK]]
 till() {
   package "$folder/till" "$folder/till/build" "$folder/$1" -DSHIPIT_VERSION_OVERRIDE="$1" -DFAULT="$2" -DSOCKET="$3" \
-    -DSITE="${4-no}" -DESBUILD_EXECUTABLE="$SHIPIT_SOURCE/examples/myservice/node_modules/.bin/esbuild"
+    -DSITE="${4-no}" -DHOOK="${5-no}" -DESBUILD_EXECUTABLE="$SHIPIT_SOURCE/examples/myservice/node_modules/.bin/esbuild"
 }
 
 cp -a "$SHIPIT_SOURCE/tests/fleet/project" "$folder/till"
@@ -39,6 +39,10 @@ till 2.0.0 none ON
 till 2.1.0 none ON
 for version in 3.0.0 3.1.0 3.2.0 3.3.0; do till "$version" none ON yes; done
 till 3.4.0 none ON wrong
+till 4.0.0 none OFF no well
+till 4.1.0 none OFF no fails
+till 4.2.0 none OFF no hangs
+till 4.3.0 none OFF no well
 for example in myservice pyramid-service; do
   cp -a "$SHIPIT_SOURCE/examples/$example" "$folder/source-$example"
   rm -rf "$folder/source-$example/build"

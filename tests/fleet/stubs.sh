@@ -14,6 +14,7 @@
 #   on_restart 'COMMAND'         what happens when the service is next restarted
 #   installed='NAME ROOT'        the agent is asked as if it was installed for a key; '-' without words
 #   key=FILE                     releases are signed by it
+#   document=FILE                the deploy.json that is sent and signed with them
 #   answer=FILE                  what is sent to "want", in place of the whole package
 #
 # In a mount namespace of its own $root is a file system of 4 MiB, to be filled.
@@ -33,12 +34,12 @@ fi
 . "${BASH_SOURCE[0]%/*}/../support/assert.sh"
 
 readonly root=$scratch/opt etc=$scratch/etc trust=$scratch/trust units=$scratch/units
-said='' code=0 installed='' key='' answer=''
+said='' code=0 installed='' key='' document='' answer=''
 mkdir -p "$root" "$etc" "$trust" "$units" "$scratch/bin"
 mount -t tmpfs -o size=4M,mode=755 tmpfs "$root"
 at_end "umount '$root'"
 cat "$SHIPIT_SOURCE"/packaging/deploy/agent-*.sh |
-  sed "s|/etc/systemd/system|$etc|; s|/etc/tmpfiles.d|$etc/tmpfiles.d|g; s|/etc/shipit|$trust|; s|PATH=/usr|PATH=$scratch/bin:/usr|" >"$scratch/agent"
+  sed "s|/run/systemd/system|$units|; s|/etc/systemd/system|$etc|; s|/etc/tmpfiles.d|$etc/tmpfiles.d|g; s|/etc/shipit|$trust|; s|PATH=/usr|PATH=$scratch/bin:/usr|" >"$scratch/agent"
 
 # _stub NAME: its text on stdin
 _stub() {
@@ -48,6 +49,18 @@ _stub() {
 _stub systemctl <<'END'
 echo "$*" >>"$units/said"
 for unit; do :; done
+# A unit that lies here is run, with what is set in it for the program; or has ended as "$units/ends" says.
+run_here() (
+  value() { sed -n "s/^$1=//p" "$units/$unit"; }
+  cp "$units/$unit" "$units/ran"
+  [ ! -f "$units/ends" ] || exit 1
+  set -a
+  eval "$(value Environment | sed -n 's/^\(SHIPIT_[A-Z_]*\)=\(.*\)/\1="\2"/p')"
+  cd "$(value WorkingDirectory)" && eval "$(value ExecStart)" >>"$(value StandardOutput | cut -d : -f 2)" 2>&1
+  echo $? >"$units/status"
+  exit "$(cat "$units/status")"
+)
+[ "$1 $unit" != 'start shipit-till-hook.service' ] || { run_here && exit || exit 1; }
 case $1-$unit in
   *start-*.socket) : >"$units/$unit.open" && exit ;;
   is-active-*.socket | --quiet-*.socket) test -f "$units/$unit.open" && exit || exit 1 ;;
@@ -70,7 +83,10 @@ case $1 in
         ;;
       *MainPID*) cat "$units/pid" 2>/dev/null || echo 0 ;;
       *FragmentPath*) cat "$units/$unit.place" 2>/dev/null || echo ;;
+      *Result*hook.service) cat "$units/ends" 2>/dev/null || echo exit-code ;;
       *Result*) cat "$units/result" 2>/dev/null || echo exit-code ;;
+      *ExecMainStatus*) cat "$units/status" ;;
+      *ActiveState*) cat "$units/state" 2>/dev/null || echo inactive ;;
     esac
     ;;
   is-active) [ -f "$units/runs" ] ;;
@@ -132,7 +148,7 @@ ask() {
   [[ -z $version ]] || shift
   rm -f "$sums" "$sums.sig"
   if [[ -n $key && -n $version ]]; then
-    (cd "$scratch" && sha256sum "$version.tar.zst") >"$sums"
+    (cd "$scratch" && sha256sum "$version.tar.zst" ${document:+"${document##*/}"}) >"$sums"
     { printf 'shipit release 1\nname: till\nversion: %s\n\n' "$version" && cat "$sums"; } |
       ssh-keygen -q -Y sign -n shipit -f "$key" >"$sums.sig" 2>/dev/null
   fi
@@ -149,8 +165,9 @@ ask() {
     fi
     for pair in "${@:2}"; do printf '%s\n' "${pair/=/ }"; done
     [[ ! -f $sums ]] || printf '%s\n' "sums $(stat -c %s "$sums")" "signature $(stat -c %s "$sums.sig")"
+    [[ -z $document ]] || echo "document $(stat -c %s "$document")"
     echo end
-    [[ ! -f $sums ]] || cat "$sums" "$sums.sig"
+    [[ ! -f $sums ]] || cat "$sums" "$sums.sig" ${document:+"$document"}
     if [[ -n $answer ]]; then cat "$answer"; elif [[ -n $file ]]; then echo whole && cat "$file"; fi
   } >"$scratch/request"
   code=0

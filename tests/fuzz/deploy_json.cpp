@@ -26,10 +26,11 @@ void check_request(const DeployPlan& plan) {
     if (line.empty() || line == "end") continue;
     const std::size_t blank = line.find(' ');
     require(blank != std::string::npos, "a line is a key and a value");
-    const bool is_relation = line.starts_with("needs ");  // "libc6 (>= 2.34)"
-    require(is_relation || line.find(' ', blank + 1) == std::string::npos, "a value has no blank");
+    const bool is_argument = line.starts_with("argument ");             // "--to head"
+    const bool has_blanks = is_argument || line.starts_with("needs ");  // "libc6 (>= 2.34)"
+    require(has_blanks || line.find(' ', blank + 1) == std::string::npos, "a value has no blank");
     require(line.substr(0, blank) != "verb" || line == "verb deploy", "the verb stays");
-    require(line[blank + 1] != '-', "no value is an option");
+    require(is_argument || line[blank + 1] != '-', "no value is an option");
   }
 }
 
@@ -40,6 +41,8 @@ void check(const Release& release) {
   for (const auto& [name, environment] : release.environments) {
     for (const std::string& secret : environment.required_secrets)
       require(is_secret_path(secret), "secrets lie below etc");
+    if (const auto& hook = environment.install.pre_switch)
+      require(is_hook_program(hook->program), "a hook lies in the release");
     try {
       check_request(plan_deploy(release, {.environment = name, .hosts = {{.name = "h1"}}}));
     } catch (const Error&) {

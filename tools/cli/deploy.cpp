@@ -139,6 +139,7 @@ Action deploy_verb(Options& options) {
                "an environment that this one takes the place of on its hosts");
   options.flag("--ignore-dependencies", given->ignore_dependencies,
                "of an archive: don't ask the hosts for the packages it depends on");
+  options.flag("--no-hooks", given->no_hooks, "don't run the environment's PRE_SWITCH");
   options.flag("--dirty", given->dirty, "also a release with edits that no commit has");
   declare_checks(options, *given);
   options.flag("--dry-run", given->dry_run, "show the plan, ask the hosts, change nothing");

@@ -89,8 +89,10 @@ DeployQuestion question_of(const DeployOptions& options, const std::string& verb
                                      .heard = [lines = std::make_shared<HostLines>()](
                                                   const auto&... said) { lines->show(said...); }}};
   if (options.ignore_dependencies) question.asking.plan.needs.clear();
+  if (options.no_hooks) question.asking.plan.settings.install.pre_switch.reset();
   if (!options.ssh_config.empty()) question.asking.ssh_config = options.ssh_config;
   if (verb == "deploy" || verb == "check") {
+    require_runnable_hook(question.asking.plan);
     check_doubts("deploy", release, options.dirty ? Dirt::allowed : Dirt::refused);
     question.package = checked_package(folder, file, question.asking.plan);
   }

@@ -21,6 +21,7 @@ struct DeployOptions {
   std::string drain;
   std::string over;
   bool ignore_dependencies = false;
+  bool no_hooks = false;
   bool dirty = false;
   bool dry_run = false;
   bool revert_all = false;

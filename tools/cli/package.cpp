@@ -74,6 +74,7 @@ Release describe_release(const PackagePlan& plan, Version version, const StagedT
   describe_assets(plan, tree, config, release);
   describe_sites(tree, release);
   describe_services(plan, tree, release);
+  check_pre_switch(plan, tree);
   release.bundled = bundled_libraries(plan, tree);
   return release;
 }

@@ -38,6 +38,17 @@ std::vector<Host> hosts_in(const Json& record, const Environment& environment,
   return hosts;
 }
 
+std::optional<Hook> hook_in(const Json& record, const std::string& origin) {
+  if (!record.contains("PRE_SWITCH")) return std::nullopt;
+  auto words = member<std::vector<std::string>>(record, "PRE_SWITCH", origin);
+  Hook hook{.program = words.front()};
+  hook.arguments.assign(words.begin() + 1, words.end());
+  hook.timeout_seconds =
+      member_or<unsigned>(record, "PRE_SWITCH_TIMEOUT", hook.timeout_seconds, origin);
+  if (member<std::string>(record, "PRE_SWITCH_ON", origin) == "EACH") hook.hosts = HookHosts::each;
+  return hook;
+}
+
 Environment read_place(const Json& record, const std::string& origin, const PackagePlan& plan) {
   const auto text = [&](const char* key) { return member<std::string>(record, key, origin); };
   const auto number = [&](const char* key, unsigned& value) {
@@ -52,6 +63,7 @@ Environment read_place(const Json& record, const std::string& origin, const Pack
   place.install.method = method_of(text("METHOD"), plan);
   place.install.root = text("ROOT");
   number("KEEP_RELEASES", place.install.keep_releases);
+  place.install.pre_switch = hook_in(record, origin);
   place.health.path = text("HEALTH_PATH");
   number("EXPECT_STATUS", place.health.expect_status);
   number("STABLE_SECONDS", place.health.stable_seconds);

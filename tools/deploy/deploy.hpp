@@ -23,6 +23,7 @@ constexpr int rolled_back = 70;
 constexpr int not_rolled_back = 71;
 constexpr int nothing_before = 72;
 constexpr int not_taken_in = 73;  // by the load balancer
+constexpr int hook_failed = 74;
 constexpr int locked = 75;
 constexpr int unfit = 78;
 }  // namespace deploy_code
@@ -35,8 +36,8 @@ struct HostReport {
   std::uint64_t asked = 0;  // of that: agent, request, and what goes ahead of the package
   std::string error{};
   std::string help{};
-  std::vector<std::string> log{};               // the last lines of a unit that failed
-  std::map<std::string, std::string> fields{};  // of status; what ran before, what is tried
+  std::vector<std::string> log{};  // what a hook said; the last lines of a unit that failed
+  std::map<std::string, std::string> fields{};  // of status; what ran before, what is tried, hook
   std::vector<std::vector<std::string>>
       list{};                     // of list: release, place, result, when, who, format, environment
   bool heard = false;             // something of the agent

@@ -84,6 +84,15 @@ void require_hosts(const DeployPlan& plan) {
         .help("name them by --host, or by HOSTS of shipit_add_environment()");
 }
 
+void require_runnable_hook(const DeployPlan& plan) {
+  const std::optional<Hook>& hook = plan.settings.install.pre_switch;
+  if (!hook || plan.settings.install.method == InstallMethod::archive) return;
+  throw Error("the PRE_SWITCH of " + quote(plan.environment) + ", " + quote(hook->program) +
+              ", can't be run from a .deb")
+      .note("what is in one is there when apt-get has installed it, and that restarts the service")
+      .help("deploy the archive (--format archive), or say --no-hooks and run it yourself");
+}
+
 std::string to_text(const DeployPlan& plan) {
   std::string text = plan.name + " " + plan.version + " to " + plan.environment + "\n";
   const auto add = [&](const std::string& line) { text += "  " + line + "\n"; };
@@ -92,6 +101,8 @@ std::string to_text(const DeployPlan& plan) {
   for (const std::string& secret : plan.settings.required_secrets) add("needs   " + secret);
   for (const std::string& relation : plan.needs) add("needs   " + relation);
   for (const std::string& file : plan.certificates) add("needs   " + file + ", where nginx is");
+  if (plan.settings.install.pre_switch)
+    add("run     " + to_text(*plan.settings.install.pre_switch));
   for (const std::string& unit : plan.units) add("restart " + unit);
   for (const std::string& url : plan.health_urls) add("ask     " + url);
   for (const Host& host : plan.hosts) add("host    " + to_text(host));

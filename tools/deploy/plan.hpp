@@ -45,6 +45,9 @@ DeployPlan plan_deploy(const Release& release, const DeployWish& wish);
 // An Error where there is nobody to ask.
 void require_hosts(const DeployPlan& plan);
 
+// An Error where the plan has a hook and no archive, out of which alone it can be run.
+void require_runnable_hook(const DeployPlan& plan);
+
 // For people: what would be done.
 std::string to_text(const DeployPlan& plan);
 

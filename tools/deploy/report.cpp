@@ -54,6 +54,8 @@ std::string outcome_word(int code) {
       return "nothing-before";
     case deploy_code::not_taken_in:
       return "not-taken-in";
+    case deploy_code::hook_failed:
+      return "hook-failed";
     case deploy_code::locked:
       return "locked";
     case deploy_code::unfit:

@@ -56,6 +56,13 @@ void add_content(std::string& text, const DeployPlan& plan) {
   add_number(text, "list", plan.list_size);
 }
 
+void add_hook(std::string& text, const Hook& hook) {
+  add_line(text, "hook", hook.program);
+  for (const std::string& argument : hook.arguments)
+    add_line(text, "argument", argument, Blanks::fine);
+  add_number(text, "limit", hook.timeout_seconds);
+}
+
 void add_release(std::string& text, const DeployPlan& plan) {
   const Environment& settings = plan.settings;
   add_word(text, "version", plan.version);
@@ -75,6 +82,7 @@ void add_release(std::string& text, const DeployPlan& plan) {
     if (is_host_path(file)) add_line(text, "certificate", file);
   for (const std::string& manifest : plan.assets) add_line(text, "assets", manifest);
   for (const std::string& url : plan.health_urls) add_line(text, "url", url);
+  if (settings.install.pre_switch) add_hook(text, *settings.install.pre_switch);
   add_number(text, "answer", settings.health.timeout_seconds);
   add_number(text, "interval", settings.health.interval_seconds);
   add_number(text, "retries", settings.health.retries);

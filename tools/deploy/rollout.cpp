@@ -36,9 +36,11 @@ std::optional<Finding> ask_until_done(const Line& line, const Asking& asking, co
                     .ssh_config = asking.ssh_config};
   const std::string holder = asking.request.who + " for " + asking.request.verb + " of ";
   Finding finding;
+  const std::optional<Hook>& hook = asking.plan.settings.install.pre_switch;
+  const unsigned questions = most_questions + (hook ? hook->timeout_seconds / question_pause : 0);
   unsigned silences = 0;
   unsigned idle = 0;
-  for (unsigned i = 0; i < most_questions && silences < most_silences; ++i) {
+  for (unsigned i = 0; i < questions && silences < most_silences; ++i) {
     pause(question_pause);
     finding.now = ask_host(line.host, look, line.ssh);
     const std::string locked = field(finding.now, "locked");
@@ -105,19 +107,28 @@ void revert(const Line& line, Asking back, const Pause& pause, HostReport& repor
   report.revert_error = reverted.error;
 }
 
+bool is_for_first(const std::optional<Hook>& hook) {
+  return hook && hook->hosts == HookHosts::first;
+}
+
 }  // namespace
 
 std::vector<HostReport> ask_in_turn(const Asking& asking, OnFailure on_failure,
                                     const Pause& pause) {
   const Rollout& rollout = asking.plan.settings.rollout;
+  Asking next = asking;
+  std::optional<Hook>& hook = next.plan.settings.install.pre_switch;
   std::vector<HostReport> reports;
   std::vector<Line> asked;
   unsigned failures = 0;
   for (const Host& host : asking.plan.hosts) {
     if (!reports.empty() && rollout.drain_seconds > 0) pause(rollout.drain_seconds);
     asked.push_back({host, ssh_command(host, asking.ssh_config)});
-    reports.push_back(ask_and_settle(asked.back(), asking, pause));
+    reports.push_back(ask_and_settle(asked.back(), next, pause));
     if (reports.back().code != 0 && ++failures > rollout.max_failures) break;
+    // Not once more, and no host without it.
+    if (is_for_first(hook) && reports.back().code == deploy_code::hook_failed) break;
+    if (is_for_first(hook) && field(reports.back(), "hook") == "done") hook.reset();
   }
   if (failures <= rollout.max_failures || on_failure == OnFailure::stop) return reports;
   Asking back = asking;

@@ -68,6 +68,8 @@ std::string environment(const std::string& name, const Environment& place) {
   std::string text = "environment " + printable(name) + ":\n  installs the " +
                      std::string(to_text(place.install.method)) + ", in " + place.install.root +
                      ", keeps " + std::to_string(place.install.keep_releases) + "\n";
+  if (place.install.pre_switch)
+    text += "  before the switch runs " + to_text(*place.install.pre_switch) + "\n";
   for (const Host& host : place.hosts) text += "  host " + printable(to_text(host)) + "\n";
   if (!place.url.empty()) text += "  url " + printable(place.url) + "\n";
   for (const ReleasedFile& config : place.configs)

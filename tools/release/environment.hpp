@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <release/hook.hpp>
 #include <release/host.hpp>
 #include <string>
 #include <string_view>
@@ -28,8 +29,9 @@ std::optional<InstallMethod> parse_install_method(std::string_view word);
 // and what releases share in <root>/shared. A .deb lies below /usr, and its root holds the rest.
 struct Install {
   InstallMethod method = InstallMethod::archive;
-  std::string root{};          // absolute, without an end in '/': '/opt/myservice'
-  unsigned keep_releases = 5;  // good ones, beside the current and the previous
+  std::string root{};                // absolute, without an end in '/': '/opt/myservice'
+  unsigned keep_releases = 5;        // good ones, beside the current and the previous
+  std::optional<Hook> pre_switch{};  // with an archive only
 
   bool operator==(const Install&) const = default;
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <release/environment_json.hpp>
+#include <release/hook_json.hpp>
 
 namespace shipit {
 namespace {
@@ -21,7 +22,8 @@ Json to_json(const Install& install) {
   return Json{{"method", to_text(install.method)},
               {"root", install.root},
               {"layout", {{"releases", "releases"}, {"current", "current"}, {"shared", "shared"}}},
-              {"keepReleases", install.keep_releases}};
+              {"keepReleases", install.keep_releases},
+              {"hooks", hooks_json(install.pre_switch)}};
 }
 
 Json to_json(const Health& health, const Environment& environment, const std::string& version) {
@@ -66,7 +68,8 @@ Install read_install(const DocumentPart& part) {
   if (!method) part.at("method").fail("is neither 'archive' nor 'deb'");
   Install install{.method = *method,
                   .root = part.text("root"),
-                  .keep_releases = part.number("keepReleases", {1, 1000})};
+                  .keep_releases = part.number("keepReleases", {1, 1000}),
+                  .pre_switch = read_hooks(part)};
   if (!is_install_root(install.root)) part.at("root").fail("is no place for releases");
   return install;
 }

@@ -34,6 +34,7 @@ case_member(etc/hello/production.ini ${production} configs 0 path)
 case_member(archive environments staging install method)
 case_member(5 environments staging install keepReleases)
 case_member("[]" environments demo configs) # declared, and without configs
+case_member("[]" ${production} install hooks)
 case_member("ON" services 0 socketActivated)
 case_member(greeter services 0 user)
 case_member(90 services 0 stopTimeoutSeconds)
@@ -58,11 +59,58 @@ case_configure(ARGS "-DPLACE=" -DFORMATS=TAR_ZST)
 case_build(TARGET package FAILS "the environment 'production' gets a package that is not made"
                                 "help: add DEB to the FORMATS")
 
+# What a deploy runs before its switch.
+case_configure(ARGS "-DFORMATS=TAR_ZST;DEB"
+                    "-DPLACE=PRE_SWITCH;bin/hello;--to;the head;PRE_SWITCH_ON;EACH")
+case_build(TARGET package)
+case_run(COMMAND "${CASE_SHIPIT}/tests/support/check_schema.py"
+                 "${CASE_SHIPIT}/packaging/schema/deploy-1.schema.json"
+                 "${CASE_BUILD}/dist/deploy.json")
+file(READ "${CASE_BUILD}/dist/deploy.json" deploy)
+set(hook environments staging install hooks 0)
+case_member(bin/hello ${hook} program)
+case_member("the head" ${hook} arguments 1)
+case_member(300 ${hook} timeoutSeconds)
+case_member(each ${hook} hosts)
+case_run(COMMAND "${CASE_PREFIX}/bin/shipit" inspect "${CASE_BUILD}/dist" OUTPUT told)
+case_expect_match("${told}" "before the switch runs bin/hello --to 'the head' on each host, for up")
+
+# case_misses(<arguments> <regex>...): is packaged by nobody
+function(case_misses arguments)
+  case_configure(ARGS "-DPLACE=${arguments}")
+  case_build(TARGET package FAILS ${ARGN})
+endfunction()
+set(of_staging "the PRE_SWITCH of the environment 'staging',")
+case_misses("PRE_SWITCH;bin/helo" "${of_staging} 'bin/helo', is no program of the release"
+            "name it by its path in the archive, like bin/migrate")
+case_misses("PRE_SWITCH;share/hello" "${of_staging} 'share/hello', is no program of the release")
+case_misses("PRE_SWITCH;share/hello/hello" "${of_staging} 'share/hello/hello', is not executable"
+            "install\\(PROGRAMS …\\)")
+case_misses("METHOD;DEB;PRE_SWITCH;bin/hello" "${of_staging} 'bin/hello', can't be run from a .deb"
+            "say METHOD ARCHIVE, or run it in a POSTINST of shipit_package\\(\\)")
+case_configure(ARGS "-DPLACE=PRE_SWITCH;bin/hello" "-DSERVICE=")
+case_build(TARGET package FAILS "${of_staging} 'bin/hello', runs as a service does, and there is"
+                                "declare one by shipit_add_service\\(\\)")
+file(RENAME "${CASE_SOURCE}/hello" "${CASE_SOURCE}/hello.d")
+file(APPEND "${CASE_SOURCE}/CMakeLists.txt" "install(PROGRAMS hello.d DESTINATION bin)\n")
+file(COPY_FILE "${CASE_SOURCE}/hello.d" "${CASE_SOURCE}/hello")
+case_configure(ARGS "-DPLACE=PRE_SWITCH;bin/hello" "-DSERVICE=hello.d")
+case_build(TARGET package FAILS "runs as the user of the service 'hello.d', whose name no user can"
+                                "give shipit_add_service\\(\\) a USER")
+
 function(case_refuses arguments)
   case_configure(ARGS "-DPLACE=${arguments}" FAILS ${ARGN})
 endfunction()
 case_refuses("HOST;a" "shipit_add_environment\\(\\) got 'HOST' in HOSTS, did you mean HOSTS"
-             "it knows HOSTS, USER, URL")
+             "it knows HOSTS, PRE_SWITCH, USER, URL")
+case_refuses("PRE_SWITCH;/bin/sh" "got the PRE_SWITCH '/bin/sh'" "like bin/migrate")
+case_refuses("PRE_SWITCH;bin/../../x" "got the PRE_SWITCH 'bin/../../x'")
+case_refuses("PRE_SWITCH;bin/x;\$HOME" "got '.HOME' among the arguments of PRE_SWITCH"
+             "use letters, digits, blanks and")
+case_refuses("PRE_SWITCH;bin/x;PRE_SWITCH_ON;ALL" "got the PRE_SWITCH_ON 'ALL'" "FIRST, EACH")
+case_refuses("PRE_SWITCH;bin/x;PRE_SWITCH_TIMEOUT;0" "got the PRE_SWITCH_TIMEOUT '0'")
+case_refuses("PRE_SWITCH_TIMEOUT;9" "got PRE_SWITCH_TIMEOUT without PRE_SWITCH"
+             "PRE_SWITCH bin/migrate")
 case_refuses("HOSTS;-oProxyCommand=x" "got the host '-oProxyCommand=x'" "user@host or user@host:p")
 case_refuses("HOSTS;a b" "got the host 'a b'")
 case_refuses("HOSTS;a:99999999" "got the host 'a:99999999'")

@@ -17,6 +17,8 @@ case_write(a.ini "[a]\n")
 case_refuses(
   "shipit_version(TAG_PREFX v)" "shipit_version\\(\\) does not know 'TAG_PREFX'"
   "it knows RESULT_PREFIX, SOURCE_DIR, ROOT, NAME, TAG_PREFIX, SCHEME, DIRTY, SHALLOW, FALLBACK")
+case_refuses("shipit_add_environment(a PRE_SWITCH bin/x \"\")"
+             "shipit_add_environment\\(a\\) got an empty argument of PRE_SWITCH" "leave it out")
 case_refuses("shipit_version(FALLBACK)" "shipit_version\\(\\) got FALLBACK without a value")
 case_refuses(
   "shipit_version(RESULT_PREFIX a-b FALLBACK 1.0.0)"

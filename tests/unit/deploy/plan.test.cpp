@@ -105,6 +105,26 @@ TEST_CASE("each service with a port is asked") {
         std::vector<std::string>{"http://127.0.0.1:8020/healthz", "http://127.0.0.1:8021/"});
 }
 
+TEST_CASE("a hook is told in the plan, and is for archives") {
+  Release release = release_of({archive, deb});
+  release.environments["production"].install.pre_switch =
+      Hook{.program = "bin/migrate", .arguments = {"--to", "the head"}};
+  DeployPlan plan = plan_deploy(release, {.environment = "production"});
+  require_runnable_hook(plan);
+  CHECK_THAT(to_text(plan), Catch::Matchers::Contains(
+                                "  run     bin/migrate --to 'the head' on the first host, for "
+                                "up to 300 seconds\n  restart till.service\n"));
+  plan.settings.install.pre_switch->hosts = HookHosts::each;
+  CHECK_THAT(to_text(plan), Catch::Matchers::Contains(" on each host, for"));
+  plan = plan_deploy(release, {.environment = "production", .method = InstallMethod::deb});
+  CHECK(refusal([&] { require_runnable_hook(plan); }) ==
+        "the PRE_SWITCH of 'production', 'bin/migrate', can't be run from a .deb\n"
+        "what is in one is there when apt-get has installed it, and that restarts the service\n"
+        "deploy the archive (--format archive), or say --no-hooks and run it yourself");
+  plan.settings.install.pre_switch.reset();
+  require_runnable_hook(plan);
+}
+
 TEST_CASE("of several .debs none is deployed, but hosts may still be looked at") {
   Artifact other = deb;
   other.name = "till-tools.deb";

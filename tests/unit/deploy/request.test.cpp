@@ -75,6 +75,20 @@ TEST_CASE("nothing from a release adds a line to a request") {
                     "the secret 'etc/a b' can't be deployed");
 }
 
+TEST_CASE("a request names the hook with its arguments, a line each") {
+  DeployPlan plan = plan_of_till();
+  plan.settings.install.pre_switch =
+      Hook{.program = "bin/migrate", .arguments = {"--to", "the head"}, .timeout_seconds = 60};
+  const auto has_hook =
+      Catch::Matchers::Contains("\nhook bin/migrate\nargument --to\nargument the head\nlimit 60\n");
+  CHECK_THAT(to_text({.verb = "deploy", .who = "ann"}, plan), has_hook);
+  CHECK_THAT(to_text({.verb = "check", .who = "ann"}, plan), has_hook);
+  CHECK_THAT(to_text({.verb = "rollback", .who = "ann"}, plan), !Catch::Matchers::Contains("hook"));
+  plan.settings.install.pre_switch->arguments = {"a\nverb rollback"};
+  CHECK_THROWS_WITH(to_text({.verb = "deploy", .who = "ann"}, plan),
+                    "the argument 'a\\x0averb rollback' can't be deployed");
+}
+
 TEST_CASE("whoever deploys is one word") {
   CHECK(agent_word("Ann Lee@my laptop") == "Ann-Lee@my-laptop");
   CHECK(agent_word("") == "x");

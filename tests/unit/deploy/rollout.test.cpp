@@ -162,6 +162,35 @@ TEST_CASE("a host that is lost for good is given up") {
   CHECK(reports[0].error == "the connection was lost, and the host was not reached again");
 }
 
+TEST_CASE("a hook for the first host runs until it is well, and then no more") {
+  const Answers answers;
+  answers.lay("a.1", 78, "error it is full\nend 78\n");
+  answers.lay("b.1", 70, "field hook done\nerror 1.1.0 is not well\nend 70\n");
+  answers.lay("c.1", 0, "end 0\n");
+  Asking asking = asking_for({{.name = "a"}, {.name = "b"}, {.name = "c"}});
+  asking.plan.settings.rollout.max_failures = 9;
+  asking.plan.settings.install.pre_switch = Hook{.program = "bin/migrate"};
+  CHECK(ask_in_turn(asking, OnFailure::stop, no_pause).size() == 3);
+  CHECK_THAT(answers.request("a.1"), Catch::Matchers::Contains("\nhook bin/migrate\n"));
+  CHECK_THAT(answers.request("b.1"), Catch::Matchers::Contains("\nhook bin/migrate\n"));
+  CHECK_THAT(answers.request("c.1"), !Catch::Matchers::Contains("\nhook"));
+}
+
+TEST_CASE("when a hook for the first host fails, no other host gets the release") {
+  const Answers answers;
+  const std::string failed = "error bin/migrate of 1.1.0 ended with 3\nend 74\n";
+  for (const char* call : {"a.1", "a.2", "b.1"}) answers.lay(call, 74, failed);
+  Asking asking = asking_for({{.name = "a"}, {.name = "b"}});
+  asking.plan.settings.rollout.max_failures = 9;
+  asking.plan.settings.install.pre_switch = Hook{.program = "bin/migrate"};
+  const auto reports = ask_in_turn(asking, OnFailure::stop, no_pause);
+  REQUIRE(reports.size() == 1);
+  CHECK(reports[0].code == deploy_code::hook_failed);
+  asking.plan.settings.install.pre_switch->hosts = HookHosts::each;
+  CHECK(ask_in_turn(asking, OnFailure::stop, no_pause).size() == 2);
+  CHECK_THAT(answers.request("b.1"), Catch::Matchers::Contains("\nhook bin/migrate\n"));
+}
+
 TEST_CASE("as many hosts may fail as the rollout allows") {
   const Answers answers;
   for (const char* call : {"a.1", "b.1"}) answers.lay(call, 78, "error it is full\nend 78\n");

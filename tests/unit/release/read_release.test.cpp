@@ -65,6 +65,8 @@ Release full_release() {
                        .retries = 4,
                        .expect_status = 204,
                        .path = "/healthz"};
+  production.install.pre_switch =
+      Hook{.program = "bin/migrate", .arguments = {"--to", "the head"}, .timeout_seconds = 60};
   production.rollout = {.drain_seconds = 11, .max_failures = 1};
   release.bundled = {{file_of("lib/hello/liba.so.1.2"), "liba.so.1"}};
   release.built_with = {{"libc6", "2.36-9+deb12u13"}};
@@ -76,6 +78,8 @@ Release full_release() {
                     {"/etc/shop.pem", "/etc/shop.key"}},
                    {"till", "", file_of("etc/nginx/sites-available/till")}};
   release.environments["staging"].install.root = "/opt/hello";
+  release.environments["staging"].install.pre_switch =
+      Hook{.program = "bin/warm", .hosts = HookHosts::each};
   return release;
 }
 
@@ -179,6 +183,41 @@ TEST_CASE("read_release: hostile values are refused by name") {
   CHECK(refused("/environments/A b", Json::object()) ==
         "'environments.A b' is no name of an environment in 'deploy.json'\n");
   CHECK(refused("/services", Json::object()) == "'services' is no array in 'deploy.json'\n");
+}
+
+TEST_CASE("read_release: a hook is a program of the release with plain arguments") {
+  const Json json = deploy_json(full_release());
+  const char* const hook = "/environments/production/install/hooks/0";
+  CHECK(json[Json::json_pointer(hook)] == Json{{"when", "pre-switch"},
+                                               {"program", "bin/migrate"},
+                                               {"arguments", {"--to", "the head"}},
+                                               {"timeoutSeconds", 60},
+                                               {"hosts", "first"}});
+  const auto refused_hook = [&](const std::string& key, const Json& value) {
+    return refused((hook + ("/" + key)).c_str(), value);
+  };
+  const std::string place = "'environments.production.install.hooks[0].";
+  for (const char* program : {"/bin/sh", "bin/../../sh", "", "bin/a b", "-x", "bin//x", "bin/$x"})
+    CHECK(refused_hook("program", program) ==
+          place + "program' is no program of the release in 'deploy.json'\n");
+  for (const char* argument : {"", "$HOME", "a;b", "\"", "%h", "a\\"})
+    CHECK(refused_hook("arguments/1", argument) ==
+          place + "arguments[1]' is no plain argument of a program in 'deploy.json'\n");
+  CHECK(refused_hook("when", "post-switch") ==
+        place + "when' is none that this ShipIt knows: it may run 'pre-switch' in 'deploy.json'\n");
+  CHECK(refused_hook("hosts", "all") ==
+        place + "hosts' is neither 'first' nor 'each' in 'deploy.json'\n");
+  CHECK(refused_hook("timeoutSeconds", 0) ==
+        place + "timeoutSeconds' is not from 1 to 86400 in 'deploy.json'\n");
+  Json two = json;
+  Json& hooks = two["environments"]["production"]["install"]["hooks"];
+  hooks.push_back(hooks[0]);
+  CHECK(refusal([&] { read_release(two.dump(), "deploy.json"); }) ==
+        "'environments.production.install.hooks[1]' is a second one, and this ShipIt runs one in "
+        "'deploy.json'\n");
+  hooks = nullptr;  // as before there were any
+  CHECK_FALSE(
+      read_release(two.dump(), "deploy.json").environments["production"].install.pre_switch);
 }
 
 TEST_CASE("read_release: what is missing, and what is no document") {
