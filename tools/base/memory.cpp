@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <base/memory.hpp>
-#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -23,14 +22,15 @@ void keep_freed_memory() {
 
 void get_memory(std::size_t bytes) {
   constexpr std::size_t piece = 16 * mebibyte;  // of what malloc() doesn't take from the heap
-  constexpr std::uintptr_t page = 4096;
+  constexpr std::size_t page = 4096;
   std::vector<std::unique_ptr<char[]>> pieces;
   for (std::size_t left = bytes; left > 0; left -= std::min(left, piece)) {
     const std::size_t size = std::min(left, piece);
     pieces.push_back(std::make_unique_for_overwrite<char[]>(size));
-    const auto begin = (reinterpret_cast<std::uintptr_t>(pieces.back().get()) + page - 1) & -page;
-    const auto end = reinterpret_cast<std::uintptr_t>(pieces.back().get() + size) & -page;
-    if (begin < end) madvise(reinterpret_cast<void*>(begin), end - begin, MADV_POPULATE_WRITE);
+    void* begin = pieces.back().get();
+    std::size_t room = size;
+    if (std::align(page, page, begin, room) != nullptr)
+      madvise(begin, room / page * page, MADV_POPULATE_WRITE);
   }
 }
 
