@@ -30,15 +30,19 @@ bool is_enough(const SourceFacts& facts, Ask ask) {
 }
 
 Index read_index(const Path& file, std::string_view tool) {
-  constexpr std::size_t times_the_file = 8;  // that it takes in memory
   try {
-    const std::optional<Stamp> stamp = stamp_of(file);
-    if (stamp) get_memory(times_the_file * stamp->size);
-    if (stamp) return unpacked(read_file(file), tool);
+    if (stamp_of(file)) return unpacked(read_file(file), tool);
   } catch (const Error&) {
     // Whatever it is that can't be read: the build goes as if there were none.
   }
   return {};
+}
+
+// What it takes is kept for the whole build.
+Index read_for_build(const Path& file, std::string_view tool) {
+  constexpr std::size_t times_the_file = 8;  // that it takes in memory
+  if (const std::optional<Stamp> stamp = stamp_of(file)) get_memory(times_the_file * stamp->size);
+  return read_index(file, tool);
 }
 
 }  // namespace
@@ -52,7 +56,7 @@ KeptIndex::KeptIndex(const Path& output)
       mark_(output.native() + ".lock"),
       lock_(mark_),
       tool_(this_tool()),
-      before_(read_index(file_, tool_)),
+      before_(read_for_build(file_, tool_)),
       is_new_(before_.sources.empty()),
       sources_(std::move(before_.sources), language_digits),
       outputs_(std::move(before_.outputs), 0),
