@@ -99,17 +99,19 @@ void Linker::miss(const LinkedText& text, const Reference& reference, const Targ
   const GlobRule<Missing>* rule = rule_for(rules_, text.path);
   const Missing choice = rule == nullptr ? Missing::error : rule->choice;
   if (choice == Missing::ignore) return;
+  // Of those that are let pass the first is told, and the file need not be read for others' lines.
+  const bool is_error = choice == Missing::error;
+  const std::string where = is_error ? place_of(text, reference)
+                                     : text.shown + ":" + std::to_string(reference.at.front());
   // A sheet may be part of several bundles, and is asked for each.
-  const std::string place = std::to_string(reference.at.front()) + ":" + text.shown;
-  if (!missed_.insert(place + "\n" + reference.value).second) return;
-  std::size_t* const passed = choice == Missing::warn ? &let_pass_[rule->glob].count : nullptr;
-  if (passed != nullptr && ++*passed > 1) return;
-  // The line is read in the file.
-  Dangling one{place_of(text, reference), reference.value, target.place, target.path};
-  if (passed == nullptr)
-    dangling_.push_back(std::move(one));
-  else
-    let_pass_[rule->glob].first = std::move(one);
+  if (!missed_.insert(where + "\n" + reference.value).second) return;
+  if (is_error) {
+    dangling_.push_back({where, reference.value, target.place, target.path});
+    return;
+  }
+  Passed& passed = let_pass_[rule->glob];
+  if (++passed.count == 1)
+    passed.first = {place_of(text, reference), reference.value, target.place, target.path};
 }
 
 std::vector<std::string> Linker::warnings() const {
