@@ -50,12 +50,16 @@ std::string distribution_purl(const PackageVersion& package, const Release& rele
          (codename.empty() ? "" : "?distro=" + percent_encoded(codename));
 }
 
+NpmName npm_name(const std::string& name) {
+  const std::size_t slash = name.find('/');
+  if (slash == std::string::npos) return {.scope = "", .rest = name};
+  return {.scope = name.substr(0, slash), .rest = name.substr(slash + 1)};
+}
+
 std::string npm_purl(const PackageVersion& package) {
-  const std::size_t slash = package.name.find('/');
-  const std::string scope =
-      slash == std::string::npos ? "" : percent_encoded(package.name.substr(0, slash)) + "/";
-  const std::size_t begin = slash == std::string::npos ? 0 : slash + 1;
-  return "pkg:npm/" + scope + percent_encoded(package.name.substr(begin)) + with_version(package);
+  const NpmName name = npm_name(package.name);
+  return "pkg:npm/" + (name.scope.empty() ? "" : percent_encoded(name.scope) + "/") +
+         percent_encoded(name.rest) + with_version(package);
 }
 
 }  // namespace shipit

@@ -15,6 +15,13 @@ std::string debian_purl(const std::string& file, const Release& release);
 // 'pkg:deb/debian/libc6@2.36-9%2Bdeb12u13?distro=bookworm'.
 std::string distribution_purl(const PackageVersion& package, const Release& release);
 
+// A name of npm's: its scope, which may be empty, and the rest; '@fontsource' and 'inter'.
+struct NpmName {
+  std::string scope;
+  std::string rest;
+};
+NpmName npm_name(const std::string& name);
+
 // Of a package of npm's: 'pkg:npm/%40fontsource/inter@5.3.0'.
 std::string npm_purl(const PackageVersion& package);
 

@@ -4,6 +4,7 @@
 #include <base/text.hpp>
 #include <bundle/tree.hpp>
 #include <map>
+#include <release/document_artifact.hpp>
 #include <release/licence_expression.hpp>
 #include <release/purl.hpp>
 #include <release/sbom.hpp>
@@ -80,10 +81,9 @@ void add_bundled(const Release& release, Components& components) {
 void add_npm(const Release& release, Components& components) {
   for (const PackageVersion& package : release.npm) {
     const std::string purl = npm_purl(package);
-    const std::size_t slash = package.name.find('/');
-    const std::size_t begin = slash == std::string::npos ? 0 : slash + 1;
-    Json json = component(purl, package.name.substr(begin), package.version);
-    if (begin != 0) json["group"] = package.name.substr(0, slash);
+    const NpmName name = npm_name(package.name);
+    Json json = component(purl, name.rest, package.version);
+    if (!name.scope.empty()) json["group"] = name.scope;
     json["purl"] = purl;
     components[purl] = std::move(json);
   }
@@ -166,14 +166,9 @@ Json sbom_json(const Release& release, const ProjectFacts& project) {
 std::string sbom_name(const Release& release) { return archive_stem(release) + ".cdx.json"; }
 
 void add_sbom(const Path& folder, const ProjectFacts& project, Release& release) {
-  const std::string text = to_text(sbom_json(release, project));
-  const std::string name = sbom_name(release);
-  write_file(folder / name, text);
-  release.artifacts.push_back({.name = name,
-                               .kind = sbom_kind,
-                               .media_type = sbom_media_type,
-                               .size = text.size(),
-                               .sha256 = sha256_hex(text)});
+  Artifact sbom{
+      .name = sbom_name(release), .kind = sbom_kind, .media_type = sbom_media_type, .sha256 = {}};
+  add_document(folder, sbom_json(release, project), std::move(sbom), release);
 }
 
 }  // namespace shipit

@@ -2,6 +2,7 @@
 #include <base/hash.hpp>
 #include <base/number.hpp>
 #include <base/text.hpp>
+#include <release/document_artifact.hpp>
 #include <release/tree_json.hpp>
 
 namespace shipit {
@@ -51,14 +52,9 @@ Json tree_json(const Release& release, const StagedTree& tree) {
 std::string tree_name(const Release& release) { return archive_stem(release) + ".tree.json"; }
 
 void add_tree(const Path& folder, const StagedTree& tree, Release& release) {
-  const std::string text = to_text(tree_json(release, tree));
-  const std::string name = tree_name(release);
-  write_file(folder / name, text);
-  release.artifacts.push_back({.name = name,
-                               .kind = "tree",
-                               .media_type = "application/json",
-                               .size = text.size(),
-                               .sha256 = sha256_hex(text)});
+  Artifact described{
+      .name = tree_name(release), .kind = "tree", .media_type = "application/json", .sha256 = {}};
+  add_document(folder, tree_json(release, tree), std::move(described), release);
 }
 
 }  // namespace shipit
