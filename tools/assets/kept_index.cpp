@@ -2,7 +2,6 @@
 #include <assets/kept_index.hpp>
 #include <base/error.hpp>
 #include <base/hash.hpp>
-#include <base/memory.hpp>
 #include <base/parallel.hpp>
 #include <base/stamped_file.hpp>
 #include <base/text.hpp>
@@ -38,13 +37,6 @@ Index read_index(const Path& file, std::string_view tool) {
   return {};
 }
 
-// What it takes is kept for the whole build.
-Index read_for_build(const Path& file, std::string_view tool) {
-  constexpr std::size_t times_the_file = 8;  // that it takes in memory
-  if (const std::optional<Stamp> stamp = stamp_of(file)) get_memory(times_the_file * stamp->size);
-  return read_index(file, tool);
-}
-
 }  // namespace
 
 Path index_of(const Path& output) { return output.native() + ".index"; }
@@ -56,7 +48,7 @@ KeptIndex::KeptIndex(const Path& output)
       mark_(output.native() + ".lock"),
       lock_(mark_),
       tool_(this_tool()),
-      before_(read_for_build(file_, tool_)),
+      before_(read_index(file_, tool_)),
       is_new_(before_.sources.empty()),
       sources_(std::move(before_.sources), language_digits),
       outputs_(std::move(before_.outputs), 0),

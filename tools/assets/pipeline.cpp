@@ -134,6 +134,7 @@ struct Aside {
 
 std::future<Aside> set_aside(const Sources& sources, const EsbuildResult& made) {
   return std::async(std::launch::async, [&] {
+    join_expecting_memory();
     const auto& [options, tree, index] = sources;
     return Aside{needs_of(options, tree, made), there_in(options.output)};
   });
@@ -245,8 +246,6 @@ AssetOutcome build_assets(const AssetOptions& given, ValueStore* cache,
   if (std::optional<AssetOutcome> last = still_there(index, options)) return std::move(*last);
 
   const SourceTree tree = scan(options.root, options.from);
-  constexpr std::size_t memory_of_one = 4096;  // about: asset, references, name, manifest
-  get_memory(tree.files.size() * memory_of_one);
   check_entries(options, tree);
   index.share(tree, cache);
   const Texts texts = read_texts(tree, options, index);

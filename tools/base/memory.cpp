@@ -2,36 +2,55 @@
 #include <malloc.h>
 #include <sys/mman.h>
 
-#include <algorithm>
+#include <array>
+#include <atomic>
 #include <base/memory.hpp>
+#include <cstdint>
 #include <memory>
-#include <vector>
+#include <span>
 
 namespace shipit {
 namespace {
 
 constexpr std::size_t mebibyte = std::size_t{1} << 20;
 
+// Less than what malloc() takes from elsewhere than the heap.
+constexpr std::size_t piece_bytes = 24 * mebibyte;
+using Piece = std::unique_ptr<char[]>;
+
+std::atomic<bool> much_is_expected{false};
+
+// All pages that have a byte of it; what else is on the first and the last is the heap's, too.
+void advise_huge_pages(const Piece& piece) {
+  constexpr std::size_t page = 4096;
+  const std::size_t before = reinterpret_cast<std::uintptr_t>(piece.get()) % page;
+  const std::size_t pages = (before + piece_bytes + page - 1) / page;
+  madvise(piece.get() - before, pages * page, MADV_HUGEPAGE);
+}
+
+// What is freed stays in the heap, and so does what the kernel was told of it.
+void widen_heap(std::span<Piece> pieces) {
+  for (Piece& piece : pieces) {
+    piece = std::make_unique_for_overwrite<char[]>(piece_bytes);
+    advise_huge_pages(piece);
+  }
+}
+
 }  // namespace
 
-void keep_freed_memory() {
+void expect_much_memory() {
   mallopt(M_MMAP_THRESHOLD, 32 * mebibyte);  // glibc takes no more
   mallopt(M_TRIM_THRESHOLD, 512 * mebibyte);
   mallopt(M_TOP_PAD, 8 * mebibyte);
+  much_is_expected = true;
+  std::array<Piece, 4> pieces;
+  widen_heap(pieces);
 }
 
-void get_memory(std::size_t bytes) {
-  constexpr std::size_t piece = 16 * mebibyte;  // of what malloc() doesn't take from the heap
-  constexpr std::size_t page = 4096;
-  std::vector<std::unique_ptr<char[]>> pieces;
-  for (std::size_t left = bytes; left > 0; left -= std::min(left, piece)) {
-    const std::size_t size = std::min(left, piece);
-    pieces.push_back(std::make_unique_for_overwrite<char[]>(size));
-    void* begin = pieces.back().get();
-    std::size_t room = size;
-    if (std::align(page, page, begin, room) != nullptr)
-      madvise(begin, room / page * page, MADV_POPULATE_WRITE);
-  }
+void join_expecting_memory() {
+  if (!much_is_expected) return;
+  std::array<Piece, 2> pieces;  // glibc's heap of a thread has 64 MiB
+  widen_heap(pieces);
 }
 
 }  // namespace shipit

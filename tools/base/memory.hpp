@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstddef>
-
 namespace shipit {
 
-// From now on, what is freed stays in the process: the kernel would clear each page again, which
-// costs as much as to fill it.
-void keep_freed_memory();
+// For a command that is going to use much memory, at its beginning. What is freed stays in the
+// process, for the kernel would clear each page again; and the heap is of huge pages where the
+// kernel has them (transparent_hugepage other than "never"): the many small ones cost up to a third
+// of a build's time in a virtual machine. Takes no memory by itself.
+void expect_much_memory();
 
-// Asks the kernel for as many bytes at once as are going to be needed soon: page by page they cost
-// several times as much, most of all in a virtual machine. Where it doesn't want to, nothing is
-// lost.
-void get_memory(std::size_t bytes);
+// The same for the heap of another thread, at its beginning; nothing where no much is expected.
+void join_expecting_memory();
 
 }  // namespace shipit

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <base/memory.hpp>
 #include <base/parallel.hpp>
 #include <exception>
 #include <mutex>
@@ -39,9 +40,14 @@ void for_each_index(std::size_t count, const std::function<void(std::size_t)>& w
     }
   };
 
+  const auto help = [&] {
+    join_expecting_memory();
+    labour();
+  };
+
   {
     std::vector<std::jthread> helpers;
-    for (std::size_t i = 1; i < std::min(core_count(), count); ++i) helpers.emplace_back(labour);
+    for (std::size_t i = 1; i < std::min(core_count(), count); ++i) helpers.emplace_back(help);
     labour();
   }
   if (failure) std::rethrow_exception(failure);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <base/memory.hpp>
 #include <base/parallel.hpp>
 #include <base/pipeline.hpp>
 
@@ -6,7 +7,11 @@ namespace shipit {
 
 Pipeline::Pipeline(std::size_t most, unsigned threads) : most_(most) {
   const std::size_t count = threads != 0 ? threads : core_count();
-  for (std::size_t i = 1; i < count; ++i) helpers_.emplace_back([this] { labour(); });
+  for (std::size_t i = 1; i < count; ++i)
+    helpers_.emplace_back([this] {
+      join_expecting_memory();
+      labour();
+    });
 }
 
 Pipeline::~Pipeline() {

@@ -157,7 +157,7 @@ unsigned read_threads(const std::string& text) {
 }
 
 void make_package(const PackageOptions& options) {
-  keep_freed_memory();  // a frame's serves the next one, too
+  expect_much_memory();
   const PackagePlan plan = read_package_plan(options.plan);
   if (options.cpack) {
     std::cout << cpack_lines(plan);
