@@ -3,7 +3,7 @@
 
 namespace shipit {
 
-constexpr std::size_t most_waiting = std::size_t{8} << 20;
+constexpr std::size_t most_waiting = std::size_t{4} << 20;
 
 BesideHash::BesideHash() : thread_([this] { labour(); }) {}
 

@@ -18,7 +18,7 @@ constexpr std::size_t mebibyte = std::size_t{1} << 20;
 constexpr std::size_t piece_bytes = 24 * mebibyte;
 using Piece = std::unique_ptr<char[]>;
 
-std::atomic<bool> much_is_expected{false};
+std::atomic<bool> heaps_are_many{false};  // and much is expected of them
 
 // All pages that have a byte of it; what else is on the first and the last is the heap's, too.
 void advise_huge_pages(const Piece& piece) {
@@ -38,17 +38,18 @@ void widen_heap(std::span<Piece> pieces) {
 
 }  // namespace
 
-void expect_much_memory() {
+void expect_much_memory(Heaps heaps) {
+  if (heaps == Heaps::one) mallopt(M_ARENA_MAX, 1);
   mallopt(M_MMAP_THRESHOLD, 32 * mebibyte);  // glibc takes no more
   mallopt(M_TRIM_THRESHOLD, 512 * mebibyte);
   mallopt(M_TOP_PAD, 8 * mebibyte);
-  much_is_expected = true;
+  heaps_are_many = heaps == Heaps::by_thread;
   std::array<Piece, 4> pieces;
   widen_heap(pieces);
 }
 
 void join_expecting_memory() {
-  if (!much_is_expected) return;
+  if (!heaps_are_many) return;
   std::array<Piece, 2> pieces;  // glibc's heap of a thread has 64 MiB
   widen_heap(pieces);
 }

@@ -3,13 +3,17 @@
 
 namespace shipit {
 
+// by_thread: threads don't wait for one another where they take and free much. one: what one thread
+// has freed serves the others, so that there is less of it.
+enum class Heaps { by_thread, one };
+
 // For a command that is going to use much memory, at its beginning. What is freed stays in the
 // process, for the kernel would clear each page again; and the heap is of huge pages where the
 // kernel has them (transparent_hugepage other than "never"): the many small ones cost up to a third
 // of a build's time in a virtual machine. Takes no memory by itself.
-void expect_much_memory();
+void expect_much_memory(Heaps heaps);
 
-// The same for the heap of another thread, at its beginning; nothing where no much is expected.
+// The same for the heap of another thread, at its beginning; nothing where none is expected.
 void join_expecting_memory();
 
 }  // namespace shipit

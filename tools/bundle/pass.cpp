@@ -10,8 +10,8 @@
 namespace shipit {
 namespace {
 
-constexpr std::size_t most_under_way = std::size_t{48} << 20;
-constexpr std::size_t most_beside_a_window = std::size_t{8} << 20;
+constexpr std::size_t most_under_way = std::size_t{24} << 20;
+constexpr std::size_t most_beside_a_window = std::size_t{2} << 20;
 
 // What isn't kept is handed on uncompressed, to a compressor that holds much itself.
 std::size_t most_for(const std::vector<const Output*>& outputs) {

@@ -52,7 +52,7 @@ AssetOptions plan_in(const std::string& file) {
 }
 
 AssetOutcome publish_assets(const std::string& plan, const BuildManner& manner) {
-  expect_much_memory();
+  expect_much_memory(Heaps::by_thread);
   const CachePlace place = cache_place();
   ValueStore cache(place.folder, place.bound);
   AssetOptions options = plan_in(plan);
