@@ -10,7 +10,10 @@
 #include <boost/filesystem.hpp>
 #include <cerrno>
 #include <memory>
+#include <optional>
 #include <system_error>
+#include <type_traits>
+#include <utility>
 
 namespace shipit {
 namespace {
@@ -31,15 +34,17 @@ struct Close {
   void operator()(DIR* folder) const { closedir(folder); }
 };
 
+// One: Found, or Sighted.
+template <typename One>
 class Walker {
  public:
   Walker(const Path& root, const std::function<bool(const std::string&)>& enter)
       : root_(root), enter_(enter) {}
 
-  std::vector<Found> walk() {
+  std::vector<One> walk() {
     folder("");
     std::sort(found_.begin(), found_.end(),
-              [](const Found& a, const Found& b) { return a.path < b.path; });
+              [](const One& a, const One& b) { return a.path < b.path; });
     return std::move(found_);
   }
 
@@ -55,7 +60,9 @@ class Walker {
       if (entry == nullptr) break;
       const std::string_view name = entry->d_name;
       if (name == "." || name == "..") continue;
-      Found one{prefix + entry->d_name, kind_of(dirfd(open.get()), *entry)};
+      std::optional<One> sight = look_at(dirfd(open.get()), prefix, *entry);
+      if (!sight) continue;
+      One& one = *sight;
       if (one.kind == FileKind::folder) {
         if (enter_ && !enter_(one.path)) continue;
         folders.push_back(one.path + "/");
@@ -66,12 +73,23 @@ class Walker {
     for (const std::string& below : folders) folder(below);
   }
 
-  // Not every file system tells it with the name.
-  FileKind kind_of(int folder, const dirent& entry) const {
-    if (entry.d_type != DT_UNKNOWN) return shipit::kind_of(DTTOIF(entry.d_type));
+  // Nothing when it has just gone.
+  std::optional<One> look_at(int folder, const std::string& prefix, const dirent& entry) const {
+    // Not every file system tells the kind with the name.
+    mode_t type = DTTOIF(entry.d_type);
     struct stat status {};
-    if (fstatat(folder, entry.d_name, &status, AT_SYMLINK_NOFOLLOW) != 0) fail();
-    return shipit::kind_of(status.st_mode);
+    if (std::is_same_v<One, Sighted> || entry.d_type == DT_UNKNOWN) {
+      if (fstatat(folder, entry.d_name, &status, AT_SYMLINK_NOFOLLOW) != 0) {
+        if (errno == ENOENT) return std::nullopt;
+        fail();
+      }
+      type = status.st_mode;
+    }
+    Found found{prefix + entry.d_name, kind_of(type)};
+    if constexpr (std::is_same_v<One, Sighted>)
+      return One{std::move(found), status};
+    else
+      return found;
   }
 
   [[noreturn]] void fail() const {
@@ -80,13 +98,18 @@ class Walker {
 
   const Path& root_;
   const std::function<bool(const std::string&)>& enter_;
-  std::vector<Found> found_;
+  std::vector<One> found_;
 };
 
 }  // namespace
 
 std::vector<Found> walk(const Path& root, const std::function<bool(const std::string&)>& enter) {
-  return Walker(root, enter).walk();
+  return Walker<Found>(root, enter).walk();
+}
+
+std::vector<Sighted> walk_and_look(const Path& root) {
+  const std::function<bool(const std::string&)> all;
+  return Walker<Sighted>(root, all).walk();
 }
 
 void remove_tree(const Path& path) {

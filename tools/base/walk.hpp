@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <sys/stat.h>
+
 #include <base/files.hpp>
 #include <functional>
 #include <string>
@@ -19,6 +21,13 @@ struct Found {
 // which folders (relative paths) are looked into; a folder not entered is left out altogether.
 std::vector<Found> walk(const Path& root,
                         const std::function<bool(const std::string&)>& enter = {});
+
+struct Sighted : Found {
+  struct stat status;  // as lstat(2) gives it
+};
+
+// The same with what lstat(2) says of each, from the folder that it was found in.
+std::vector<Sighted> walk_and_look(const Path& root);
 
 // Removes `path` with everything in it; a path that isn't there is fine.
 void remove_tree(const Path& path);

@@ -4,6 +4,7 @@
 #include <sys/types.h>
 
 #include <base/files.hpp>
+#include <bundle/entry_origin.hpp>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -48,7 +49,7 @@ struct Entry {
   bool conffile = false;           // the admin's to edit: an upgrade must not overwrite it
   std::shared_ptr<Facts> facts{};  // of a file; StagedTree sees to it; shared by an entry's copies
   std::shared_ptr<Entry> debug{};  // of a stripped file: its debug information, a file of its own
-  std::string origin{};  // who wants it, to follow "one is ": "'a.ini', from install(FILES) in …"
+  EntryOrigin origin{};            // who wants it
 };
 
 // A file whose bytes ShipIt makes itself.

@@ -15,11 +15,13 @@ constexpr std::string_view heading = "shipit installed 2";
 constexpr std::size_t first_lines = 5;
 constexpr char parting = '\t';
 
-std::string stage_digest(const StagePlaces& places) {
+std::string stage_digest(const StagePlaces& places, const std::vector<Sighted>& stage) {
   // Nobody else writes the stage, so what was done last is old enough.
-  return listing_digest({places.stage, places.stripped(), places.debug()},
-                        std::numeric_limits<std::int64_t>::max())
-      .value_or("");
+  Listing listing(std::numeric_limits<std::int64_t>::max());
+  listing.add(places.stage, stage);
+  listing.add(places.stripped());
+  listing.add(places.debug());
+  return listing.digest().value_or("");
 }
 
 bool is_plain(const std::string& text) { return text.find_first_of("\t\n") == std::string::npos; }
@@ -37,12 +39,14 @@ Installed installed_from(const std::vector<std::string>& all) {
   return installed;
 }
 
-std::optional<KeptInstall> kept_install(const StagePlaces& places, const std::string& rules) {
+std::optional<KeptInstall> kept_install(const StagePlaces& places, const std::string& rules,
+                                        std::vector<Sighted>& stage) {
   const std::optional<std::string> text = read_sealed(places.installed());
-  if (!text) return std::nullopt;
+  if (!text || !std::filesystem::is_directory(places.stage)) return std::nullopt;
+  stage = walk_and_look(places.stage);
   std::vector<std::string> all = lines(*text);
   if (all.size() < first_lines || all[0] != heading || all[1] != rules ||
-      all[4] != stage_digest(places))
+      all[4] != stage_digest(places, stage))
     return std::nullopt;
   return KeptInstall{
       .rules = rules, .sources = all[2], .others = all[3], .installed = installed_from(all)};
@@ -50,12 +54,18 @@ std::optional<KeptInstall> kept_install(const StagePlaces& places, const std::st
 
 }  // namespace
 
+std::optional<std::string> listing_of(const std::vector<Path>& paths, Listing listing) {
+  for (const Path& path : paths) listing.add(path);
+  return listing.digest();
+}
+
 Past past_of(const StagePlaces& places, const std::string& rules,
              const std::optional<std::vector<Path>>& copied, std::int64_t begun) {
   if (!copied) return {.sources = std::nullopt, .record = written_record(places, rules)};
-  auto sources = std::async(std::launch::async, [&] { return listing_digest(*copied, begun); });
+  auto sources =
+      std::async(std::launch::async, [&] { return listing_of(*copied, Listing(begun)); });
   Past past{.sources = {}, .record = written_record(places, rules)};
-  if (!past.record.files.empty()) past.install = kept_install(places, rules);
+  if (!past.record.files.empty()) past.install = kept_install(places, rules, past.stage);
   past.sources = sources.get();
   if (!past.sources) past.install.reset();
   return past;
@@ -63,7 +73,7 @@ Past past_of(const StagePlaces& places, const std::string& rules,
 
 void keep_install(const StagePlaces& places, const KeptInstall& kept) {
   std::string text = std::string(heading) + "\n" + kept.rules + "\n" + kept.sources + "\n" +
-                     kept.others + "\n" + stage_digest(places) + "\n";
+                     kept.others + "\n" + stage_digest(places, walk_and_look(places.stage)) + "\n";
   for (const std::string& path : kept.installed.paths) {
     if (!is_plain(path)) return;
     text += path + "\n";

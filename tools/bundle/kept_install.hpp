@@ -3,6 +3,7 @@
 
 #include <bundle/install_parts.hpp>
 #include <bundle/kept_stage.hpp>
+#include <bundle/listing.hpp>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -14,16 +15,20 @@ namespace shipit {
 // as rules and sources, and the stage itself, are as they were.
 struct KeptInstall {
   std::string rules;    // a digest
-  std::string sources;  // listing_digest() of what they copy, from before they ran
+  std::string sources;  // a digest of the Listing of what they copy, from before they ran
   std::string others;   // the same, without what is refreshable(); empty: not known
   Installed installed;
 };
+
+// Of all these paths; as Listing::digest().
+std::optional<std::string> listing_of(const std::vector<Path>& paths, Listing listing);
 
 // What the last run left, as far as it counts.
 struct Past {
   std::optional<std::string> sources;  // as they are now; nullopt: no rule may be left out
   StageRecord record;
   std::optional<KeptInstall> install{};  // if these were its rules and the stage is as it was
+  std::vector<Sighted> stage{};          // where there is `install`, what is in it
 };
 
 // `copied`: what the rules copy; nullopt when they do more. Sources and stage are walked side by

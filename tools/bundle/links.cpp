@@ -26,7 +26,7 @@ std::string joined(const std::vector<std::string>& pieces) { return join(pieces,
 
 [[noreturn]] void fail(const Entry& link, const std::string& why) {
   Error error(quote(link.path) + " is a symlink to " + quote(link.target) + ", " + why);
-  if (!link.origin.empty()) error.note("it is " + link.origin);
+  if (const std::string origin = link.origin.text(); !origin.empty()) error.note("it is " + origin);
   throw std::move(error).help(
       "point it at something that is installed too, or let the service make it on the host");
 }

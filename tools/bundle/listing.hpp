@@ -2,6 +2,7 @@
 #pragma once
 
 #include <base/files.hpp>
+#include <base/walk.hpp>
 #include <cstdint>
 #include <optional>
 #include <set>
@@ -10,16 +11,35 @@
 
 namespace shipit {
 
-// A digest of all that lstat(2) tells of these paths and of what is below them: what is written,
-// renamed, removed or added there, or given another mode, changes it. A path that is a symlink to a
-// folder stands for the link and for what is in the folder; one that isn't there stands for that.
-// nullopt when something has changed at `before` or later, in nanoseconds since 1970 by the clock
-// of the file system: it could change once more under the same stamp.
-std::optional<std::string> listing_digest(const std::vector<Path>& paths, std::int64_t before);
+// All that lstat(2) tells of paths and of what is below them: what is written, renamed, removed or
+// added there, or given another mode, changes its digest.
+class Listing {
+ public:
+  // `before`: in nanoseconds since 1970 by the clock of the file system. `known`: files that
+  // somebody looks at himself: of these and of folders only names and modes count; nullptr where
+  // everything does.
+  explicit Listing(std::int64_t before, const std::set<std::string>* known = nullptr)
+      : before_(before), known_(known) {}
 
-// The same for whoever looks at the files in `known` himself: of these and of folders only their
-// names and modes count.
-std::optional<std::string> listing_digest(const std::vector<Path>& paths, std::int64_t before,
-                                          const std::set<std::string>& known);
+  // A path that is a symlink to a folder stands for the link and for what is in the folder; one
+  // that isn't there stands for that.
+  void add(const Path& path);
+
+  // A folder by what walk_and_look() has seen in it.
+  void add(const Path& folder, const std::vector<Sighted>& all);
+
+  // nullopt when something has changed at `before` or later: it could change once more under the
+  // same stamp.
+  std::optional<std::string> digest() const;
+
+ private:
+  void add_one(const std::string& path);
+  void add_one(const std::string& path, const struct stat& status);
+
+  std::int64_t before_;
+  const std::set<std::string>* known_;
+  std::string text_{};
+  bool late_ = false;
+};
 
 }  // namespace shipit

@@ -14,7 +14,8 @@ namespace {
 void check_name(const Entry& entry) {
   const auto refuse = [&](const char* why) {
     Error error("cannot package " + quote(entry.path) + ": " + why);
-    if (!entry.origin.empty()) error.note("it is " + entry.origin);
+    if (const std::string origin = entry.origin.text(); !origin.empty())
+      error.note("it is " + origin);
     throw std::move(error).help("give it another name");
   };
   if (entry.path.empty()) refuse("its name is empty");
@@ -48,7 +49,8 @@ std::string noun(const Entry& entry) {
 }
 
 std::string claim(const char* which, const Entry& entry) {
-  return which + (entry.origin.empty() ? noun(entry) + " of unknown origin" : entry.origin);
+  const std::string origin = entry.origin.text();
+  return which + (origin.empty() ? noun(entry) + " of unknown origin" : origin);
 }
 
 [[noreturn]] void fail_twice(const Entry& one, const Entry& other) {

@@ -27,6 +27,7 @@
 #include <cli/progress_line.hpp>
 #include <cli/verbs.hpp>
 #include <cstdlib>
+#include <future>
 #include <iostream>
 #include <memory>
 #include <release/artifact_record.hpp>
@@ -64,7 +65,6 @@ Release describe_release(const PackagePlan& plan, Version version, const StagedT
   release.cpu_level = plan.cpu_level;
   release.distribution = plan.distribution;
   release.codename = plan.codename;
-  release.previous_tag = previous_tag(plan.version_rules, release.version);
   for (const auto& [name, configs] : plan.environments) {
     Environment& environment = release.environments[name] = place_of(plan, name);
     for (const std::string& path : configs.files)
@@ -113,7 +113,7 @@ void refuse_secrets(const PackagePlan& plan, const StagedTree& tree) {
         if (undigested(std::string(name_of(entry.path))) == name_of(secret))
           throw Error("the secret " + quote(name_of(secret)) + " of environment " +
                       quote(environment) + " would be packaged as " + quote(entry.path))
-              .note("it is " + entry.origin)
+              .note("it is " + entry.origin.text())
               .help("take it out of what is installed: a secret lives on the server only");
 }
 
@@ -157,7 +157,7 @@ unsigned read_threads(const std::string& text) {
 }
 
 void make_package(const PackageOptions& options) {
-  expect_much_memory();
+  expect_much_memory(Heaps::one);
   const PackagePlan plan = read_package_plan(options.plan);
   if (options.cpack) {
     std::cout << cpack_lines(plan);
@@ -179,6 +179,9 @@ void make_package(const PackageOptions& options) {
     run_pre_package(plan, version);
     version = packaged_version(plan);  // what they did to the checkout counts
   }
+  // It waits for git, beside the stage.
+  std::future<std::string> previous = std::async(
+      std::launch::async, [&plan, version] { return previous_tag(plan.version_rules, version); });
   progress.begin("running the install rules");
   const Path stage_folder = plan.build_folder / "shipit" / "stage";
   const StagedTree tree = stage({.cmake = plan.cmake,
@@ -196,6 +199,7 @@ void make_package(const PackageOptions& options) {
   check_bundled(plan, tree);
   RelocatableCheck check(plan, tree);
   Release release = describe_release(plan, std::move(version), tree, options.config);
+  release.previous_tag = previous.get();
   release.build_type = options.config.empty()
                            ? default_config(read_file(plan.build_folder / "cmake_install.cmake"))
                            : options.config;

@@ -28,7 +28,7 @@ void refuse_live_secrets(const PackagePlan& plan, const StagedTree& tree) {
     for (const Secret& secret : secrets)
       places.push_back(quote(entry->path + ":" + std::to_string(secret.place)) + " holds " +
                        secret.what);
-    if (!secrets.empty()) places.push_back(quote(entry->path) + " is " + entry->origin);
+    if (!secrets.empty()) places.push_back(quote(entry->path) + " is " + entry->origin.text());
   }
   if (places.empty()) return;
   Error error("what looks like a live secret would be packaged");
@@ -47,7 +47,7 @@ void refuse_broken(const PackagePlan& plan, const StagedTree& tree) {
       check_syntax(syntax, text_of(*entry), path);
     } catch (const Error& error) {
       notes.push_back(error.message());
-      notes.push_back(quote(path) + " is " + entry->origin);
+      notes.push_back(quote(path) + " is " + entry->origin.text());
     }
   }
   if (notes.empty()) return;

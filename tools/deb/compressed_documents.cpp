@@ -115,7 +115,7 @@ std::vector<Entry> CompressedDocuments::in(std::vector<Entry> entries, ValueStor
     if (entry.kind != EntryKind::file) continue;
     const Group group = group_of(entry);
     const auto& [file, compressed] = group;
-    if (compressed) entry.origin += ", which Debian wants compressed";
+    if (compressed) entry.origin = entry.origin.text() + ", which Debian wants compressed";
     entry.path = new_path(entry);
     const std::string& first = firsts[group];
     entry.link = entry.path == first ? "" : first;

@@ -18,6 +18,23 @@ TEST_CASE("walk: everything is found, sorted, and links are not followed") {
   CHECK(text == "a b/ b/file link@ ");
 }
 
+TEST_CASE("walk: what lstat says of each comes along") {
+  const Scratch scratch;
+  scratch.write("b/file", "four");
+  std::filesystem::create_hard_link(scratch / "b/file", scratch / "other");
+  std::filesystem::create_symlink("b/file", scratch / "link");
+  const std::vector<Sighted> all = walk_and_look(scratch.path());
+  REQUIRE(all.size() == 4);
+  CHECK(all[0].path == "b");
+  CHECK(S_ISDIR(all[0].status.st_mode));
+  CHECK(all[1].path == "b/file");
+  CHECK(all[1].status.st_size == 4);
+  CHECK(all[1].status.st_nlink == 2);
+  CHECK(all[2].kind == FileKind::symlink);
+  CHECK(S_ISLNK(all[2].status.st_mode));
+  CHECK(all[3].status.st_ino == all[1].status.st_ino);
+}
+
 TEST_CASE("walk: a missing root is named") {
   CHECK(refusal([] { walk("/no/such"); }).starts_with("cannot read the folder '/no/such'"));
 }

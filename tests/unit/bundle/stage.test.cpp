@@ -26,8 +26,9 @@ TEST_CASE("stage: below the prefix and at an absolute place, in one tree") {
   CHECK(tree.find("etc/hello/a.ini")->mode == 0644);
   CHECK(tree.find("etc/hello/a.ini")->size == 1);
   CHECK(tree.find("share/conf")->target == "../etc/hello/a.ini");
-  CHECK(tree.find("etc/hello/b.ini")->origin == "'b.ini', from install(FILES) in CMakeLists.txt");
-  CHECK(tree.find("share/hello/css/x.css")->origin ==
+  CHECK(tree.find("etc/hello/b.ini")->origin.text() ==
+        "'b.ini', from install(FILES) in CMakeLists.txt");
+  CHECK(tree.find("share/hello/css/x.css")->origin.text() ==
         "'web/css/x.css', from install(DIRECTORY) in CMakeLists.txt");
 }
 

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <base/walk.hpp>
+#include <bundle/install_parts.hpp>
+#include <bundle/origins.hpp>
+#include <bundle/stage.hpp>
+#include <bundle/tree.hpp>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace shipit {
+
+// What is known of a stage that is up to date.
+struct StageScan {
+  std::shared_ptr<const Origins> origins;
+  const Installed& installed;
+  std::map<std::string, std::string> stripped;  // as of strip_stage()
+  std::vector<Sighted> found;                   // in the stage
+};
+
+// The stage as a tree, as stage() says (stage.hpp).
+StagedTree scan_stage(const StageRequest& request, const StageScan& scan);
+
+}  // namespace shipit
