@@ -101,7 +101,7 @@ struct ZstdStream::State {
 
 ZstdStream::ZstdStream(std::function<void(std::string_view)> sink, ZstdSettings settings)
     : state_(std::make_unique<State>(State{.sink = std::move(sink)})) {
-  constexpr int job_bytes = 4 << 20;  // by default it would follow from the window: 512 MiB
+  constexpr int job_bytes = 3 << 20;  // by default it would follow from the window: 512 MiB
   state_->set(ZSTD_c_compressionLevel, settings.level);
   state_->set(ZSTD_c_checksumFlag, 1);
   state_->set(ZSTD_c_windowLog, static_cast<int>(settings.window_log));

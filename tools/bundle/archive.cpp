@@ -40,7 +40,7 @@ Archive::Archive(ArchiveRequest request)
 }
 
 std::string Archive::key(const std::string& pass_key) const {
-  const char* framing = request_.framing == Framing::solid ? "solid" : "frames";
+  const char* framing = request_.framing == Framing::solid ? "solid 3 MiB" : "frames";
   return sha256_hex(pass_key + "\n" + framing + zstd_kind(level) + "\n" +
                     pax_global_header(request_.commit, request_.epoch));
 }
