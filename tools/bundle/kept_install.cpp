@@ -5,6 +5,8 @@
 #include <bundle/listing.hpp>
 #include <future>
 #include <limits>
+#include <tuple>
+#include <utility>
 
 namespace shipit {
 namespace {
@@ -15,12 +17,12 @@ constexpr std::string_view heading = "shipit installed 2";
 constexpr std::size_t first_lines = 5;
 constexpr char parting = '\t';
 
-std::string stage_digest(const StagePlaces& places, const std::vector<Sighted>& stage) {
+std::string stage_digest(const StagePlaces& places, const Looked& stage) {
   // Nobody else writes the stage, so what was done last is old enough.
   Listing listing(std::numeric_limits<std::int64_t>::max());
-  listing.add(places.stage, stage);
-  listing.add(places.stripped());
-  listing.add(places.debug());
+  listing.add(stage);
+  listing.add(look(places.stripped()));
+  listing.add(look(places.debug()));
   return listing.digest().value_or("");
 }
 
@@ -40,10 +42,10 @@ Installed installed_from(const std::vector<std::string>& all) {
 }
 
 std::optional<KeptInstall> kept_install(const StagePlaces& places, const std::string& rules,
-                                        std::vector<Sighted>& stage) {
+                                        Looked& stage) {
   const std::optional<std::string> text = read_sealed(places.installed());
-  if (!text || !std::filesystem::is_directory(places.stage)) return std::nullopt;
-  stage = walk_and_look(places.stage);
+  if (!text) return std::nullopt;
+  stage = look(places.stage);
   std::vector<std::string> all = lines(*text);
   if (all.size() < first_lines || all[0] != heading || all[1] != rules ||
       all[4] != stage_digest(places, stage))
@@ -54,26 +56,29 @@ std::optional<KeptInstall> kept_install(const StagePlaces& places, const std::st
 
 }  // namespace
 
-std::optional<std::string> listing_of(const std::vector<Path>& paths, Listing listing) {
-  for (const Path& path : paths) listing.add(path);
+std::optional<std::string> listing_of(const std::vector<Looked>& all, Listing listing) {
+  for (const Looked& one : all) listing.add(one);
   return listing.digest();
 }
 
 Past past_of(const StagePlaces& places, const std::string& rules,
              const std::optional<std::vector<Path>>& copied, std::int64_t begun) {
   if (!copied) return {.sources = std::nullopt, .record = written_record(places, rules)};
-  auto sources =
-      std::async(std::launch::async, [&] { return listing_of(*copied, Listing(begun)); });
+  auto sources = std::async(std::launch::async, [&] {
+    std::vector<Looked> looked;
+    for (const Path& path : *copied) looked.push_back(look(path));
+    return std::pair(listing_of(looked, Listing(begun)), std::move(looked));
+  });
   Past past{.sources = {}, .record = written_record(places, rules)};
   if (!past.record.files.empty()) past.install = kept_install(places, rules, past.stage);
-  past.sources = sources.get();
+  std::tie(past.sources, past.looked) = sources.get();
   if (!past.sources) past.install.reset();
   return past;
 }
 
-void keep_install(const StagePlaces& places, const KeptInstall& kept) {
+void keep_install(const StagePlaces& places, const Looked& stage, const KeptInstall& kept) {
   std::string text = std::string(heading) + "\n" + kept.rules + "\n" + kept.sources + "\n" +
-                     kept.others + "\n" + stage_digest(places, walk_and_look(places.stage)) + "\n";
+                     kept.others + "\n" + stage_digest(places, stage) + "\n";
   for (const std::string& path : kept.installed.paths) {
     if (!is_plain(path)) return;
     text += path + "\n";

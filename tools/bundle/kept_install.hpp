@@ -20,15 +20,16 @@ struct KeptInstall {
   Installed installed;
 };
 
-// Of all these paths; as Listing::digest().
-std::optional<std::string> listing_of(const std::vector<Path>& paths, Listing listing);
+// Of all these; as Listing::digest().
+std::optional<std::string> listing_of(const std::vector<Looked>& all, Listing listing);
 
 // What the last run left, as far as it counts.
 struct Past {
   std::optional<std::string> sources;  // as they are now; nullopt: no rule may be left out
   StageRecord record;
+  std::vector<Looked> looked{};          // what the rules copy
   std::optional<KeptInstall> install{};  // if these were its rules and the stage is as it was
-  std::vector<Sighted> stage{};          // where there is `install`, what is in it
+  Looked stage{};                        // where there is `install`
 };
 
 // `copied`: what the rules copy; nullopt when they do more. Sources and stage are walked side by
@@ -37,6 +38,6 @@ Past past_of(const StagePlaces& places, const std::string& rules,
              const std::optional<std::vector<Path>>& copied, std::int64_t begun);
 
 // Writes it down for the next run, when the stage is finished.
-void keep_install(const StagePlaces& places, const KeptInstall& kept);
+void keep_install(const StagePlaces& places, const Looked& stage, const KeptInstall& kept);
 
 }  // namespace shipit

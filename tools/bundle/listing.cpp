@@ -6,18 +6,17 @@
 
 namespace shipit {
 
-void Listing::add(const Path& path) {
+Looked look(const Path& path) {
   std::error_code none;  // a symlink that leads to itself leads to no folder
-  if (std::filesystem::is_directory(path, none))
-    add(path, walk_and_look(path));
-  else
-    add_one(path.native());
+  if (!std::filesystem::is_directory(path, none)) return {path, std::nullopt};
+  return {path, walk_and_look(path)};
 }
 
-void Listing::add(const Path& folder, const std::vector<Sighted>& all) {
-  add_one(folder.native());
-  const std::string root = folder.native() + "/";
-  for (const Sighted& one : all) add_one(root + one.path, one.status);
+void Listing::add(const Looked& looked) {
+  add_one(looked.path.native());
+  if (!looked.below) return;
+  const std::string root = looked.path.native() + "/";
+  for (const Sighted& one : *looked.below) add_one(root + one.path, one.status);
 }
 
 std::optional<std::string> Listing::digest() const {

@@ -11,6 +11,14 @@
 
 namespace shipit {
 
+// A path, and all that is below it where it is a folder, or a symlink to one.
+struct Looked {
+  Path path;
+  std::optional<std::vector<Sighted>> below;
+};
+
+Looked look(const Path& path);
+
 // All that lstat(2) tells of paths and of what is below them: what is written, renamed, removed or
 // added there, or given another mode, changes its digest.
 class Listing {
@@ -23,10 +31,7 @@ class Listing {
 
   // A path that is a symlink to a folder stands for the link and for what is in the folder; one
   // that isn't there stands for that.
-  void add(const Path& path);
-
-  // A folder by what walk_and_look() has seen in it.
-  void add(const Path& folder, const std::vector<Sighted>& all);
+  void add(const Looked& looked);
 
   // nullopt when something has changed at `before` or later: it could change once more under the
   // same stamp.

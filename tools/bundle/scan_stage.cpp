@@ -153,7 +153,7 @@ class Scanner {
         places_{request.stage},
         stripped_(places_, scan.stripped),
         packages_(request, scan.installed, *scan.origins),
-        found_(scan.found) {}
+        found_(*scan.stage.below) {}
 
   StagedTree tree() const {
     std::vector<Entry> entries;

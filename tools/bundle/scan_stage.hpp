@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <base/walk.hpp>
 #include <bundle/install_parts.hpp>
+#include <bundle/listing.hpp>
 #include <bundle/origins.hpp>
 #include <bundle/stage.hpp>
 #include <bundle/tree.hpp>
 #include <map>
 #include <memory>
 #include <string>
-#include <vector>
 
 namespace shipit {
 
@@ -18,7 +17,7 @@ struct StageScan {
   std::shared_ptr<const Origins> origins;
   const Installed& installed;
   std::map<std::string, std::string> stripped;  // as of strip_stage()
-  std::vector<Sighted> found;                   // in the stage
+  const Looked& stage;
 };
 
 // The stage as a tree, as stage() says (stage.hpp).

@@ -94,7 +94,7 @@ StagedTree stage(const StageRequest& request) {
   const bool kept = before && before->sources == *sources;
   const auto others = [&](const Installed& of) -> std::string {
     const auto known = refreshable({places, record, origins, of.paths});
-    return known ? listing_of(*copied, Listing(begun, &*known)).value_or("") : "";
+    return known ? listing_of(past.looked, Listing(begun, &*known)).value_or("") : "";
   };
   const bool refreshed = !kept && before && !before->others.empty() &&
                          before->others == others(before->installed) &&
@@ -114,15 +114,14 @@ StagedTree stage(const StageRequest& request) {
   }
   std::map<std::string, std::string> stripped =
       strip_stage({.places = places, .rules = strips, .objcopy = request.objcopy}, record);
-  StagedTree tree =
-      scan_stage(request, {.origins = whence,
-                           .installed = installed,
-                           .stripped = std::move(stripped),
-                           .found = kept ? std::move(past.stage) : walk_and_look(places.stage)});
+  const Looked found = kept ? std::move(past.stage) : look(places.stage);
+  StagedTree tree = scan_stage(
+      request,
+      {.origins = whence, .installed = installed, .stripped = std::move(stripped), .stage = found});
   recall_facts(places, record, tree);
   if (kept) return tree;
   write_sealed(places.record(), render_stage_record(record));
-  if (sources) keep_install(places, {rules, *sources, others(installed), installed});
+  if (sources) keep_install(places, found, {rules, *sources, others(installed), installed});
   return tree;
 }
 

@@ -29,6 +29,18 @@ void recall_facts(const StagePlaces& places, StageRecord& record, const StagedTr
   }
 }
 
+std::size_t known_facts(const StagedTree& tree) {
+  std::size_t known = 0;
+  const auto count = [&](const Facts& facts) {
+    known += facts.sha256.size() + facts.sum.size() + facts.md5.size() + facts.pieces.size();
+  };
+  for (const Entry& entry : tree.entries()) {
+    if (entry.facts) count(*entry.facts);
+    if (entry.debug && entry.debug->facts) count(*entry.debug->facts);
+  }
+  return known;
+}
+
 void remember_facts(const Path& stage, const StagedTree& tree) {
   const StagePlaces places{stage};
   const std::optional<std::string> text = read_sealed(places.record());

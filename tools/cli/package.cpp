@@ -222,9 +222,10 @@ void make_package(const PackageOptions& options) {
                           .threads = threads,
                           .check = checked};
   };
+  const std::size_t known = known_facts(tree);
   Packed packed = pack(std::move(planned.packages), packing(tree, &check));
   if (!planned.debug.empty()) packed.add(pack(std::move(planned.debug), packing(debug, nullptr)));
-  if (packed.made) remember_facts(stage_folder, tree);
+  if (packed.made && known_facts(tree) != known) remember_facts(stage_folder, tree);
   check.remember();
   libraries.remember();
   release.artifacts = std::move(packed.artifacts);
