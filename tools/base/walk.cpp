@@ -81,9 +81,10 @@ class Walker {
     if (std::is_same_v<One, Sighted> || entry.d_type == DT_UNKNOWN) {
       if (fstatat(folder, entry.d_name, &status, AT_SYMLINK_NOFOLLOW) != 0) {
         if (errno == ENOENT) return std::nullopt;
-        fail();
+        if (errno != EACCES || entry.d_type == DT_UNKNOWN) fail();
+      } else {
+        type = status.st_mode;
       }
-      type = status.st_mode;
     }
     Found found{prefix + entry.d_name, kind_of(type)};
     if constexpr (std::is_same_v<One, Sighted>)

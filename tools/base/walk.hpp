@@ -23,7 +23,7 @@ std::vector<Found> walk(const Path& root,
                         const std::function<bool(const std::string&)>& enter = {});
 
 struct Sighted : Found {
-  struct stat status;  // as lstat(2) gives it
+  struct stat status;  // as lstat(2) gives it; st_mode is 0 where it may not be asked
 };
 
 // The same with what lstat(2) says of each, from the folder that it was found in.

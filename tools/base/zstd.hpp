@@ -29,6 +29,9 @@ struct ZstdSettings {
   unsigned window_log = 27;  // 128 MiB, as `zstd --long=27`, which all decoders take by default
 };
 
+// What the bytes of a ZstdStream depend on besides what is written.
+std::string zstd_stream_kind(const ZstdSettings& settings);
+
 // One frame for all that is written, with one window: smaller than many frames, and made anew for
 // every change. Compressed on several cores, whose number never changes a byte.
 class ZstdStream {

@@ -10,6 +10,7 @@ namespace {
 
 // With the frames' size the choice of docs/manual/packages.md's table.
 constexpr int level = 3;
+constexpr ZstdSettings solid{.level = level};
 
 void check_folder(const std::string& folder) {
   if (folder.empty() || folder == "." || folder == ".." || folder.find('/') != std::string::npos)
@@ -40,8 +41,9 @@ Archive::Archive(ArchiveRequest request)
 }
 
 std::string Archive::key(const std::string& pass_key) const {
-  const char* framing = request_.framing == Framing::solid ? "solid 3 MiB" : "frames";
-  return sha256_hex(pass_key + "\n" + framing + zstd_kind(level) + "\n" +
+  const std::string kind = request_.framing == Framing::solid ? "solid" + zstd_stream_kind(solid)
+                                                              : "frames" + zstd_kind(level);
+  return sha256_hex(pass_key + "\n" + kind + "\n" +
                     pax_global_header(request_.commit, request_.epoch));
 }
 
@@ -69,7 +71,7 @@ void Archive::count(std::string content) {
 }
 
 unsigned Archive::window_log() const {
-  if (request_.framing == Framing::solid) return ZstdSettings{.level = level}.window_log;
+  if (request_.framing == Framing::solid) return solid.window_log;
   unsigned log = 10;  // the least that the format has (RFC 8878 section 3.1.1.1.2)
   for (const FrameSizes& frame : frames_)
     while ((std::uint64_t{1} << log) < frame.content) ++log;
@@ -79,8 +81,7 @@ unsigned Archive::window_log() const {
 void Archive::begin() {
   file_.emplace(request_.output);
   if (request_.framing == Framing::solid)
-    solid_ = std::make_unique<ZstdStream>([this](std::string_view bytes) { write(bytes); },
-                                          ZstdSettings{.level = level});
+    solid_ = std::make_unique<ZstdStream>([this](std::string_view bytes) { write(bytes); }, solid);
   add_frame(frame_of(output_.codec, pax_global_header(request_.commit, request_.epoch)));
 }
 

@@ -41,17 +41,18 @@ Installed installed_from(const std::vector<std::string>& all) {
   return installed;
 }
 
-std::optional<KeptInstall> kept_install(const StagePlaces& places, const std::string& rules,
-                                        Looked& stage) {
+std::optional<KeptInstall> kept_install(const StagePlaces& places, const std::string& rules) {
   const std::optional<std::string> text = read_sealed(places.installed());
   if (!text) return std::nullopt;
-  stage = look(places.stage);
   std::vector<std::string> all = lines(*text);
-  if (all.size() < first_lines || all[0] != heading || all[1] != rules ||
-      all[4] != stage_digest(places, stage))
-    return std::nullopt;
-  return KeptInstall{
-      .rules = rules, .sources = all[2], .others = all[3], .installed = installed_from(all)};
+  if (all.size() < first_lines || all[0] != heading || all[1] != rules) return std::nullopt;
+  Looked stage = look(places.stage);
+  if (all[4] != stage_digest(places, stage)) return std::nullopt;
+  return KeptInstall{.rules = rules,
+                     .sources = all[2],
+                     .others = all[3],
+                     .installed = installed_from(all),
+                     .stage = std::move(stage)};
 }
 
 }  // namespace
@@ -70,15 +71,15 @@ Past past_of(const StagePlaces& places, const std::string& rules,
     return std::pair(listing_of(looked, Listing(begun)), std::move(looked));
   });
   Past past{.sources = {}, .record = written_record(places, rules)};
-  if (!past.record.files.empty()) past.install = kept_install(places, rules, past.stage);
+  if (!past.record.files.empty()) past.install = kept_install(places, rules);
   std::tie(past.sources, past.looked) = sources.get();
   if (!past.sources) past.install.reset();
   return past;
 }
 
-void keep_install(const StagePlaces& places, const Looked& stage, const KeptInstall& kept) {
+void keep_install(const StagePlaces& places, const KeptInstall& kept) {
   std::string text = std::string(heading) + "\n" + kept.rules + "\n" + kept.sources + "\n" +
-                     kept.others + "\n" + stage_digest(places, stage) + "\n";
+                     kept.others + "\n" + stage_digest(places, kept.stage) + "\n";
   for (const std::string& path : kept.installed.paths) {
     if (!is_plain(path)) return;
     text += path + "\n";

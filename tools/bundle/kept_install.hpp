@@ -18,6 +18,7 @@ struct KeptInstall {
   std::string sources;  // a digest of the Listing of what they copy, from before they ran
   std::string others;   // the same, without what is refreshable(); empty: not known
   Installed installed;
+  Looked stage;  // of which only a digest is written down
 };
 
 // Of all these; as Listing::digest().
@@ -29,7 +30,6 @@ struct Past {
   StageRecord record;
   std::vector<Looked> looked{};          // what the rules copy
   std::optional<KeptInstall> install{};  // if these were its rules and the stage is as it was
-  Looked stage{};                        // where there is `install`
 };
 
 // `copied`: what the rules copy; nullopt when they do more. Sources and stage are walked side by
@@ -38,6 +38,6 @@ Past past_of(const StagePlaces& places, const std::string& rules,
              const std::optional<std::vector<Path>>& copied, std::int64_t begun);
 
 // Writes it down for the next run, when the stage is finished.
-void keep_install(const StagePlaces& places, const Looked& stage, const KeptInstall& kept);
+void keep_install(const StagePlaces& places, const KeptInstall& kept);
 
 }  // namespace shipit

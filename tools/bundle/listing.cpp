@@ -34,6 +34,7 @@ void Listing::add_one(const std::string& path) {
 void Listing::add_one(const std::string& path, const struct stat& status) {
   text_ += path;
   text_ += '\0';
+  if (status.st_mode == 0) return;
   const Stamp stamp = stamp_from(status);
   late_ = late_ || stamp.ctime >= before_;
   text_ += std::to_string(status.st_mode) + " ";

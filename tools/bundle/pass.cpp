@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <base/hash.hpp>
+#include <base/parallel.hpp>
 #include <base/pipeline.hpp>
 #include <bundle/learn.hpp>
 #include <bundle/links.hpp>
@@ -10,15 +11,17 @@
 namespace shipit {
 namespace {
 
-constexpr std::size_t most_under_way = std::size_t{24} << 20;
+constexpr std::size_t least_under_way = std::size_t{24} << 20;
 constexpr std::size_t most_beside_a_window = std::size_t{2} << 20;
 
-// What isn't kept is handed on uncompressed, to a compressor that holds much itself.
-std::size_t most_for(const std::vector<const Output*>& outputs) {
+// Each core has a frame, and the next one. What isn't kept is handed on uncompressed, to a
+// compressor that holds much itself.
+std::size_t most_for(const std::vector<const Output*>& outputs, unsigned threads) {
   const bool all_kept = std::all_of(outputs.begin(), outputs.end(), [](const Output* output) {
     return output->codec.encode != nullptr;
   });
-  return all_kept ? most_under_way : most_beside_a_window;
+  const std::size_t cores = threads != 0 ? threads : core_count();
+  return all_kept ? std::max(least_under_way, 2 * cores * CutRule{}.usual) : most_beside_a_window;
 }
 
 // Whether what is read has to have the digests that are known of it.
@@ -56,7 +59,7 @@ class PassRun {
       : pass_(pass),
         outputs_(outputs),
         context_(context),
-        pipeline_(most_for(outputs), context.threads) {
+        pipeline_(most_for(outputs, context.threads), context.threads) {
     for (const Output* output : outputs) {
       members_.push_back(pass.by_group(*output));
       if (output->digests == Digests::and_md5) digests_ = Digests::and_md5;

@@ -119,15 +119,8 @@ class Stripped {
 // Which package each path of the staging folder belongs to.
 class PackagesOf {
  public:
-  PackagesOf(const StageRequest& request, const Installed& installed, const Origins& origins)
-      : several_(!request.packages.empty()), packages_(installed.packages) {
-    for (const auto& [path, packages] : packages_)
-      if (packages.size() > 1)
-        throw Error(quote(path_in_tree(path, request.prefix)) + " would be in two packages, " +
-                    quote(packages[0]) + " and " + quote(packages[1]))
-            .note("it is " + origins.of(path))
-            .help("install it by one component, or give both components to one package");
-  }
+  PackagesOf(const StageRequest& request, const Installed& installed)
+      : several_(!request.packages.empty()), packages_(installed.packages) {}
 
   // Folders are of all packages that have something in them; an `empty` one is of the first.
   std::string of(const std::string& path, bool empty_or_file) const {
@@ -152,7 +145,7 @@ class Scanner {
             [origins = scan.origins](const std::string& path) { return origins->of(path); })),
         places_{request.stage},
         stripped_(places_, scan.stripped),
-        packages_(request, scan.installed, *scan.origins),
+        packages_(request, scan.installed),
         found_(*scan.stage.below) {}
 
   StagedTree tree() const {
@@ -207,6 +200,15 @@ class Scanner {
 };
 
 }  // namespace
+
+void check_packages(const Installed& installed, const Origins& origins, const std::string& prefix) {
+  for (const auto& [path, packages] : installed.packages)
+    if (packages.size() > 1)
+      throw Error(quote(path_in_tree(path, prefix)) + " would be in two packages, " +
+                  quote(packages[0]) + " and " + quote(packages[1]))
+          .note("it is " + origins.of(path))
+          .help("install it by one component, or give both components to one package");
+}
 
 StagedTree scan_stage(const StageRequest& request, const StageScan& scan) {
   return Scanner(request, scan).tree();

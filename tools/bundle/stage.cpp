@@ -112,16 +112,20 @@ StagedTree stage(const StageRequest& request) {
                         {.before = record, .origins = origins, .installed = paths, .begun = begun});
     origins.check_twice(installed.paths);
   }
+  check_packages(installed, origins, request.prefix);
   std::map<std::string, std::string> stripped =
       strip_stage({.places = places, .rules = strips, .objcopy = request.objcopy}, record);
-  const Looked found = kept ? std::move(past.stage) : look(places.stage);
+  const Looked found = kept ? std::move(before->stage) : look(places.stage);
+  if (!found.below)
+    throw Error("cannot read the folder " + quote(places.stage.native()) +
+                ": the install rules left none");
   StagedTree tree = scan_stage(
       request,
       {.origins = whence, .installed = installed, .stripped = std::move(stripped), .stage = found});
   recall_facts(places, record, tree);
   if (kept) return tree;
   write_sealed(places.record(), render_stage_record(record));
-  if (sources) keep_install(places, found, {rules, *sources, others(installed), installed});
+  if (sources) keep_install(places, {rules, *sources, others(installed), installed, found});
   return tree;
 }
 

@@ -41,7 +41,7 @@ struct StageRequest {
 // Of files that stayed, the facts are known that remember_facts() wrote down.
 StagedTree stage(const StageRequest& request);
 
-// How much is known of the tree's files, to see whether something was learnt: it only grows.
+// A number that is another one when something was learnt of the tree's files.
 std::size_t known_facts(const StagedTree& tree);
 
 // Writes down what was learnt of the files since stage() made `tree`.

@@ -8,8 +8,7 @@ namespace shipit {
 namespace {
 
 // As dpkg-deb's own: who unpacks needs no more than these 8 MiB.
-constexpr int zstd_level = 9;
-constexpr int zstd_window_log = 23;
+constexpr ZstdSettings zstd_settings{.level = 9, .window_log = 23};
 
 FrameStream xz_stream(Sink sink) {
   const auto stream = std::make_shared<XzStream>(std::move(sink));
@@ -32,8 +31,7 @@ FrameStream gzip_stream(Sink sink) {
 }
 
 FrameStream zstd_stream(Sink sink) {
-  const auto stream = std::make_shared<ZstdStream>(
-      std::move(sink), ZstdSettings{.level = zstd_level, .window_log = zstd_window_log});
+  const auto stream = std::make_shared<ZstdStream>(std::move(sink), zstd_settings);
   return {.add = [stream](const std::string& frame) { stream->write(frame); },
           .close = [stream] { stream->close(); }};
 }
@@ -49,7 +47,7 @@ FrameCodec codec_of(Compression compression) {
   if (compression == Compression::xz)
     return {.id = xz_kind(), .encode = [](const std::string& bytes) { return xz_block(bytes); }};
   const bool zstd = compression == Compression::zstd;
-  return {.id = zstd ? zstd_kind(zstd_level) + " in one frame" : "gzip in one member"};
+  return {.id = zstd ? zstd_stream_kind(zstd_settings) : "gzip in one member"};
 }
 
 FrameStream frame_stream(Compression compression, Sink sink) {

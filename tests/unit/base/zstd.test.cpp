@@ -44,6 +44,13 @@ TEST_CASE("zstd: one frame for all, with a window that reaches far back") {
         std::to_string(8 * noise.size()) + "\n");
 }
 
+TEST_CASE("zstd: other settings of a stream are of another kind") {
+  const ZstdSettings usual{.level = 3};
+  CHECK(zstd_stream_kind(usual) == zstd_stream_kind({.level = 3}));
+  CHECK(zstd_stream_kind(usual) != zstd_stream_kind({.level = 4}));
+  CHECK(zstd_stream_kind(usual) != zstd_stream_kind({.level = 3, .window_log = 23}));
+}
+
 TEST_CASE("zstd: a file of frames is read whole, or refused") {
   const Scratch scratch;
   const std::string content(3'000'000, 'x');

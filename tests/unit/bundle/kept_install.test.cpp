@@ -174,6 +174,19 @@ TEST_CASE("kept install: a folder that its rule makes read-only is CMake's") {
         std::filesystem::perms::none);
 }
 
+TEST_CASE("kept install: a folder that is left out may be a closed one") {
+  Kept project("install(DIRECTORY web DESTINATION share PATTERN closed EXCLUDE)\n");
+  project.scratch().write("src/web/closed/a", "a");
+  const Unprivileged user(project.scratch().path());
+  using std::filesystem::perms;
+  const Path closed = project.source() / "web/closed";
+  std::filesystem::permissions(closed, perms::owner_read);
+  pass_a_tick();
+  CHECK(paths_of(project.stage()) == project.first);
+  CHECK_FALSE(project.runs());
+  std::filesystem::permissions(closed, perms::owner_all);
+}
+
 TEST_CASE("kept install: and when the stage, or what is known of it, isn't as it was") {
   Kept project("install(DIRECTORY web DESTINATION share)\n");
   const Path& stage = project.scratch() / "stage";

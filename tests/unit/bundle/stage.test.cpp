@@ -160,3 +160,11 @@ TEST_CASE("stage: a symlink that leads to itself is refused by its name") {
   std::filesystem::create_symlink("loop", project.source() / "loop");
   CHECK_THAT(project.refused(), Catch::Contains("loop"));
 }
+
+TEST_CASE("stage: rules that remove the stage are refused") {
+  const Project project(
+      "install(FILES a.ini DESTINATION etc)\n"
+      "install(CODE [[file(REMOVE_RECURSE $ENV{DESTDIR})]])\n");
+  CHECK_THAT(project.refused(),
+             Contains("cannot read the folder") && Contains("the install rules left none"));
+}
