@@ -26,7 +26,7 @@ deploys 0 'h2: 1.0.0 runs' 1.0.0 "${both[@]}"
 get() { client curl --silent --show-error --max-time 10 http://10.77.0.13:8000/ 2>&1; }
 begin_load get
 deploys 0 'h2: 1.1.0 runs' 1.1.0 "${both[@]}" --drain 2
-end_load 40
+end_load 100
 
 # The hosts tell it: so nothing is on its way to one that restarts, and a POST needs no second try.
 on_with_input h3 install -m 0755 /dev/stdin /root/balance <<'END'
@@ -52,7 +52,7 @@ done
 post() { client curl --silent --show-error --max-time 10 --data coins=1 http://10.77.0.13:8000/ 2>&1; }
 begin_load post
 deploys 0 'h2: 1.5.0 runs' 1.5.0 "${both[@]}"
-end_load 40
+end_load 100
 expect_eq "$(on h3 cat /run/balanced)" "out 10.77.0.11
 in 10.77.0.11
 out 10.77.0.12
