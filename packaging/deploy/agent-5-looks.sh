@@ -64,8 +64,11 @@ look_for_deb() {
   esac
 }
 
-# Changes nothing, and waits for nobody.
+# Changes nothing, and waits for nobody. The lock is looked at first: where it is free, what the journal
+# says then is the end of what held it.
 do_status() {
+  flock --shared --nonblock "$state/lock" true 2>/dev/null || [ ! -f "$state/holder" ] ||
+    say field "locked $(cat "$state/holder")"
   release=$(current_one)
   if [ -z "$release" ] || [ ! -f "$state/records/$release" ]; then
     say field "current -"
@@ -84,7 +87,6 @@ do_status() {
   [ -z "$environment" ] || say field "environment $environment"
   for unit in $units; do say field "unit $unit $(systemctl is-active "$unit")"; done
   if answers; then say field "health ok"; else say field "health $why"; fi
-  flock --shared --nonblock "$state/lock" true 2>/dev/null || say field "locked $(cat "$state/holder")"
 }
 
 do_list() {

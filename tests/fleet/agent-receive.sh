@@ -73,6 +73,33 @@ asks 0 'field locked somebody@laptop for deploy of 1.2.0' status
 touch "$scratch/go"
 ends_with 0 'step 1.2.0 runs'
 
+# What ends while status looks, whose health takes a moment, is not told as unfinished and at rest.
+hold() {
+  rm -f "$scratch/held" "$scratch/go"
+  flock "$root/.shipit/lock" sh -c "echo 'ann for deploy of 1.2.0' >'$root/.shipit/holder' && touch '$scratch/held' &&
+    until [ -e '$scratch/go' ]; do sleep 0.05; done" &
+  until [[ -e $scratch/held ]]; do sleep 0.05; done
+}
+fresh 1.0.0
+hold
+mv "$scratch/bin/curl" "$scratch/bin/true-curl"
+_stub curl <<END
+touch "$scratch/go"
+flock "\$root/.shipit/lock" true
+exec "$scratch/bin/true-curl" "\$@"
+END
+asks 0 'field locked ann for deploy of 1.2.0' status
+mv "$scratch/bin/true-curl" "$scratch/bin/curl"
+wait
+
+# Nor is a host at rest that gets its first release.
+rm "$root/current"
+hold
+asks 0 'field locked ann for deploy of 1.2.0' status
+expect_contains "$said" 'field current -'
+touch "$scratch/go"
+wait
+
 # Room is reserved before the first byte, so that two can't count on the same; what is unpacked needs
 # some at the end, too.
 package 1.6.0 well 'head -c 1200000 /dev/urandom >noise'
