@@ -103,6 +103,7 @@ StagedTree stage(const StageRequest& request) {
   if (kept || refreshed) {
     installed = std::move(before->installed);
   } else {
+    if (request.before_rules) request.before_rules();
     origins.check_sources();
     believe_disk(places, record);
     installed = install(request, record);

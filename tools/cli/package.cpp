@@ -156,6 +156,21 @@ unsigned read_threads(const std::string& text) {
   return *threads;
 }
 
+// What git is asked beside the stage: to wait for it costs as much as to look at that.
+struct GitAnswers {
+  std::shared_future<Version> version;
+  std::shared_future<std::string> previous;  // the tag before it
+};
+
+// `plan` must outlive the answers.
+GitAnswers ask_git(const PackagePlan& plan) {
+  const std::shared_future<Version> version =
+      std::async(std::launch::async, [&plan] { return packaged_version(plan); });
+  return {version, std::async(std::launch::async, [&plan, version] {
+            return previous_tag(plan.version_rules, version.get());
+          })};
+}
+
 void make_package(const PackageOptions& options) {
   expect_much_memory(Heaps::one);
   const PackagePlan plan = read_package_plan(options.plan);
@@ -168,20 +183,17 @@ void make_package(const PackageOptions& options) {
   const unsigned threads = read_threads(options.threads);
   check_output(output);
   const FileLock lock(plan.build_folder / "shipit" / "package.lock");  // the stage is one for all
-  Version version = packaged_version(plan);
   // One name for each build folder, so that what a killed run left behind goes with the next.
   const std::string folder = ".shipit-" + sha256_hex(plan.build_folder.native()).substr(0, 12);
   const ClearedFolder work(output.parent_path() / folder);
 
   ProgressLine progress;
   if (!plan.pre_package.empty()) {
+    const Version version = packaged_version(plan);
     progress.begin("running PRE_PACKAGE");
     run_pre_package(plan, version);
-    version = packaged_version(plan);  // what they did to the checkout counts
   }
-  // It waits for git, beside the stage.
-  std::future<std::string> previous = std::async(
-      std::launch::async, [&plan, version] { return previous_tag(plan.version_rules, version); });
+  const GitAnswers git = ask_git(plan);  // of what they did to the checkout, too
   progress.begin("running the install rules");
   const Path stage_folder = plan.build_folder / "shipit" / "stage";
   const StagedTree tree = stage({.cmake = plan.cmake,
@@ -193,13 +205,14 @@ void make_package(const PackageOptions& options) {
                                  .objcopy = wants_dbgsym(plan) ? plan.objcopy : "",
                                  .prefix = "/usr",
                                  .components = plan.components,
-                                 .packages = packages_of(plan)});
+                                 .packages = packages_of(plan),
+                                 .before_rules = [&git] { git.version.get(); }});
   refuse_secrets(plan, tree);
   check_configs(plan, tree);
   check_bundled(plan, tree);
   RelocatableCheck check(plan, tree);
-  Release release = describe_release(plan, std::move(version), tree, options.config);
-  release.previous_tag = previous.get();
+  Release release = describe_release(plan, git.version.get(), tree, options.config);
+  release.previous_tag = git.previous.get();
   release.build_type = options.config.empty()
                            ? default_config(read_file(plan.build_folder / "cmake_install.cmake"))
                            : options.config;

@@ -124,6 +124,23 @@ TEST_CASE("stage: a failing rule is refused with what it said") {
                                     Contains("build the project first"));
 }
 
+TEST_CASE("stage: rules that have to run may be stopped, and only those are") {
+  const Project project(
+      "install(FILES a.ini DESTINATION etc)\n"
+      "install(FILES b.ini DESTINATION etc)\n");
+  StageRequest request = project.request();
+  int asked = 0;
+  request.before_rules = [&] {
+    ++asked;
+    throw Error("not now");
+  };
+  CHECK(refusal([&] { stage(request); }) == "not now");
+  CHECK_FALSE(std::filesystem::exists(request.stage / "usr"));
+  project.stage();
+  CHECK(stage(request).find("etc/a.ini") != nullptr);
+  CHECK(asked == 1);
+}
+
 TEST_CASE("stage: a FIFO is refused before CMake waits for it, a socket and a device after") {
   const Project project("install(DIRECTORY web DESTINATION share)\n");
   REQUIRE(mkfifo((project.source() / "web/pipe").c_str(), 0600) == 0);
