@@ -17,6 +17,12 @@ std::vector<std::string> split(std::string_view text, char separator) {
   }
 }
 
+std::string_view cut_off(std::string_view& text, char end) {
+  const std::string_view piece = text.substr(0, text.find(end));
+  text.remove_prefix(std::min(piece.size() + 1, text.size()));
+  return piece;
+}
+
 std::vector<std::string> lines(std::string_view text) {
   if (text.empty()) return {};
   std::vector<std::string> result = split(text, '\n');

@@ -13,6 +13,10 @@ namespace shipit {
 // The pieces of `text` between `separator`s; an empty text is one empty piece.
 std::vector<std::string> split(std::string_view text, char separator);
 
+// What `text` begins with, up to the first `end`, which goes with it; all of it where there is
+// none.
+std::string_view cut_off(std::string_view& text, char end);
+
 // The lines of `text` without their ends; a last line without '\n' counts, an empty one does not.
 std::vector<std::string> lines(std::string_view text);
 

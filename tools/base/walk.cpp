@@ -43,17 +43,31 @@ class Walker {
 
   std::vector<One> walk() {
     folder("");
-    std::sort(found_.begin(), found_.end(),
-              [](const One& a, const One& b) { return a.path < b.path; });
     return std::move(found_);
   }
 
  private:
-  // `prefix` is what the paths of what is in the folder begin with.
+  // `prefix` is what the paths of what is in the folder begin with. What is in a folder comes where
+  // its path with a '/' would: "a", "a.b", "a/b".
   void folder(const std::string& prefix) {
+    std::vector<One> here = in_folder(prefix);
+    std::sort(here.begin(), here.end(), [](const One& a, const One& b) { return a.path < b.path; });
+    std::vector<std::string> folders;
+    for (const One& one : here)
+      if (one.kind == FileKind::folder) folders.push_back(one.path + "/");
+    std::sort(folders.begin(), folders.end());
+    auto next = folders.begin();
+    for (One& one : here) {
+      for (; next != folders.end() && *next < one.path; ++next) folder(*next);
+      found_.push_back(std::move(one));
+    }
+    for (; next != folders.end(); ++next) folder(*next);
+  }
+
+  std::vector<One> in_folder(const std::string& prefix) const {
     const std::unique_ptr<DIR, Close> open(opendir((root_.native() + "/" + prefix).c_str()));
     if (!open) fail();
-    std::vector<std::string> folders;
+    std::vector<One> here;
     while (true) {
       errno = 0;
       const dirent* const entry = readdir(open.get());
@@ -62,15 +76,11 @@ class Walker {
       if (name == "." || name == "..") continue;
       std::optional<One> sight = look_at(dirfd(open.get()), prefix, *entry);
       if (!sight) continue;
-      One& one = *sight;
-      if (one.kind == FileKind::folder) {
-        if (enter_ && !enter_(one.path)) continue;
-        folders.push_back(one.path + "/");
-      }
-      found_.push_back(std::move(one));
+      if (sight->kind == FileKind::folder && enter_ && !enter_(sight->path)) continue;
+      here.push_back(*std::move(sight));
     }
     if (errno != 0) fail();
-    for (const std::string& below : folders) folder(below);
+    return here;
   }
 
   // Nothing when it has just gone.

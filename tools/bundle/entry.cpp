@@ -19,7 +19,7 @@ std::string sha256_of(const Entry& file) {
 }
 
 void fail_changed(const Entry& file) {
-  throw Error(quote(file.source.native()) + " changed while it was being packaged")
+  throw Error(quote(file.source) + " changed while it was being packaged")
       .help("package again when nothing writes to it");
 }
 

@@ -43,7 +43,7 @@ struct Entry {
   std::uint64_t size = 0;  // bytes of a file; settled by StagedTree for one with `content`
   std::string target{};    // what a symlink says
   std::string link{};      // of a file that is another's hard link: the path of that one
-  Path source{};           // where a file's bytes lie; empty: they are `content`
+  std::string source{};    // where a file's bytes lie, a path; empty: they are `content`
   std::string content{};
   std::string package{};           // which of several packages of the tree it belongs to
   bool conffile = false;           // the admin's to edit: an upgrade must not overwrite it

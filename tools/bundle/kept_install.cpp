@@ -23,7 +23,7 @@ std::string stage_digest(const StagePlaces& places, const Looked& stage) {
   listing.add(stage);
   listing.add(look(places.stripped()));
   listing.add(look(places.debug()));
-  return listing.digest().value_or("");
+  return std::move(listing).digest().value_or("");
 }
 
 bool is_plain(const std::string& text) { return text.find_first_of("\t\n") == std::string::npos; }
@@ -59,7 +59,7 @@ std::optional<KeptInstall> kept_install(const StagePlaces& places, const std::st
 
 std::optional<std::string> listing_of(const std::vector<Looked>& all, Listing listing) {
   for (const Looked& one : all) listing.add(one);
-  return listing.digest();
+  return std::move(listing).digest();
 }
 
 Past past_of(const StagePlaces& places, const std::string& rules,

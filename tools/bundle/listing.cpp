@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <base/hash.hpp>
 #include <base/stamp.hpp>
 #include <bundle/listing.hpp>
 #include <system_error>
 
 namespace shipit {
+namespace {
+
+constexpr std::size_t piece = std::size_t{1} << 16;
+
+}  // namespace
 
 Looked look(const Path& path) {
   std::error_code none;  // a symlink that leads to itself leads to no folder
@@ -16,11 +20,17 @@ void Listing::add(const Looked& looked) {
   add_one(looked.path.native());
   if (!looked.below) return;
   const std::string root = looked.path.native() + "/";
-  for (const Sighted& one : *looked.below) add_one(root + one.path, one.status);
+  for (const Sighted& one : *looked.below) {
+    add_one(root + one.path, one.status);
+    if (text_.size() < piece) continue;
+    hash_.add(text_);
+    text_.clear();
+  }
 }
 
-std::optional<std::string> Listing::digest() const {
-  return late_ ? std::nullopt : std::optional(sha256_hex(text_));
+std::optional<std::string> Listing::digest() && {
+  hash_.add(text_);
+  return late_ ? std::nullopt : std::optional(to_hex(hash_.finish()));
 }
 
 void Listing::add_one(const std::string& path) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <base/files.hpp>
+#include <base/hash.hpp>
 #include <base/walk.hpp>
 #include <cstdint>
 #include <optional>
@@ -35,7 +36,7 @@ class Listing {
 
   // nullopt when something has changed at `before` or later: it could change once more under the
   // same stamp.
-  std::optional<std::string> digest() const;
+  std::optional<std::string> digest() &&;
 
  private:
   void add_one(const std::string& path);
@@ -43,7 +44,8 @@ class Listing {
 
   std::int64_t before_;
   const std::set<std::string>* known_;
-  std::string text_{};
+  Hash hash_{HashKind::sha256};
+  std::string text_{};  // what the digest doesn't have yet
   bool late_ = false;
 };
 

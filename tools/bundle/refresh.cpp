@@ -49,7 +49,7 @@ bool refresh(const Path& staged, StagedFile& file, std::int64_t begun) {
 std::optional<std::set<std::string>> refreshable(const StageContent& content) {
   const auto& [places, record, origins, installed] = content;
   std::set<std::string> sources;
-  for (const auto& [path, file] : record.files) sources.insert(file.source.native());
+  for (const auto& [path, file] : record.files) sources.insert(file.source);
   for (const std::string& host_path : installed) {
     const std::string path = host_path.substr(1);
     if (record.files.contains(path) || !stamp_of(places.stage / path)) continue;

@@ -57,7 +57,7 @@ struct stat status_of(const Path& path) {
   return status;
 }
 
-Entry entry_of(Path path, const Sighted& seen) {
+Entry entry_of(std::string path, const Sighted& seen) {
   Entry entry{.mode = seen.status.st_mode & 07777U};
   if (seen.kind == FileKind::folder) entry.kind = EntryKind::folder;
   if (seen.kind == FileKind::regular) entry.size = static_cast<std::uint64_t>(seen.status.st_size);
@@ -173,7 +173,7 @@ class Scanner {
   std::optional<Entry> at(std::size_t number) const {
     const Sighted& found = found_[number];
     const std::string host_path = "/" + found.path;
-    Path path(request_.stage.native() + host_path);
+    std::string path = request_.stage.native() + host_path;
     if (found.kind == FileKind::other) fail_special(path, origins_.of(host_path));
     std::optional<std::string> name = tree_path(found, request_.prefix);
     if (!name) return std::nullopt;

@@ -9,7 +9,7 @@ namespace {
 // What the record says of an entry; nullptr when nothing.
 StagedFile* file_of(const StagePlaces& places, const Entry& entry, StageRecord& record) {
   if (entry.kind != EntryKind::file) return nullptr;
-  const std::string& source = entry.source.native();
+  const std::string& source = entry.source;
   for (const std::string& root : {places.stripped().native() + "/", places.stage.native() + "/"}) {
     if (!source.starts_with(root)) continue;
     const auto found = record.files.find(source.substr(root.size()));

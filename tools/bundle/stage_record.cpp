@@ -47,28 +47,28 @@ std::string to_text(const Facts& facts) {
   return text;
 }
 
-bool read_digest(const std::string& text, std::size_t bytes, std::string& digest) {
+bool read_digest(std::string_view text, std::size_t bytes, std::string& digest) {
   if (text == "-") return true;
-  const std::optional<std::string> raw = from_hex(text);
+  std::optional<std::string> raw = from_hex(text);
   if (!raw || raw->size() != bytes) return false;
-  digest = *raw;
+  digest = *std::move(raw);
   return true;
 }
 
-bool read_facts(const std::string& text, Facts& facts) {
+bool read_facts(std::string_view text, Facts& facts) {
   constexpr std::size_t sha256_bytes = 32;
   constexpr std::size_t sum_bytes = 16;
   constexpr std::size_t md5_bytes = 16;
-  const std::vector<std::string> words = split(text, ' ');
-  if (words.size() % 3 != 0 || !read_digest(words[0], sha256_bytes, facts.sha256) ||
-      !read_digest(words[1], sum_bytes, facts.sum) || !read_digest(words[2], md5_bytes, facts.md5))
+  if (!read_digest(cut_off(text, ' '), sha256_bytes, facts.sha256) ||
+      !read_digest(cut_off(text, ' '), sum_bytes, facts.sum) ||
+      !read_digest(cut_off(text, ' '), md5_bytes, facts.md5))
     return false;
-  for (std::size_t i = 3; i < words.size(); i += 3) {
+  while (!text.empty()) {
     FilePiece piece;
-    std::string_view number = words[i];
+    std::string_view number = cut_off(text, ' ');
     if (!read_number(number, piece.end) || !number.empty() ||
-        !read_digest(words[i + 1], sha256_bytes, piece.sha256) ||
-        !read_digest(words[i + 2], sum_bytes, piece.sum))
+        !read_digest(cut_off(text, ' '), sha256_bytes, piece.sha256) ||
+        !read_digest(cut_off(text, ' '), sum_bytes, piece.sum))
       return false;
     facts.pieces.push_back(std::move(piece));
   }
@@ -89,7 +89,7 @@ bool read_debug(std::string_view text, StagedFile& file) {
   text.remove_prefix(blank);
   if (!from_hex(debug.build_id) || !read_stamp(text, debug.stamp) || !text.starts_with(' '))
     return false;
-  return read_facts(std::string(text.substr(1)), debug.facts);
+  return read_facts(text.substr(1), debug.facts);
 }
 
 }  // namespace
@@ -97,8 +97,7 @@ bool read_debug(std::string_view text, StagedFile& file) {
 std::string render_stage_record(const StageRecord& record) {
   std::string text = std::string(heading) + "\n" + record.rules + "\n";
   for (const auto& [path, file] : record.files) {
-    text +=
-        path + "\n" + file.source.native() + "\n" + to_text(file.from) + " " + to_text(file.staged);
+    text += path + "\n" + file.source + "\n" + to_text(file.from) + " " + to_text(file.staged);
     if (file.stripped) text += " " + to_text(*file.stripped);
     text += "\n" + to_text(file.facts) + "\n" + (file.debug ? to_text(*file.debug) : "-") + "\n";
   }
@@ -106,20 +105,17 @@ std::string render_stage_record(const StageRecord& record) {
 }
 
 std::optional<StageRecord> parse_stage_record(std::string_view text) {
-  constexpr std::size_t lines_a_file = 5;
-  constexpr std::size_t others = 3;
-  const std::vector<std::string> all = lines(text);
-  if (all.size() < others || all.size() % lines_a_file != others) return std::nullopt;
-  if (all.front() != heading || all.back() != ending) return std::nullopt;
-  StageRecord record{.rules = all[1], .files = {}};
-  for (std::size_t i = 2; i + lines_a_file < all.size(); i += lines_a_file) {
-    StagedFile& file = record.files[all[i]];
-    file.source = all[i + 1];
-    if (!read_stamps(all[i + 2], file) || !read_facts(all[i + 3], file.facts) ||
-        !read_debug(all[i + 4], file))
+  if (cut_off(text, '\n') != heading) return std::nullopt;
+  StageRecord record{.rules = std::string(cut_off(text, '\n')), .files = {}};
+  while (true) {
+    const std::string_view path = cut_off(text, '\n');
+    if (text.empty()) return path == ending ? std::optional(std::move(record)) : std::nullopt;
+    StagedFile& file = record.files.try_emplace(record.files.end(), std::string(path))->second;
+    file.source = cut_off(text, '\n');
+    if (!read_stamps(cut_off(text, '\n'), file) || !read_facts(cut_off(text, '\n'), file.facts) ||
+        !read_debug(cut_off(text, '\n'), file))
       return std::nullopt;
   }
-  return record;
 }
 
 }  // namespace shipit

@@ -19,9 +19,9 @@ struct DebugRecord {
 
 // A staged file of which is known what it was copied from.
 struct StagedFile {
-  Path source;   // what the install() rule names
-  Stamp from;    // of `source`, before it was copied
-  Stamp staged;  // of the copy; its ctime means nothing, for CMake sets the mode at every run
+  std::string source;  // what the install() rule names
+  Stamp from;          // of `source`, before it was copied
+  Stamp staged;        // of the copy; its ctime means nothing, for CMake sets the mode at every run
   std::optional<Stamp> stripped{};  // of the copy without symbols, where there is one
   Facts facts{};                    // of what is packaged: the stripped copy, where there is one
   std::optional<DebugRecord> debug{};

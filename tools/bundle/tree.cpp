@@ -6,7 +6,7 @@
 #include <base/text.hpp>
 #include <bundle/links.hpp>
 #include <bundle/tree.hpp>
-#include <set>
+#include <unordered_set>
 
 namespace shipit {
 namespace {
@@ -67,17 +67,14 @@ bool by_path(const Entry& a, const Entry& b) { return a.path < b.path; }
 
 // Two folders of one name are one folder; anything else of one name is a quarrel.
 void unite(std::vector<Entry>& entries) {
-  std::stable_sort(entries.begin(), entries.end(), by_path);
-  std::vector<Entry> united;
-  for (Entry& entry : entries) {
-    if (united.empty() || united.back().path != entry.path) {
-      united.push_back(std::move(entry));
-      continue;
-    }
-    if (united.back().kind != EntryKind::folder || entry.kind != EntryKind::folder)
-      fail_twice(united.back(), entry);
-  }
-  entries = std::move(united);
+  if (!std::is_sorted(entries.begin(), entries.end(), by_path))
+    std::stable_sort(entries.begin(), entries.end(), by_path);
+  const auto united = [](const Entry& one, const Entry& other) {
+    if (one.path != other.path) return false;
+    if (one.kind != EntryKind::folder || other.kind != EntryKind::folder) fail_twice(one, other);
+    return true;
+  };
+  entries.erase(std::unique(entries.begin(), entries.end(), united), entries.end());
 }
 
 const Entry& linked_file(const StagedTree& tree, const Entry& link) {
@@ -89,7 +86,9 @@ const Entry& linked_file(const StagedTree& tree, const Entry& link) {
 }
 
 void add_parents(std::vector<Entry>& entries) {
-  std::set<std::string, std::less<>> known;
+  std::unordered_set<std::string_view> known;
+  for (const Entry& entry : entries)
+    if (entry.kind == EntryKind::folder) known.insert(entry.path);
   std::vector<Entry> added;
   for (const Entry& entry : entries)
     for (std::string_view folder = parent_of(entry.path); !folder.empty();

@@ -34,7 +34,7 @@ void settle(const StagedTree& tree, AssetTree& assets) {
     const Entry* file = tree.find(path);
     if (file == nullptr || sha256_of(*file) != asset.sha256 || !has_encodings(tree, path, asset))
       throw Error("the asset " + quote(path) + " is not as its manifest says")
-          .help("remove " + quote(entry.source.parent_path().native()) +
+          .help("remove " + quote(std::string(parent_of(entry.source))) +
                 " and the folder of the assets in the build tree, and build again");
     for (const auto& [ending, size] : asset.encodings)
       assets.precompressed.insert(ending.substr(1));

@@ -11,12 +11,13 @@
 #include <iostream>
 #include <iterator>
 #include <memory>
+#include <unordered_map>
 
 namespace shipit {
 namespace {
 
 // By a file's digest in hexadecimal. A file that names nothing has an empty list.
-using Known = std::map<std::string, std::vector<NamedPath>, std::less<>>;
+using Known = std::unordered_map<std::string, std::vector<NamedPath>>;
 
 Surroundings surroundings_of(const PackagePlan& plan) {
   const bool archive = std::ranges::find(plan.formats, "TAR_ZST") != plan.formats.end();
@@ -35,10 +36,11 @@ std::string heading(const Surroundings& surroundings) {
 // A line is a digest, or a digest and what one path is: "<sha256> <as> <line> <path>".
 Known read_known(const Path& file, const std::string& wanted) {
   Known known;
-  const std::vector<std::string> all = lines(read_sealed(file).value_or(""));
-  if (all.empty() || all.front() != wanted) return known;
-  for (std::size_t i = 1; i < all.size(); ++i) {
-    const std::string_view line = all[i];
+  const std::string all = read_sealed(file).value_or("");
+  std::string_view rest = all;
+  if (cut_off(rest, '\n') != wanted) return known;
+  while (!rest.empty()) {
+    const std::string_view line = cut_off(rest, '\n');
     const std::size_t space = line.find(' ');
     std::vector<NamedPath>& paths = known[std::string(line.substr(0, space))];
     if (space == std::string_view::npos) continue;
@@ -88,7 +90,7 @@ RelocatableCheck::RelocatableCheck(const PackagePlan& plan, const StagedTree& tr
   const Known known = read_known(record_of(plan), heading(surroundings_));
   for (const Entry& entry : tree.entries()) {
     if (!is_read(entry)) continue;
-    Named& named = named_[entry.path];
+    Named& named = named_.try_emplace(named_.end(), entry.path)->second;
     if (entry.facts->sha256.empty()) continue;  // packing reads it
     if (const auto found = known.find(to_hex(entry.facts->sha256)); found != known.end())
       note(entry.path, named, found->second);

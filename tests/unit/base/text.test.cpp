@@ -12,6 +12,16 @@ TEST_CASE("text: split and lines keep what is between") {
   CHECK(lines("").empty());
 }
 
+TEST_CASE("text: what a text begins with is cut off") {
+  std::string_view text = "a,,b";
+  CHECK(cut_off(text, ',') == "a");
+  CHECK(cut_off(text, ',').empty());
+  CHECK(text == "b");
+  CHECK(cut_off(text, ',') == "b");
+  CHECK(cut_off(text, ',').empty());
+  CHECK(text.empty());
+}
+
 TEST_CASE("text: trim, join, replace_all, to_lower") {
   CHECK(trim(" \t a b \n") == "a b");
   CHECK(trim(" \n").empty());

@@ -18,6 +18,16 @@ TEST_CASE("walk: everything is found, sorted, and links are not followed") {
   CHECK(text == "a b/ b/file link@ ");
 }
 
+TEST_CASE("walk: paths are sorted by their bytes, folders and what is in them too") {
+  const Scratch scratch;
+  for (const char* path : {"a/b/c", "a/b-c", "a/b.c/d", "a.b", "a-", "a/b0", "a0/x"})
+    scratch.write(path, "x");
+  std::vector<std::string> paths;
+  for (const Found& found : walk(scratch.path())) paths.push_back(found.path);
+  CHECK(paths == std::vector<std::string>{"a", "a-", "a.b", "a/b", "a/b-c", "a/b.c", "a/b.c/d",
+                                          "a/b/c", "a/b0", "a0", "a0/x"});
+}
+
 TEST_CASE("walk: what lstat says of each comes along") {
   const Scratch scratch;
   scratch.write("b/file", "four");
