@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Shows each rule of layers.py, files.py and definitions.py: small trees, and exactly what is said about them."""
+"""Shows each rule of layers.py and files.py."""
 
 import subprocess
 import sys
@@ -7,33 +7,11 @@ import tempfile
 import unittest
 from pathlib import Path
 
-import definitions
 import files
 import layers
+from rules import SPDX, Rules, plant
 
 HERE = Path(__file__).parent
-SPDX = "// SPDX-License-Identifier: Apache-2.0\n"
-
-
-def plant(tree, root):
-    """Writes a tree of {path: text} under `root`."""
-    for name, text in tree.items():
-        path = Path(root, name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
-
-
-class Rules(unittest.TestCase):
-    maxDiff = None
-    script = None
-
-    def bad(self, tree, *findings):
-        with tempfile.TemporaryDirectory() as root:
-            plant(tree, root)
-            self.assertEqual([str(found) for found in self.script.check(Path(root))], [*findings])
-
-    def good(self, tree):
-        self.bad(tree)
 
 
 class Layers(Rules):
@@ -199,66 +177,6 @@ class Files(Rules):
             {"tools/base/a.hpp": f"{SPDX}namespace a {{}}\nusing namespace a;\n"},
             "tools/base/a.hpp:3: 'using namespace' in a header reaches everyone who includes it",
         )
-
-
-class Definitions(Rules):
-    script = definitions
-
-    def two(self, one, other=None):
-        def inside(text):
-            return f"{SPDX}namespace shipit {{\n{text}\n}}\n"
-
-        return {"tools/a/a.hpp": inside(one), "tools/b/b.cpp": inside(other or one)}
-
-    def said(self, name, file="tools/b/b.cpp", line=3):
-        other = "is defined in tools/a/a.hpp too: rename one, or put it into namespace {}"
-        return f"{file}:{line}: 'shipit::{name}' {other}"
-
-    def test_two_of_one_name(self):
-        for text in [
-            "struct A { int a; };",
-            "struct A final : B<int> {};",
-            "enum class A { x };",
-            "enum A : int { x };",
-            "union A {};",
-            "template <typename T, int N = (1)>\nclass A {};",
-            "class [[nodiscard]] A\n: public B {};",
-        ]:
-            with self.subTest(text):
-                self.bad(self.two(text), self.said("A"))
-        self.bad(self.two("struct A {};", "void f() {}\n\nenum A { x };"), self.said("A", line=5))
-        self.bad(self.two("struct A::B {};"), self.said("A::B"))
-        self.bad(self.two("template <> struct A<int> {};"), self.said("A<int>"))
-        self.bad(self.two("namespace deep { struct A {}; }"), self.said("deep::A"))
-
-    def test_programs_of_tests_too(self):
-        tree = self.two("struct A {};")
-        tree["tests/unit/c.hpp"] = tree.pop("tools/b/b.cpp")
-        self.bad(tree, self.said("A", file="tests/unit/c.hpp"))
-
-    def test_anonymous_namespaces(self):
-        self.good(self.two("namespace {\nstruct A {};\n}"))
-        self.good(self.two("namespace {\nnamespace deep {\nstruct A {};\n}\n}"))
-        self.good(self.two("struct A {};", "namespace {\nstruct A {};\n}"))
-        self.bad(self.two("namespace {\n}\nstruct A {};"), self.said("A", line=5))
-
-    def test_what_is_no_definition(self):
-        for text in [
-            "struct A;",
-            "enum class A : int;",
-            "using A = int;",
-            "struct A f();",
-            "// struct A {};",
-            'auto a = "struct A {";',
-            "#define A struct A {",
-        ]:
-            with self.subTest(text):
-                self.good(self.two(text))
-
-    def test_inside_something_else(self):
-        self.good(self.two("struct A { struct C {}; };", "struct B { struct C {}; };"))
-        self.good(self.two("inline void f() { struct C {}; }"))
-        self.good(self.two("namespace x { struct C {}; }", "namespace y { struct C {}; }"))
 
 
 class Script(unittest.TestCase):

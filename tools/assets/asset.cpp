@@ -8,12 +8,6 @@
 namespace shipit {
 namespace {
 
-// esbuild's name for the licences of a bundle; 'app.js.LEGAL.txt' becomes
-// 'app-<digest>.js.LEGAL.txt' because esbuild puts the name of the bundle before it.
-constexpr std::string_view legal_suffix = ".LEGAL.txt";
-
-constexpr std::string_view map_suffix = ".map";
-
 std::size_t base_name(std::string_view path) {
   const std::size_t slash = path.rfind('/');
   return slash == std::string_view::npos ? 0 : slash + 1;

@@ -99,6 +99,10 @@ std::string variant_file(const Asset& asset, Codec codec);
 // (sw.js, service-worker.js and the like), and everything in the root's .well-known.
 Naming naming_of(std::string_view path);
 
+// What esbuild puts behind a bundle's name for its licences, and for its source map.
+inline constexpr std::string_view legal_suffix = ".LEGAL.txt";
+inline constexpr std::string_view map_suffix = ".map";
+
 // Whether a path is that of the source map of a script or sheet.
 bool is_source_map(std::string_view path);
 

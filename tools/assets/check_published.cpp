@@ -19,12 +19,12 @@ namespace shipit {
 namespace {
 
 // What is to be there; what isn't known is not compared.
-struct Wanted {
+struct WantedFile {
   std::optional<std::uint64_t> size{};
   std::optional<std::string> sha256{};  // raw
 };
 
-using WantedFiles = std::map<std::string, Wanted>;  // by path in the folder
+using WantedFiles = std::map<std::string, WantedFile>;  // by path in the folder
 using OutputsByPath = std::unordered_map<std::string_view, const KnownOutput*>;
 
 WantedFiles wanted_files(const AssetOptions& options, const Index& index) {
@@ -48,7 +48,7 @@ WantedFiles wanted_files(const AssetOptions& options, const Index& index) {
   return all;
 }
 
-bool is_right(const Path& file, const Wanted& wanted, const OutputsByPath& outputs) {
+bool is_right(const Path& file, const WantedFile& wanted, const OutputsByPath& outputs) {
   const Sight sight = look_at(file);
   if (sight.kind != Sight::Kind::file) return false;
   if (wanted.size && *wanted.size != sight.stamp.size) return false;

@@ -7,10 +7,10 @@
 namespace shipit {
 namespace {
 
-enum class Encoding { utf8, bytes };
+enum class CountedAs { utf8, bytes };
 
-long long code_units(std::string_view text, Encoding encoding) {
-  if (encoding == Encoding::bytes) return static_cast<long long>(text.size());
+long long code_units(std::string_view text, CountedAs encoding) {
+  if (encoding == CountedAs::bytes) return static_cast<long long>(text.size());
   long long units = 0;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
@@ -24,7 +24,7 @@ long long code_units(std::string_view text, Encoding encoding) {
 class Cursor {
  public:
   explicit Cursor(std::string_view text)
-      : text_(text), encoding_(is_utf8(text) ? Encoding::utf8 : Encoding::bytes) {}
+      : text_(text), encoding_(is_utf8(text) ? CountedAs::utf8 : CountedAs::bytes) {}
 
   void go_to(std::size_t offset) {
     while (true) {
@@ -44,7 +44,7 @@ class Cursor {
 
  private:
   std::string_view text_;
-  Encoding encoding_;
+  CountedAs encoding_;
   std::size_t at_ = 0;
   std::size_t line_ = 0;
   long long column_ = 0;

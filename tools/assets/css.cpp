@@ -10,7 +10,7 @@
 namespace shipit {
 namespace {
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
+bool is_css_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
 bool is_newline(char c) { return c == '\n' || c == '\r' || c == '\f'; }
 bool is_name(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
@@ -21,9 +21,9 @@ bool is_unprintable(char c) {
   return byte <= 0x08 || byte == 0x0b || (byte >= 0x0e && byte <= 0x1f) || byte == 0x7f;
 }
 
-class Lexer {
+class CssLexer {
  public:
-  explicit Lexer(std::string_view text) : text_(text) {}
+  explicit CssLexer(std::string_view text) : text_(text) {}
 
   std::vector<Reference> references() {
     if (text_.starts_with("\xef\xbb\xbf")) position_ = 3;
@@ -50,7 +50,7 @@ class Lexer {
   }
 
   void skip_blanks() {
-    while (!at_end() && is_blank(here())) ++position_;
+    while (!at_end() && is_css_blank(here())) ++position_;
   }
 
   void add(Reference& to, std::string_view bytes, std::size_t offset) const {
@@ -66,7 +66,7 @@ class Lexer {
 
   void step() {
     if (looking_at("/*")) return comment();
-    if (is_blank(here())) return skip_blanks();
+    if (is_css_blank(here())) return skip_blanks();
     if (here() == '"' || here() == '\'') return string();
     importing_ = false;
     if (looking_at("<!--")) {
@@ -153,7 +153,7 @@ class Lexer {
     }
     if (looking_at("\r\n"))
       position_ += 2;
-    else if (!at_end() && is_blank(here()))
+    else if (!at_end() && is_css_blank(here()))
       ++position_;
     if (into != nullptr) add(*into, utf8(point), begin);
   }
@@ -218,7 +218,7 @@ class Lexer {
     skip_blanks();
     end_of_value_ = position_;
     while (!at_end() && here() != ')') {
-      if (is_blank(here())) {
+      if (is_css_blank(here())) {
         skip_blanks();
         if (!at_end() && here() != ')') return bad_url();
       } else if (here() == '"' || here() == '\'' || here() == '(' || is_unprintable(here())) {
@@ -268,6 +268,8 @@ class Lexer {
 
 }  // namespace
 
-std::vector<Reference> css_references(std::string_view sheet) { return Lexer(sheet).references(); }
+std::vector<Reference> css_references(std::string_view sheet) {
+  return CssLexer(sheet).references();
+}
 
 }  // namespace shipit

@@ -10,7 +10,7 @@
 namespace shipit {
 namespace {
 
-constexpr std::string_view blank = " \t\r\n\f";
+constexpr std::string_view html_blanks = " \t\r\n\f";
 // Stands where a template block was; no URL has it.
 constexpr char blot = '\x01';
 
@@ -64,9 +64,9 @@ bool is_wanted(std::string_view attribute) {
 std::vector<std::string> words(std::string_view text) {
   std::vector<std::string> found;
   for (std::size_t end = 0; true;) {
-    const std::size_t begin = text.find_first_not_of(blank, end);
+    const std::size_t begin = text.find_first_not_of(html_blanks, end);
     if (begin == std::string_view::npos) return found;
-    end = std::min(text.find_first_of(blank, begin), text.size());
+    end = std::min(text.find_first_of(html_blanks, begin), text.size());
     found.emplace_back(text.substr(begin, end - begin));
   }
 }
@@ -93,7 +93,7 @@ std::vector<Reference> candidates(const Reference& set) {
   while (true) {
     at = text.find_first_not_of(" \t\r\n\f,", at);
     if (at == std::string::npos) return found;
-    const std::size_t stop = std::min(text.find_first_of(blank, at), text.size());
+    const std::size_t stop = std::min(text.find_first_of(html_blanks, at), text.size());
     std::size_t end = stop;
     while (end > at && text[end - 1] == ',') --end;
     found.push_back(part_of(set, at, end));

@@ -145,7 +145,7 @@ KeptBuild last_build(Unpacker& from) {
   return last_build;
 }
 
-constexpr std::string_view magic = "ShipIt assets index 3";
+constexpr std::string_view index_magic = "ShipIt assets index 3";
 
 std::string packed(const KnownList<KnownSource>& sources) {
   Packer to;
@@ -196,7 +196,7 @@ bool unpack(Unpacker from, KnownList<KnownOutput>& outputs) {
 
 std::string packed(const Index& index, std::string_view tool) {
   Packer to;
-  to.text(magic);
+  to.text(index_magic);
   to.text(tool);
   to.number(index.last_build ? 1 : 0);
   if (index.last_build) pack(to, *index.last_build);
@@ -211,7 +211,7 @@ std::string packed(const Index& index, std::string_view tool) {
 Index unpacked(std::string_view bytes, std::string_view tool) {
   Unpacker from(bytes);
   Index index;
-  if (from.view() != magic || from.view() != tool) return {};
+  if (from.view() != index_magic || from.view() != tool) return {};
   if (from.number() == 1) index.last_build = last_build(from);
   const std::array<std::string_view, 2> halves = {from.view(), from.view()};
   std::array<bool, 2> whole{};

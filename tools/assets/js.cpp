@@ -11,23 +11,22 @@
 namespace shipit {
 namespace {
 
-using Kind = JsToken::Kind;
-
-class Finder {
+class ReferenceFinder {
  public:
-  Finder(std::string_view text, JsGoal goal) : text_(text) {
+  ReferenceFinder(std::string_view text, JsGoal goal) : text_(text) {
     tokens_ = js_tokens(text, goal, JsTokens::of_references);
     for (const JsToken& token : tokens_) {
-      if (token.kind != Kind::comment) continue;
+      if (token.kind != JsToken::Kind::comment) continue;
       if (auto map = source_map_reference(text, token.begin, token.end))
         found_.push_back(*std::move(map));
     }
-    std::erase_if(tokens_, [](const JsToken& token) { return token.kind == Kind::comment; });
+    std::erase_if(tokens_,
+                  [](const JsToken& token) { return token.kind == JsToken::Kind::comment; });
   }
 
   void find() {
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
-      if (tokens_[i].kind != Kind::word) continue;
+      if (tokens_[i].kind != JsToken::Kind::word) continue;
       if (is(i, "import"))
         import(i + 1);
       else if (is(i, "export"))
@@ -56,7 +55,7 @@ class Finder {
   }
   bool is(std::size_t i, std::string_view text) const { return spelled(i) == text; }
   bool is_string(std::size_t i) const {
-    return i < tokens_.size() && tokens_[i].kind == Kind::string;
+    return i < tokens_.size() && tokens_[i].kind == JsToken::Kind::string;
   }
   bool are(std::size_t i, std::initializer_list<std::string_view> words) const {
     return std::all_of(words.begin(), words.end(),
@@ -121,9 +120,10 @@ class Finder {
         add_specifier(i + 1);
         return true;
       }
-      const Kind kind = tokens_[i].kind;
-      const bool fits = kind == Kind::word || kind == Kind::name || kind == Kind::string ||
-                        is(i, "{") || is(i, "}") || is(i, ",") || is(i, "*");
+      const JsToken::Kind kind = tokens_[i].kind;
+      const bool fits = kind == JsToken::Kind::word || kind == JsToken::Kind::name ||
+                        kind == JsToken::Kind::string || is(i, "{") || is(i, "}") || is(i, ",") ||
+                        is(i, "*");
       if (!fits) return is(i - 1, "}");
       // An export of local names: what follows is a statement of its own.
       if (is(i, "}") && !is(i + 1, "from")) return true;
@@ -205,7 +205,7 @@ std::optional<std::vector<Reference>> only_map_at_end(std::string_view script) {
 
 bool is_js_module(std::string_view script) {
   if (!is_worth_reading(script)) return false;
-  Finder finder(script, JsGoal::script);
+  ReferenceFinder finder(script, JsGoal::script);
   finder.find();
   return finder.is_module();
 }
@@ -213,11 +213,11 @@ bool is_js_module(std::string_view script) {
 std::vector<Reference> js_references(std::string_view script) {
   if (!is_worth_reading(script)) return {};
   if (auto map = only_map_at_end(script)) return *std::move(map);
-  Finder as_script(script, JsGoal::script);
+  ReferenceFinder as_script(script, JsGoal::script);
   as_script.find();
   const bool has_arrows = script.find("-->") != script.find("<!--");  // either is there
   if (!as_script.is_module() || !has_arrows) return as_script.references();
-  Finder as_module(script, JsGoal::module);
+  ReferenceFinder as_module(script, JsGoal::module);
   as_module.find();
   return as_module.references();
 }

@@ -16,9 +16,9 @@ using Kind = JsToken::Kind;
 // The punctuators that are more than their characters; of any other every character is a token.
 constexpr std::string_view long_punctuators[] = {"...", "=>", "++", "--", "?\?", "?."};
 
-class Lexer {
+class JsLexer {
  public:
-  Lexer(std::string_view text, JsGoal goal, JsTokens wanted)
+  JsLexer(std::string_view text, JsGoal goal, JsTokens wanted)
       : text_(text), goal_(goal), wanted_(wanted) {}
 
   std::vector<JsToken> tokens() {
@@ -216,7 +216,7 @@ class Lexer {
 }  // namespace
 
 std::vector<JsToken> js_tokens(std::string_view text, JsGoal goal, JsTokens wanted) {
-  return Lexer(text, goal, wanted).tokens();
+  return JsLexer(text, goal, wanted).tokens();
 }
 
 }  // namespace shipit

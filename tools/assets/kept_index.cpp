@@ -77,10 +77,10 @@ const SourceFacts& KeptIndex::facts(const std::string& file, Language language, 
   if (known != nullptr && fits(*known)) return known->facts;
   // The stamp comes with the bytes, unless they are many.
   std::optional<StampedFile> read = read_stamped_file(file, HeldBytes::most_of_one);
-  if (read && !read->steady) read.reset();
-  const Sight sight = read ? Sight{Sight::Kind::file, read->stamp} : look_at(file);
+  const bool is_steady = read && read->steady;
+  const Sight sight = is_steady ? Sight{Sight::Kind::file, read->stamp} : look_at(file);
   std::optional<std::string> bytes;
-  if (read) bytes = std::move(read->bytes);
+  if (is_steady) bytes = std::move(read->bytes);
   KnownSource source{sight.stamp, find_out(file, std::move(bytes), {language, ask})};
   // What is known goes by other bytes, and somebody may have gone by it.
   if (known != nullptr && known->facts.print.sha256 != source.facts.print.sha256)

@@ -8,7 +8,7 @@
 namespace shipit {
 namespace {
 
-constexpr std::string_view magic = "shipit compressed forms 2";
+constexpr std::string_view variants_magic = "shipit compressed forms 2";
 
 Compressed compressed(Unpacker& from) {
   Compressed one{.size = from.number(), .sha256 = {}};
@@ -29,7 +29,7 @@ std::vector<const typename Map::value_type*> in_order(const Map& map) {
 
 KnownVariants::KnownVariants(std::string_view bytes) {
   Unpacker from(bytes);
-  if (from.view() != magic) return;
+  if (from.view() != variants_magic) return;
   for (std::uint64_t kinds = from.number(); kinds > 0 && from.is_good(); --kinds) {
     OfKind& known = known_[from.text()];
     for (std::uint64_t count = from.number(); count > 0 && from.is_good(); --count) {
@@ -60,7 +60,7 @@ void KnownVariants::add(const std::string& content, const Encoding& encoding,
 
 std::string KnownVariants::packed() const {
   Packer to;
-  to.text(magic);
+  to.text(variants_magic);
   to.number(known_.size());
   for (const auto& [kind, known] : known_) {
     to.text(kind);

@@ -7,7 +7,7 @@
 namespace shipit {
 namespace {
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f'; }
+bool is_html_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f'; }
 bool is_letter(char c) { return is_alnum(c) && !is_digit(c); }
 
 struct Block {
@@ -106,7 +106,7 @@ void Markup::skip_past(std::string_view end) {
 }
 
 void Markup::skip_blanks() {
-  while (!at_end() && is_blank(text_[position_])) ++position_;
+  while (!at_end() && is_html_blank(text_[position_])) ++position_;
 }
 
 void Markup::skip_comment() {
@@ -181,7 +181,7 @@ bool Markup::is_raw(const Tag& tag) const {
 std::string Markup::name() {
   const std::size_t begin = position_;
   if (!at_end() && text_[position_] == '=') ++position_;
-  while (!at_end() && !is_blank(text_[position_]) && text_[position_] != '/' &&
+  while (!at_end() && !is_html_blank(text_[position_]) && text_[position_] != '/' &&
          text_[position_] != '>' && text_[position_] != '=' && !template_end(text_, position_))
     ++position_;
   return to_lower(text_.substr(begin, position_ - begin));
@@ -234,7 +234,7 @@ std::pair<std::size_t, std::size_t> Markup::value() {
     position_ = begin;
   while (!at_end()) {
     const char c = text_[position_];
-    if (quoted ? c == quote : is_blank(c) || c == '>') break;
+    if (quoted ? c == quote : is_html_blank(c) || c == '>') break;
     if (!may_begin_block(c) || !skip_template()) ++position_;
   }
   const std::size_t end = position_;
@@ -278,7 +278,7 @@ void Markup::raw_text(Tag& tag, const std::string& name) {
     const std::string_view rest = text_.substr(position_);
     const char next = rest.size() > ending.size() ? rest[ending.size()] : '>';
     if (to_lower(rest.substr(0, ending.size())) == ending &&
-        (is_blank(next) || next == '/' || next == '>'))
+        (is_html_blank(next) || next == '/' || next == '>'))
       break;
     position_ = std::min(position_ + 2, text_.size());
   }

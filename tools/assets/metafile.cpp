@@ -12,8 +12,6 @@ namespace shipit {
 namespace {
 
 constexpr std::string_view origin = "esbuild's metafile";
-constexpr std::string_view legal_suffix = ".LEGAL.txt";
-constexpr std::string_view map_suffix = ".map";
 constexpr std::size_t chunk_hash_length = 8;  // of esbuild's [hash]
 
 class Reader {

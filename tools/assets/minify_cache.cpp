@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <assets/asset.hpp>
 #include <assets/minify_cache.hpp>
 #include <assets/packed.hpp>
 #include <assets/source_map.hpp>
@@ -10,7 +11,6 @@ namespace shipit {
 namespace {
 
 constexpr std::string_view purpose = "shipit minified file 1";
-constexpr std::string_view map_suffix = ".map";
 
 // The raw SHA-256 of a program; empty when it is none that the kernel runs by itself.
 std::string digest_of_program(const Path& program, KeptIndex& index) {
@@ -47,7 +47,7 @@ std::string packed(const Minified& minified) {
   return packer.sealed();
 }
 
-std::optional<Minified> unpacked(std::string_view bytes) {
+std::optional<Minified> minified_from(std::string_view bytes) {
   Unpacker unpacker(bytes);
   Minified minified{unpacker.text(), unpacker.text(), unpacker.number()};
   if (!unpacker.at_end()) return std::nullopt;
@@ -112,7 +112,7 @@ bool MinifyCache::take(const EsbuildJob& job, const SourceFile& file, Bundling& 
   const std::optional<std::string> key = key_of({job, file, content}, around_);
   if (!key) return false;
   const std::optional<std::string> value = store_->get(*key);
-  const std::optional<Minified> minified = value ? unpacked(*value) : std::nullopt;
+  const std::optional<Minified> minified = value ? minified_from(*value) : std::nullopt;
   const bool has_map = job.source_maps != SourceMaps::off;
   if (!minified || minified->map.empty() == has_map) return false;
 

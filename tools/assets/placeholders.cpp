@@ -24,10 +24,10 @@ struct Match {
   std::size_t target;
 };
 
-class Finder {
+class PlaceholderFinder {
  public:
-  Finder(std::string_view bundle, const std::string& public_path,
-         const std::vector<WrittenName>& names)
+  PlaceholderFinder(std::string_view bundle, const std::string& public_path,
+                    const std::vector<WrittenName>& names)
       : bundle_(bundle), public_path_(public_path) {
     for (const WrittenName& name : names) {
       const std::size_t end = name.written.find(name_placeholder) + name_placeholder.size();
@@ -75,7 +75,7 @@ std::vector<Splice> placeholder_splices(std::string_view bundle, const Site& sit
                                         const std::vector<WrittenName>& names,
                                         const std::vector<Asset>& assets) {
   std::vector<Splice> splices;
-  const Finder finder(bundle, site.public_path, names);
+  const PlaceholderFinder finder(bundle, site.public_path, names);
   for (std::size_t at = bundle.find(name_placeholder); at != std::string_view::npos;
        at = bundle.find(name_placeholder, at + 1)) {
     const Match match = finder.match(at);

@@ -15,10 +15,10 @@
 namespace shipit {
 namespace {
 
-using Wanted = std::vector<const Asset*>;
+using WantedAssets = std::vector<const Asset*>;
 
-Wanted wanted_of(const std::vector<Asset>& assets, Audience audience) {
-  Wanted wanted;
+WantedAssets wanted_of(const std::vector<Asset>& assets, Audience audience) {
+  WantedAssets wanted;
   for (const Asset& asset : assets)
     if (asset.audience == audience) wanted.push_back(&asset);
   return wanted;
@@ -149,7 +149,8 @@ Written settle_with_variants(const Asset& asset, const PublishPlaces& places,
 }
 
 // First what has a digest and so may be named by others, then what browsers ask for by itself.
-std::size_t settle_all(const Wanted& wanted, const PublishPlaces& places, const Present& present) {
+std::size_t settle_all(const WantedAssets& wanted, const PublishPlaces& places,
+                       const Present& present) {
   std::atomic<std::size_t> changed{0};
   for (const bool with_digest : {true, false})
     for_each_index(wanted.size(), [&](std::size_t i) {
@@ -196,7 +197,7 @@ bool publish_as_whole(Shelves& shelves, const Manifests& manifests, const Publis
   return true;
 }
 
-void survey(const Wanted& wanted, Preparation& prepared) {
+void survey(const WantedAssets& wanted, Preparation& prepared) {
   prepared.names.files.reserve(prepared.before.size());
   for (const Asset* asset : wanted) {
     add_name(prepared.names, asset->file);
@@ -215,7 +216,7 @@ std::vector<Found> there_in(const Path& folder) {
 Preparation prepare(const std::vector<Asset>& assets, const PublishPlaces& places,
                     std::vector<Found> there) {
   Preparation prepared;
-  const Wanted wanted = wanted_of(assets, Audience::browsers);
+  const WantedAssets wanted = wanted_of(assets, Audience::browsers);
   if (is_vacant(places.folder)) {
     prepared.shelves.emplace(wanted.size());
     for_each_index(wanted.size(),
@@ -230,7 +231,7 @@ Preparation prepare(const std::vector<Asset>& assets, const PublishPlaces& place
 std::size_t publish(const std::vector<Asset>& assets, const Manifests& manifests,
                     const PublishPlaces& places, Preparation prepared) {
   const Path& folder = places.folder;
-  const Wanted wanted = wanted_of(assets, Audience::browsers);
+  const WantedAssets wanted = wanted_of(assets, Audience::browsers);
   if (prepared.shelves) {
     if (publish_as_whole(*prepared.shelves, manifests, places))
       return wanted.size() + manifests.others.size() + 1;
@@ -259,7 +260,7 @@ std::size_t publish(const std::vector<Asset>& assets, const Manifests& manifests
 }
 
 void publish_kept_back(const std::vector<Asset>& assets, const Path& folder, KeptIndex& index) {
-  const Wanted wanted = wanted_of(assets, Audience::kept_back);
+  const WantedAssets wanted = wanted_of(assets, Audience::kept_back);
   if (wanted.empty()) return remove_tree(folder);
   PublishedNames names;
   for (const Asset* asset : wanted) add_name(names, asset->file);

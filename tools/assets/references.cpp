@@ -8,7 +8,7 @@
 namespace shipit {
 namespace {
 
-constexpr std::string_view blank = " \t\r\n\f";
+constexpr std::string_view url_blanks = " \t\r\n\f";
 
 // A path without its percent signs, and where each byte of it stands in the value.
 struct Decoded {
@@ -99,9 +99,9 @@ bool has_template(std::string_view text) {
 
 Target resolve(std::string_view value, const Origin& origin) {
   Target target;
-  const std::size_t begin = value.find_first_not_of(blank);
+  const std::size_t begin = value.find_first_not_of(url_blanks);
   if (begin == std::string_view::npos) return target;
-  const std::size_t last = value.find_last_not_of(blank);
+  const std::size_t last = value.find_last_not_of(url_blanks);
   const std::size_t end = std::min(value.find_first_of("?#", begin), last + 1);
   const std::string_view path = value.substr(begin, end - begin);
   if (path.empty() || path.starts_with("//") || has_scheme(path) || has_template(value))

@@ -24,7 +24,7 @@ namespace {
 enum class Standing { right, missing, other };
 
 // What is at `folder`/`name`. An Error for a symlink on the way, which could lead anywhere.
-Standing look_at(const Path& folder, const std::string& name) {
+Standing standing_of(const Path& folder, const std::string& name) {
   Path at = folder;
   std::filesystem::file_status status;
   for (const std::string& piece : split(name, '/')) {
@@ -39,7 +39,7 @@ Standing look_at(const Path& folder, const std::string& name) {
 }
 
 Standing standing_of(const Path& folder, const std::string& name, const RetainedFile& file) {
-  const Standing found = look_at(folder, name);
+  const Standing found = standing_of(folder, name);
   if (found != Standing::right) return found;
   const Path path = folder / name;
   const bool same =
@@ -49,7 +49,7 @@ Standing standing_of(const Path& folder, const std::string& name, const Retained
 
 // Only the size of a variant is known.
 Standing variant_standing(const Path& folder, const std::string& name, std::uint64_t size) {
-  const Standing found = look_at(folder, name);
+  const Standing found = standing_of(folder, name);
   if (found != Standing::right) return found;
   return std::filesystem::file_size(folder / name) == size ? Standing::right : Standing::other;
 }
@@ -191,7 +191,7 @@ class Retention {
   bool is_ours(const std::string& path) const {
     const std::string name = without_suffix(path);
     if (known_.contains(name)) return true;
-    if (look_at(into_, name) != Standing::right || !has_digested_name(name)) return false;
+    if (standing_of(into_, name) != Standing::right || !has_digested_name(name)) return false;
     return name.find(to_base32(sha256_of_file(into_ / name)).substr(0, digest_length)) !=
            std::string::npos;
   }

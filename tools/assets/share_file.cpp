@@ -13,7 +13,7 @@
 namespace shipit {
 namespace {
 
-[[noreturn]] void fail(const Path& path) {
+[[noreturn]] void fail_to_share(const Path& path) {
   throw Error("cannot write " + quote(path.native()) + ": " +
               std::generic_category().message(errno));
 }
@@ -24,17 +24,17 @@ bool link_file(const Path& from, const Path& to) {
   const Path beside = to.parent_path() / ("." + to.filename().native() + ".linked");
   unlink(beside.c_str());
   if (link(from.c_str(), beside.c_str()) != 0) return false;
-  if (rename(beside.c_str(), to.c_str()) != 0) fail(to);
+  if (rename(beside.c_str(), to.c_str()) != 0) fail_to_share(to);
   return true;
 }
 
 void copy_whole(const Path& from, const Path& to) {
   struct stat status {};
-  if (stat(from.c_str(), &status) != 0) fail(to);
+  if (stat(from.c_str(), &status) != 0) fail_to_share(to);
   AtomicFile file(to);
   read_file(from, [&](std::string_view bytes) { file.write(bytes); });
   const timespec times[] = {status.st_mtim, status.st_mtim};
-  if (utimensat(AT_FDCWD, file.temporary().c_str(), times, 0) != 0) fail(to);
+  if (utimensat(AT_FDCWD, file.temporary().c_str(), times, 0) != 0) fail_to_share(to);
   file.commit();
 }
 

@@ -14,7 +14,7 @@
 namespace shipit {
 namespace {
 
-[[noreturn]] void fail(const Path& path) {
+[[noreturn]] void fail_to_write(const Path& path) {
   throw Error("cannot write " + quote(path.native()) + ": " +
               std::generic_category().message(errno));
 }
@@ -28,7 +28,7 @@ class NewFile {
       make_folders(path().parent_path());
       number_ = openat(folder, name.c_str(), flags, 0644);
     }
-    if (number_ < 0) fail(path());
+    if (number_ < 0) fail_to_write(path());
   }
   ~NewFile() { close(number_); }
   NewFile(const NewFile&) = delete;
@@ -38,7 +38,7 @@ class NewFile {
     while (!bytes.empty()) {
       const ssize_t count = ::write(number_, bytes.data(), bytes.size());
       if (count < 0 && errno == EINTR) continue;
-      if (count < 0) fail(path());
+      if (count < 0) fail_to_write(path());
       bytes.remove_prefix(static_cast<std::size_t>(count));
     }
   }
@@ -47,10 +47,10 @@ class NewFile {
     constexpr mode_t mode = 0644;
     const timespec times[] = {{.tv_sec = 0, .tv_nsec = UTIME_OMIT}, time};
     struct stat status {};
-    if (futimens(number_, times) != 0 || fstat(number_, &status) != 0) fail(path());
+    if (futimens(number_, times) != 0 || fstat(number_, &status) != 0) fail_to_write(path());
     if ((status.st_mode & 07777) != mode &&
         (fchmod(number_, mode) != 0 || fstat(number_, &status) != 0))
-      fail(path());
+      fail_to_write(path());
     return stamp_from(status);
   }
 
@@ -68,7 +68,7 @@ Shelf::Shelf(Path folder) : folder_(std::move(folder)) {
   make_folders(folder_);
   descriptor_ = open(folder_.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);
   struct stat status {};
-  if (descriptor_ < 0 || fstat(descriptor_, &status) != 0) fail(folder_);
+  if (descriptor_ < 0 || fstat(descriptor_, &status) != 0) fail_to_write(folder_);
   time_ = status.st_mtim;
 }
 

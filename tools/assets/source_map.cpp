@@ -15,7 +15,9 @@ namespace {
 constexpr std::string_view digits =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-[[noreturn]] void fail(const std::string& why) { throw Error("this is no source map: " + why); }
+[[noreturn]] void refuse_map(const std::string& why) {
+  throw Error("this is no source map: " + why);
+}
 
 // "Base64 VLQ": the sign is the lowest bit, and groups of 5 bits come lowest first. Takes it off
 // `text`.
@@ -23,7 +25,7 @@ long long take_vlq(std::string_view& text) {
   unsigned long long value = 0;
   for (int shift = 0;; shift += 5) {
     const std::size_t digit = text.empty() ? std::string_view::npos : digits.find(text[0]);
-    if (digit == std::string_view::npos || shift > 35) fail("its mappings make no sense");
+    if (digit == std::string_view::npos || shift > 35) refuse_map("its mappings make no sense");
     text.remove_prefix(1);
     value |= static_cast<unsigned long long>(digit & 31) << shift;
     if (digit < 32) break;
@@ -145,7 +147,7 @@ class Splitter {
 // Whether anything moved.
 bool shift(Json& map, const Columns& columns, Position start) {
   constexpr std::string_view origin = "a source map";
-  if (!map.is_object()) fail("it is no object");
+  if (!map.is_object()) refuse_map("it is no object");
   bool moved = false;
   if (map.contains("mappings")) {
     const auto before = member<std::string>(map, "mappings", origin);
@@ -201,7 +203,7 @@ std::optional<std::string> shifted_map(const std::string& text, std::string_view
 }
 
 Json with_sources(Json map, const std::function<std::string(const std::string&)>& renamed) {
-  if (!map.is_object() || !map.contains("sources")) fail("it has no sources");
+  if (!map.is_object() || !map.contains("sources")) refuse_map("it has no sources");
   map.erase("sourceRoot");
   for (Json& source : map["sources"])
     if (source.is_string()) source = renamed(source.get<std::string>());
@@ -237,7 +239,7 @@ std::string map_text(const Json& map) {
   try {
     return map.dump() + "\n";
   } catch (const Json::exception&) {
-    fail("it is not UTF-8");
+    refuse_map("it is not UTF-8");
   }
 }
 

@@ -12,9 +12,9 @@ namespace fs = std::filesystem;
 // What can't be told: caught by surroundings_of().
 struct Unsure {};
 
-class Looker {
+class SurroundingsLooker {
  public:
-  explicit Looker(const EsbuildPlace& place) : place_(place) {}
+  explicit SurroundingsLooker(const EsbuildPlace& place) : place_(place) {}
 
   std::set<std::string> look(const Bundling& bundling) {
     program();
@@ -109,7 +109,7 @@ class Looker {
 std::optional<std::set<std::string>> surroundings_of(const EsbuildPlace& place,
                                                      const Bundling& bundling) {
   try {
-    return Looker(place).look(bundling);
+    return SurroundingsLooker(place).look(bundling);
   } catch (const Unsure&) {
   } catch (const Error&) {
   } catch (const fs::filesystem_error&) {

@@ -27,17 +27,17 @@ constexpr std::size_t piece_size = 256UL * 1024;
 }
 
 // Two ends that stay with this process and the child respectively.
-class Ends {
+class SocketEnds {
  public:
-  explicit Ends(const Conversation& talk) {
+  explicit SocketEnds(const Conversation& talk) {
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends_.data()) != 0) refuse(talk, errno);
   }
-  ~Ends() {
+  ~SocketEnds() {
     close_end(ends_[0]);
     close_end(ends_[1]);
   }
-  Ends(const Ends&) = delete;
-  Ends& operator=(const Ends&) = delete;
+  SocketEnds(const SocketEnds&) = delete;
+  SocketEnds& operator=(const SocketEnds&) = delete;
 
   int ours() const { return ends_[0]; }
   int theirs() const { return ends_[1]; }
@@ -54,9 +54,9 @@ class Ends {
 
 struct Streams {
   explicit Streams(const Conversation& talk) : in(talk), out(talk), err(talk) {}
-  Ends in;
-  Ends out;
-  Ends err;
+  SocketEnds in;
+  SocketEnds out;
+  SocketEnds err;
 };
 
 // What is to be sent, one piece after the other.
@@ -179,7 +179,7 @@ Farewell converse(const Conversation& talk) {
     execvp(words[0], words.data());
     _exit(127);
   }
-  for (Ends* ends : {&streams.in, &streams.out, &streams.err}) ends->close_theirs();
+  for (SocketEnds* ends : {&streams.in, &streams.out, &streams.err}) ends->close_theirs();
   Farewell farewell;
   try {
     talk_until_end(talk, streams, farewell);

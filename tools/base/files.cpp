@@ -65,7 +65,7 @@ std::size_t size_of(const Descriptor& file) {
 }
 
 // Absolute, and without anything that lexically_normal() would change.
-bool is_plain(const std::string& path) {
+bool is_plain_path(const std::string& path) {
   return path.starts_with('/') && path.find("//") == std::string::npos &&
          path.find("/.") == std::string::npos;
 }
@@ -218,8 +218,8 @@ std::string shown(const Path& path, const Path& from) {
   // Most are, and every file of a tree is shown.
   const std::string& name = path.native();
   const std::size_t size = from.native().size();
-  if (name != from.native() && !from.native().ends_with('/') && is_plain(name) &&
-      is_plain(from.native())) {
+  if (name != from.native() && !from.native().ends_with('/') && is_plain_path(name) &&
+      is_plain_path(from.native())) {
     const bool is_below =
         name.size() > size && name[size] == '/' && name.starts_with(from.native());
     if (!is_below) return name;

@@ -5,7 +5,7 @@
 namespace shipit {
 namespace {
 
-bool is_plain(char c) { return c >= ' ' && c != '"' && c != '\\' && c != '\x7f'; }
+bool is_unescaped(char c) { return c >= ' ' && c != '"' && c != '\\' && c != '\x7f'; }
 
 }  // namespace
 
@@ -93,7 +93,7 @@ void JsonText::new_line() {
 void JsonText::add_quoted(std::string_view value) {
   // Without a way out, which most would never take.
   bool plain = true;
-  for (const char c : value) plain &= is_plain(c);
+  for (const char c : value) plain &= is_unescaped(c);
   if (plain) {
     bytes_.append(1, '"').append(value).append(1, '"');
     return;

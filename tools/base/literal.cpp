@@ -16,7 +16,7 @@ constexpr std::pair<std::string_view, Writer> kLanguages[] = {
 
 // Good in any language's string: neither quotes nor escapes, nor what begins '$(', '${', '??/',
 // '</script>' or '%s'.
-bool is_plain(char32_t point) {
+bool is_literal(char32_t point) {
   constexpr std::string_view also = " .,:;-+_/~()[]=";
   return point < 0x80 && (is_alnum(static_cast<char>(point)) ||
                           also.find(static_cast<char>(point)) != std::string_view::npos);
@@ -52,7 +52,7 @@ std::string in_units(std::string_view text, std::string_view escape) {
   std::string result;
   const auto add = [&](char32_t unit) { result += std::string(escape) + hex(unit, 4); };
   for (const char32_t point : code_points(text)) {
-    if (is_plain(point)) {
+    if (is_literal(point)) {
       result += static_cast<char>(point);
     } else if (point < 0x10000) {
       add(point);
@@ -77,7 +77,7 @@ std::string c_literal(std::string_view text) {
   std::string result = "\"";
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    if (is_plain(byte)) {
+    if (is_literal(byte)) {
       result += c;
     } else {  // always three digits, so that none that follows is taken for a part of it
       result += "\\" + std::to_string(byte / 64) + std::to_string(byte / 8 % 8) +
@@ -90,7 +90,7 @@ std::string c_literal(std::string_view text) {
 std::string python_literal(std::string_view text) {
   std::string result = "\"";
   for (const char32_t point : code_points(text)) {
-    if (is_plain(point))
+    if (is_literal(point))
       result += static_cast<char>(point);
     else
       result += point < 0x10000 ? "\\u" + hex(point, 4) : "\\U" + hex(point, 8);

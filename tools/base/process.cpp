@@ -144,14 +144,14 @@ struct Image {
 
 enum class Ending { by_itself, over_limit, stopped };
 
-struct Ends {
+struct ReadEnds {
   const Pipe& out;
   const Pipe& err;
   int timer;
   int stop;  // -1: nobody stops it
 };
 
-Ending gather(const Ends& from, Outcome& outcome) {
+Ending gather(const ReadEnds& from, Outcome& outcome) {
   std::array<pollfd, 4> ends{pollfd{from.out.read_end, POLLIN, 0},
                              pollfd{from.err.read_end, POLLIN, 0}, pollfd{from.timer, POLLIN, 0},
                              pollfd{from.stop, POLLIN, 0}};

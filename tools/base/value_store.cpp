@@ -132,7 +132,7 @@ std::uint64_t trim_to(std::vector<Kept> kept, std::uint64_t bound) {
 
 // A look at every value costs more than most builds put: the sum does for an hour, unless it says
 // that there is too much. It knows nothing of what killed processes left.
-void trim(const Path& folder, Counts counts, std::uint64_t bound) {
+void trim_store(const Path& folder, Counts counts, std::uint64_t bound) {
   const std::int64_t now = stamp_of(counts_in(folder)).value_or(Stamp{}).mtime;
   if (counts.bytes <= bound && std::abs(now - counts.looked) < hour) return;
   const std::vector<Kept> kept = kept_in(folder);
@@ -200,7 +200,7 @@ void ValueStore::settle() {
     const std::uint64_t grown = grown_.exchange(0);
     counts.bytes += grown;
     write_counts(folder_, counts);
-    if (grown > 0) trim(folder_, counts, bound_);
+    if (grown > 0) trim_store(folder_, counts, bound_);
   } catch (const Error&) {
     // As in put().
   }

@@ -34,7 +34,7 @@ std::vector<std::string_view> titles() {
   return all;
 }
 
-std::string line_of(const Change& change) {
+std::string change_line(const Change& change) {
   return change.scope.empty() ? change.text : change.scope + ": " + change.text;
 }
 
@@ -43,7 +43,7 @@ std::string grouped(const Changelog& changelog) {
   for (const std::string_view title : titles()) {
     std::string group;
     for (const Change& change : changelog.changes)
-      if (title_of(change) == title) group += "- " + line_of(change) + "\n";
+      if (title_of(change) == title) group += "- " + change_line(change) + "\n";
     if (!group.empty()) text += (text.empty() ? "" : "\n") + std::string(title) + ":\n" + group;
   }
   return text;
@@ -73,7 +73,7 @@ std::string to_text(const Changelog& changelog) {
   if (conventional)
     text = grouped(changelog);
   else
-    for (const Change& change : changelog.changes) text += "- " + line_of(change) + "\n";
+    for (const Change& change : changelog.changes) text += "- " + change_line(change) + "\n";
   return changelog.more ? text + "- and earlier changes\n" : text;
 }
 
@@ -95,7 +95,8 @@ std::vector<std::string> debian_changes(const Changelog& changelog, std::size_t 
   std::vector<std::string> result;
   for (const Change& change : changes) {
     if (result.size() == most) break;
-    result.push_back(without_bug_numbers((change.breaking ? "Breaking: " : "") + line_of(change)));
+    result.push_back(
+        without_bug_numbers((change.breaking ? "Breaking: " : "") + change_line(change)));
   }
   const std::size_t rest = changes.size() - result.size();
   if (changelog.more)

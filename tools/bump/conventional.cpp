@@ -8,7 +8,7 @@
 namespace shipit {
 namespace {
 
-constexpr std::size_t most_characters = 200;
+constexpr std::size_t most_of_a_subject = 200;
 
 // The convention names feat and fix; the others are those of its common preset (Angular's).
 constexpr std::array<std::string_view, 11> types{
@@ -40,7 +40,7 @@ bool read_head(std::string_view head, Change& change) {
 }  // namespace
 
 Change read_change(const Commit& commit) {
-  const std::string subject = one_line(commit.subject, most_characters);
+  const std::string subject = one_line(commit.subject, most_of_a_subject);
   Change change;
   const std::size_t colon = subject.find(": ");
   if (colon == std::string::npos || !read_head(std::string_view(subject).substr(0, colon), change))

@@ -9,11 +9,11 @@
 namespace shipit {
 namespace {
 
-constexpr std::size_t most_characters = 200;
+constexpr std::size_t most_of_a_line = 200;
 constexpr std::size_t most_lines = 40;
 
 // Paths and names come from the checkout: they may be any bytes.
-std::string safe(const std::string& text) { return one_line(text, most_characters); }
+std::string safe(const std::string& text) { return one_line(text, most_of_a_line); }
 
 std::string line(const std::string& what, const std::string& text) {
   constexpr std::size_t column = 8;

@@ -31,7 +31,7 @@ std::vector<Site> backtrace(const Json& graph, const Json& installer) {
   return sites;
 }
 
-std::string form_of(const std::string& type) {
+std::string form_of_installer(const std::string& type) {
   if (type == "file") return "install(FILES)";
   if (type == "directory") return "install(DIRECTORY)";
   if (type == "target") return "install(TARGETS)";
@@ -40,10 +40,10 @@ std::string form_of(const std::string& type) {
 }
 
 std::string where(const std::vector<Site>& sites, const std::string& type) {
-  if (sites.empty()) return form_of(type);
+  if (sites.empty()) return form_of_installer(type);
   for (auto site = sites.rbegin(); site != sites.rend(); ++site)
     if (site->command.starts_with("shipit_")) return site->command + "() in " + site->place;
-  return form_of(type) + " in " + sites.front().place;
+  return form_of_installer(type) + " in " + sites.front().place;
 }
 
 // An element of "paths" is a path that keeps its name, or {from, to}.

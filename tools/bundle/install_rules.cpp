@@ -7,7 +7,7 @@ namespace shipit {
 namespace {
 
 // The form of install() that writes TYPE into the script.
-std::string form_of(std::string_view type) {
+std::string form_of_copy(std::string_view type) {
   if (type == "FILE") return "install(FILES)";
   if (type == "PROGRAM") return "install(PROGRAMS)";
   if (type == "DIRECTORY") return "install(DIRECTORY)";
@@ -51,8 +51,8 @@ CopyWords copy_words(const std::vector<ScriptWord>& words) {
 InstallRule rule_of(const CopyWords& copy, const Path& folder, const InstallContext& context) {
   const std::string destination =
       replace_all(copy.destination, "${CMAKE_INSTALL_PREFIX}", context.prefix);
-  InstallRule rule{form_of(copy.type) + " in " + shown(folder / "CMakeLists.txt", context.source),
-                   {}};
+  InstallRule rule{
+      form_of_copy(copy.type) + " in " + shown(folder / "CMakeLists.txt", context.source), {}};
   for (const std::string& source : copy.sources) {
     const Path from(source);
     const bool contents = source.ends_with('/');

@@ -13,7 +13,7 @@ namespace {
 
 // Five lines, then "<path>" for each path as often as it was written, an empty line, and
 // "<path>\t<package>\t<package>…" where there are several packages.
-constexpr std::string_view heading = "shipit installed 2";
+constexpr std::string_view install_heading = "shipit installed 2";
 constexpr std::size_t first_lines = 5;
 constexpr char parting = '\t';
 
@@ -45,7 +45,7 @@ std::optional<KeptInstall> kept_install(const StagePlaces& places, const std::st
   const std::optional<std::string> text = read_sealed(places.installed());
   if (!text) return std::nullopt;
   std::vector<std::string> all = lines(*text);
-  if (all.size() < first_lines || all[0] != heading || all[1] != rules) return std::nullopt;
+  if (all.size() < first_lines || all[0] != install_heading || all[1] != rules) return std::nullopt;
   Looked stage = look(places.stage);
   if (all[4] != stage_digest(places, stage)) return std::nullopt;
   return KeptInstall{.rules = rules,
@@ -78,7 +78,7 @@ Past past_of(const StagePlaces& places, const std::string& rules,
 }
 
 void keep_install(const StagePlaces& places, const KeptInstall& kept) {
-  std::string text = std::string(heading) + "\n" + kept.rules + "\n" + kept.sources + "\n" +
+  std::string text = std::string(install_heading) + "\n" + kept.rules + "\n" + kept.sources + "\n" +
                      kept.others + "\n" + stage_digest(places, kept.stage) + "\n";
   for (const std::string& path : kept.installed.paths) {
     if (!is_plain(path)) return;

@@ -21,9 +21,9 @@ std::string bytes_of(const Entry& file) {
 }
 
 // The piece that is being gathered, held back until it is clear whether it is the last.
-class Pieces {
+class HeldPieces {
  public:
-  explicit Pieces(const std::function<void(FoundPiece)>& sink) : sink_(sink) {}
+  explicit HeldPieces(const std::function<void(FoundPiece)>& sink) : sink_(sink) {}
 
   void add(std::string_view bytes) { open_.content += bytes; }
   void end() {
@@ -100,7 +100,7 @@ void read_big(const BigFile& big, const std::function<void(FoundPiece)>& sink) {
   Hash sha256(HashKind::sha256);
   Hash md5(HashKind::md5);
   Chunker chunker(big.cut);
-  Pieces pieces(sink);
+  HeldPieces pieces(sink);
   std::uint64_t size = 0;
   const auto take = [&](std::string_view bytes) {
     size += bytes.size();

@@ -13,10 +13,10 @@ namespace {
 // As many as Linux follows (path_resolution(7)).
 constexpr int most_links = 40;
 
-using Pieces = std::deque<std::string>;
+using PathPieces = std::deque<std::string>;
 
-Pieces pieces_of(std::string_view path) {
-  Pieces pieces;
+PathPieces pieces_of(std::string_view path) {
+  PathPieces pieces;
   for (std::string& piece : split(path, '/'))
     if (!piece.empty() && piece != ".") pieces.push_back(std::move(piece));
   return pieces;
@@ -32,7 +32,7 @@ std::string joined(const std::vector<std::string>& pieces) { return join(pieces,
 }
 
 // Walks from the folder `at` along `way`, following the tree's own symlinks.
-std::string destination(const StagedTree& tree, const Entry& link, Pieces way,
+std::string destination(const StagedTree& tree, const Entry& link, PathPieces way,
                         std::string_view prefix) {
   std::vector<std::string> at;
   if (!link.target.starts_with('/'))
@@ -50,7 +50,7 @@ std::string destination(const StagedTree& tree, const Entry& link, Pieces way,
     const Entry* met = tree.find(joined(at));
     if (met == nullptr || met->kind != EntryKind::symlink) continue;
     if (++followed > most_links) fail(link, "which leads round in circles");
-    Pieces further = pieces_of(met->target);
+    PathPieces further = pieces_of(met->target);
     if (met->target.starts_with('/')) {
       further = pieces_of(path_in_tree(met->target, prefix));
       at.clear();
@@ -65,8 +65,8 @@ std::string destination(const StagedTree& tree, const Entry& link, Pieces way,
 }  // namespace
 
 std::string path_in_tree(std::string_view host_path, std::string_view prefix) {
-  const Pieces path = pieces_of(host_path);
-  const Pieces root = pieces_of(prefix);
+  const PathPieces path = pieces_of(host_path);
+  const PathPieces root = pieces_of(prefix);
   const bool below =
       path.size() >= root.size() && std::equal(root.begin(), root.end(), path.begin());
   const auto skipped = static_cast<std::ptrdiff_t>(below ? root.size() : 0);
@@ -81,8 +81,8 @@ std::string host_path(std::string_view path) {
 }
 
 std::string relative_target(std::string_view link, std::string_view target) {
-  const Pieces from = pieces_of(parent_of(link));
-  const Pieces to = pieces_of(target);
+  const PathPieces from = pieces_of(parent_of(link));
+  const PathPieces to = pieces_of(target);
   const auto [left, reached] = std::mismatch(from.begin(), from.end(), to.begin(), to.end());
   std::vector<std::string> pieces(static_cast<std::size_t>(from.end() - left), "..");
   pieces.insert(pieces.end(), reached, to.end());

@@ -53,6 +53,8 @@ std::string_view script_runner(std::string_view text) {
   return line.substr(0, line.find_first_of(" \t\r"));
 }
 
+}  // namespace
+
 // The parts of a text as they come, of which only whole lines are looked at.
 class TextScan {
  public:
@@ -87,6 +89,8 @@ class TextScan {
   std::size_t line_ = 0;  // lines before `open_`
   std::vector<NamedPath> found_{};
 };
+
+namespace {
 
 std::vector<NamedPath> paths_of(const ElfPaths& elf) {
   std::vector<NamedPath> found;

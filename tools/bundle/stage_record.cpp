@@ -10,10 +10,10 @@ namespace {
 
 // A file is five lines: its path, its source, its numbers, its facts, and what is known of its
 // debug information, or '-'. The last line tells a whole record.
-constexpr std::string_view heading = "shipit stage 4";
+constexpr std::string_view record_heading = "shipit stage 4";
 constexpr std::string_view ending = "end";
 
-std::string to_text(const Stamp& stamp) {
+std::string spelled(const Stamp& stamp) {
   return std::to_string(stamp.size) + " " + std::to_string(stamp.mtime) + " " +
          std::to_string(stamp.ctime) + " " + std::to_string(stamp.inode);
 }
@@ -39,7 +39,7 @@ bool read_stamps(std::string_view text, StagedFile& file) {
 }
 
 // "<sha256> <sum> <md5> <end> <sha256> <sum> …", with '-' for what isn't known.
-std::string to_text(const Facts& facts) {
+std::string spelled(const Facts& facts) {
   const auto digest = [](const std::string& raw) { return raw.empty() ? "-" : to_hex(raw); };
   std::string text = digest(facts.sha256) + " " + digest(facts.sum) + " " + digest(facts.md5);
   for (const FilePiece& piece : facts.pieces)
@@ -76,8 +76,8 @@ bool read_facts(std::string_view text, Facts& facts) {
 }
 
 // "<build id> <stamp> <facts>".
-std::string to_text(const DebugRecord& debug) {
-  return debug.build_id + " " + to_text(debug.stamp) + " " + to_text(debug.facts);
+std::string spelled(const DebugRecord& debug) {
+  return debug.build_id + " " + spelled(debug.stamp) + " " + spelled(debug.facts);
 }
 
 bool read_debug(std::string_view text, StagedFile& file) {
@@ -95,17 +95,17 @@ bool read_debug(std::string_view text, StagedFile& file) {
 }  // namespace
 
 std::string render_stage_record(const StageRecord& record) {
-  std::string text = std::string(heading) + "\n" + record.rules + "\n";
+  std::string text = std::string(record_heading) + "\n" + record.rules + "\n";
   for (const auto& [path, file] : record.files) {
-    text += path + "\n" + file.source + "\n" + to_text(file.from) + " " + to_text(file.staged);
-    if (file.stripped) text += " " + to_text(*file.stripped);
-    text += "\n" + to_text(file.facts) + "\n" + (file.debug ? to_text(*file.debug) : "-") + "\n";
+    text += path + "\n" + file.source + "\n" + spelled(file.from) + " " + spelled(file.staged);
+    if (file.stripped) text += " " + spelled(*file.stripped);
+    text += "\n" + spelled(file.facts) + "\n" + (file.debug ? spelled(*file.debug) : "-") + "\n";
   }
   return text + std::string(ending) + "\n";
 }
 
 std::optional<StageRecord> parse_stage_record(std::string_view text) {
-  if (cut_off(text, '\n') != heading) return std::nullopt;
+  if (cut_off(text, '\n') != record_heading) return std::nullopt;
   StageRecord record{.rules = std::string(cut_off(text, '\n')), .files = {}};
   while (true) {
     const std::string_view path = cut_off(text, '\n');

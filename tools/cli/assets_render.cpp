@@ -11,7 +11,7 @@
 namespace shipit {
 namespace {
 
-struct RenderOptions {
+struct AssetRenderOptions {
   std::string from;
   std::string format;
   std::string output;
@@ -22,7 +22,7 @@ struct RenderOptions {
   bool no_variables = false;
 };
 
-std::string rendered(const RenderOptions& options) {
+std::string rendered(const AssetRenderOptions& options) {
   if (options.format == "header" && options.name_space.empty())
     throw Error("--format header needs --namespace", Blame::usage)
         .help("say the namespace of its functions, as in --namespace acme::web");
@@ -43,14 +43,14 @@ std::string rendered(const RenderOptions& options) {
       .help("there are header, python, nginx");
 }
 
-void render_assets(const RenderOptions& options) {
+void render_assets(const AssetRenderOptions& options) {
   write_stamped(options.output, rendered(options), options.stamp);
 }
 
 }  // namespace
 
 Action assets_render_verb(Options& options) {
-  const auto given = std::make_shared<RenderOptions>();
+  const auto given = std::make_shared<AssetRenderOptions>();
   options.required("--from", given->from, "the manifest.json that was published");
   options.required("--format", given->format, "header, python or nginx");
   options.required("--output", given->output, "the file to make; left alone if it is right");

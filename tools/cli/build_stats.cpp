@@ -23,7 +23,7 @@ milliseconds total_of(const BuildStats& stats) {
       [](milliseconds sum, const PhaseTime& phase) { return sum + rounded(phase.time); });
 }
 
-std::string line_of(std::string name, milliseconds time) {
+std::string time_line(std::string name, milliseconds time) {
   const std::string thousandths = std::to_string(1000 + time.count() % 1000).substr(1);
   const std::string seconds = std::to_string(time.count() / 1000) + "." + thousandths;
   name.resize(std::max(name.size(), name_width), ' ');
@@ -41,8 +41,8 @@ Path stats_file(const AssetOptions& options) { return options.output.native() + 
 
 std::string table_of(const BuildStats& stats) {
   std::string text;
-  for (const PhaseTime& phase : stats.phases) text += line_of(phase.name, rounded(phase.time));
-  text += line_of("all", total_of(stats));
+  for (const PhaseTime& phase : stats.phases) text += time_line(phase.name, rounded(phase.time));
+  text += time_line("all", total_of(stats));
   return text + "  " + counted(stats.files, "file", "files") + ", " +
          std::to_string(stats.written) + " written, " + std::to_string(stats.cached) +
          " from the cache, esbuild started " + counted(stats.esbuild_runs, "time", "times") + "\n";

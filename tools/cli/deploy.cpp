@@ -85,7 +85,7 @@ void change(const DeployOptions& options, const std::string& verb) {
 }
 
 // Asks every host, the later ones too when one fails.
-void look(const DeployOptions& options, const std::string& verb) {
+void ask_every_host(const DeployOptions& options, const std::string& verb) {
   if (!options.write.empty())
     throw Error("--write and --dry-run don't go together", Blame::usage)
         .help("leave out one of them");
@@ -151,7 +151,7 @@ Action deploy_verb(Options& options) {
     else if (given->inventory)
       print_inventory(*given);
     else if (given->dry_run)
-      look(*given, "check");
+      ask_every_host(*given, "check");
     else
       change(*given, "deploy");
   };
@@ -164,7 +164,7 @@ Action rollback_verb(Options& options) {
   options.flag("--dry-run", given->dry_run, "ask the hosts what would be done, change nothing");
   return [given] {
     if (given->dry_run)
-      look(*given, "foresee");
+      ask_every_host(*given, "foresee");
     else
       change(*given, "rollback");
   };
@@ -172,12 +172,12 @@ Action rollback_verb(Options& options) {
 
 Action status_verb(Options& options) {
   const auto given = declare(options);
-  return [given] { look(*given, "status"); };
+  return [given] { ask_every_host(*given, "status"); };
 }
 
 Action list_verb(Options& options) {
   const auto given = declare(options);
-  return [given] { look(*given, "list"); };
+  return [given] { ask_every_host(*given, "list"); };
 }
 
 }  // namespace shipit

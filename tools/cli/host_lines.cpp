@@ -7,7 +7,7 @@
 namespace shipit {
 namespace {
 
-constexpr std::chrono::seconds patience{4};
+constexpr std::chrono::seconds host_patience{4};
 
 // To the line's begin, and erase it (ECMA-48, EL).
 constexpr const char* erase = "\r\x1b[K";
@@ -31,7 +31,7 @@ void HostLines::wait(const std::string& line) {
   if (!waiting_) since_ = now;
   waiting_ = true;
   if (terminal_) std::cerr << erase << line << std::flush;
-  if (terminal_ || told_ || now - since_ < patience) return;
+  if (terminal_ || told_ || now - since_ < host_patience) return;
   std::cerr << line << "\n" << std::flush;
   told_ = true;
 }

@@ -86,7 +86,7 @@ const CLI::App* chosen_in(const CLI::App& app) {
 }
 
 // The program and its verbs, as they were typed.
-std::string name_of(const CLI::App& app) {
+std::string command_name(const CLI::App& app) {
   std::string name = app.get_name();
   for (const CLI::App* verb = &app; !verb->get_subcommands().empty();
        name += " " + verb->get_name())
@@ -135,9 +135,9 @@ Error usage_error(const CLI::ParseError& error, const CLI::App& app) {
   const std::vector<std::string> rest = app.remaining(true);
   const bool is_missing = dynamic_cast<const CLI::RequiredError*>(&error) != nullptr;
   if (!rest.empty() && (is_missing || dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr))
-    return unplaced(rest.front(), *chosen_in(app), name_of(app));
+    return unplaced(rest.front(), *chosen_in(app), command_name(app));
   return Error(std::string(trim(error.what())), Blame::usage)
-      .help("see " + name_of(app) + " --help");
+      .help("see " + command_name(app) + " --help");
 }
 
 }  // namespace
@@ -168,7 +168,7 @@ int run_program(const Program& program, int argc, const char* const* argv) {
   try {
     app.parse(words_reversed(argc, argv));
   } catch (const Error& error) {
-    return report(name_of(app), error);
+    return report(command_name(app), error);
   } catch (const CLI::Success& success) {
     return app.exit(success);
   } catch (const CLI::ParseError& error) {
@@ -179,7 +179,7 @@ int run_program(const Program& program, int argc, const char* const* argv) {
     std::cout << app.help();
     return static_cast<int>(Blame::usage);
   }
-  return run_reporting(name_of(app), actions.at(chosen));
+  return run_reporting(command_name(app), actions.at(chosen));
 }
 
 }  // namespace shipit

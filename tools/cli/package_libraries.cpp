@@ -13,7 +13,7 @@
 namespace shipit {
 namespace {
 
-constexpr std::string_view heading = "shipit libraries 1\n";
+constexpr std::string_view libraries_heading = "shipit libraries 1\n";
 
 // What the answer depends on beside the tree: installed packages, where the loader looks, what the
 // admin says of libraries (dpkg-shlibdeps(1)), and which program is asked.
@@ -43,8 +43,8 @@ std::string system_state() {
 
 std::map<std::string, std::vector<std::string>> read_known(const Path& record) {
   const std::optional<std::string> text = read_sealed(record);
-  if (!text || !text->starts_with(heading)) return {};
-  return parse_json(text->substr(heading.size()), record.native())
+  if (!text || !text->starts_with(libraries_heading)) return {};
+  return parse_json(text->substr(libraries_heading.size()), record.native())
       .get<std::map<std::string, std::vector<std::string>>>();
 }
 
@@ -97,7 +97,7 @@ void LibraryRelations::remember() const {
   Json record = versions_;
   for (const Answer& answer : answers_)
     if (const std::optional<std::string> key = key_of(answer.use)) record[*key] = answer.relations;
-  write_sealed(record_, std::string(heading) + to_text(record));
+  write_sealed(record_, std::string(libraries_heading) + to_text(record));
 }
 
 }  // namespace shipit

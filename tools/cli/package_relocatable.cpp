@@ -29,7 +29,7 @@ Surroundings surroundings_of(const PackagePlan& plan) {
 Path record_of(const PackagePlan& plan) { return plan.build_folder / "shipit" / "named.index"; }
 
 // The first line of the record, under which the rest of it is true.
-std::string heading(const Surroundings& surroundings) {
+std::string record_heading(const Surroundings& surroundings) {
   return "shipit named 1 " + sha256_hex(join(roots_of(surroundings), "\n"));
 }
 
@@ -87,7 +87,7 @@ RelocatableCheck::RelocatableCheck(const PackagePlan& plan, const StagedTree& tr
       tree_(tree),
       surroundings_(surroundings_of(plan)),
       roots_(roots_of(surroundings_)) {
-  const Known known = read_known(record_of(plan), heading(surroundings_));
+  const Known known = read_known(record_of(plan), record_heading(surroundings_));
   for (const Entry& entry : tree.entries()) {
     if (!is_read(entry)) continue;
     Named& named = named_.try_emplace(named_.end(), entry.path)->second;
@@ -163,7 +163,7 @@ void RelocatableCheck::remember() const {
   std::map<std::string, const std::vector<NamedPath>*> known;
   for (const auto& [path, named] : named_)
     if (named) known.emplace(sha256_of(*tree_.find(path)), &*named);
-  std::string text = heading(surroundings_) + "\n";
+  std::string text = record_heading(surroundings_) + "\n";
   for (const auto& [digest, paths] : known) {
     const bool several_lines = std::ranges::any_of(
         *paths, [](const NamedPath& one) { return one.path.find('\n') != std::string::npos; });

@@ -8,7 +8,7 @@
 namespace shipit {
 namespace {
 
-constexpr std::chrono::milliseconds patience{1000};
+constexpr std::chrono::milliseconds quiet_until{1000};
 constexpr std::chrono::milliseconds pace{100};
 
 // '\r' to the line's begin, 'erase to its end' (ECMA-48, EL).
@@ -59,7 +59,7 @@ Progress ProgressLine::teller() {
 
 void ProgressLine::tick() {
   std::unique_lock lock(guard_);
-  if (changed_.wait_for(lock, patience, [this] { return over_; })) return;
+  if (changed_.wait_for(lock, quiet_until, [this] { return over_; })) return;
   do {
     print(progress_text(what_, {done_, total_, unit_}));
   } while (!changed_.wait_for(lock, pace, [this] { return over_; }));

@@ -10,7 +10,7 @@
 namespace shipit {
 namespace {
 
-struct RenderOptions {
+struct VersionRenderOptions {
   std::string from;
   std::string format;
   std::string output;
@@ -36,7 +36,7 @@ Version read_version(const std::string& file) {
   }
 }
 
-void render_file(RenderOptions& options) {
+void render_file(VersionRenderOptions& options) {
   options.how.format = parse_version_format(options.format);
   options.how.template_file = options.template_file;
   options.how.texts.kind = parse_file_type(options.file_type);
@@ -47,7 +47,7 @@ void render_file(RenderOptions& options) {
 }  // namespace
 
 Action render_verb(Options& options) {
-  const auto given = std::make_shared<RenderOptions>();
+  const auto given = std::make_shared<VersionRenderOptions>();
   options.required("--from", given->from, "the version.json that update wrote");
   options.required("--format", given->format, version_formats());
   options.required("--output", given->output, "the file to make; left alone if it is right");

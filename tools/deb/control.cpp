@@ -12,7 +12,7 @@ namespace shipit {
 namespace {
 
 // Columns of an extended description, its leading blank included (policy 5.6.13).
-constexpr std::size_t width = 79;
+constexpr std::size_t description_width = 79;
 
 std::string made_description(const ControlFields& fields) {
   return "This is " + fields.package + " " + fields.version +
@@ -25,7 +25,7 @@ std::string extended(const std::string& description) {
   std::string paragraph;
   const auto flush = [&] {
     // A line that begins with a full stop means something else, so it is shown verbatim.
-    for (const std::string& line : wrap(paragraph, width - 1))
+    for (const std::string& line : wrap(paragraph, description_width - 1))
       text += (line.starts_with('.') ? "  " : " ") + line + "\n";
     paragraph.clear();
   };

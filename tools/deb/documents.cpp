@@ -10,7 +10,7 @@
 namespace shipit {
 namespace {
 
-constexpr std::size_t width = 78;
+constexpr std::size_t document_width = 78;
 
 std::chrono::sys_seconds time_of(std::int64_t epoch) {
   return std::chrono::sys_seconds(std::chrono::seconds(epoch));
@@ -37,7 +37,7 @@ std::string pointer_to(const CommonLicence& common) {
        wrap("On Debian systems, the full text of the " + std::string(common.title) +
                 " can be found in the file '/usr/share/common-licenses/" +
                 std::string(common.file) + "'.",
-            width))
+            document_width))
     text += line + "\n";
   return text;
 }
@@ -91,8 +91,8 @@ std::string entry_text(const ChangelogRequest& request, const ChangelogEntry& en
   if (changes.empty()) changes.push_back("Release " + entry.version + ".");
   for (const std::string& change : changes) {
     const char* bullet = "  * ";
-    for (const std::string& line : wrap(change, width - 4))
-      for (const std::string& piece : broken(line, width - 4)) {
+    for (const std::string& line : wrap(change, document_width - 4))
+      for (const std::string& piece : broken(line, document_width - 4)) {
         text += bullet + piece + "\n";
         bullet = "    ";
       }

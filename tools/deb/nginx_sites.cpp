@@ -11,7 +11,7 @@ constexpr std::string_view folder = "etc/nginx/sites-available";
 // The first line that packaging/nginx/site.in has.
 constexpr std::string_view mark = "# shipit_add_nginx_site(";
 
-constexpr const char* enable = R"(
+constexpr const char* enable_site = R"(
 # The site of this host's environment, if nginx takes it. An admin who disables it is not overruled.
 case "$1" in configure | abort-upgrade | abort-deconfigure | abort-remove)
     if [ -z "${DPKG_ROOT:-}" ] && [ -d /etc/nginx/sites-enabled ] && command -v nginx >/dev/null; then
@@ -121,7 +121,7 @@ std::vector<std::string> nginx_certificates(std::string_view site) {
 ScriptParts nginx_script_parts(const std::vector<std::string>& sites) {
   if (sites.empty()) return {};
   ScriptParts parts;
-  parts.postinst = replace_all(enable, "@SITES@", join(sites, " "));
+  parts.postinst = replace_all(enable_site, "@SITES@", join(sites, " "));
   parts.postrm = replace_all(disable, "@SITES@", join(sites, " "));
   return parts;
 }

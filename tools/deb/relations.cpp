@@ -35,7 +35,7 @@ std::string_view operator_of(std::string_view relation) {
   return {};
 }
 
-std::string to_text(const Alternative& one) {
+std::string spelled(const Alternative& one) {
   if (one.relation.empty()) return one.name;
   const std::string_view sign = operator_of(one.relation);
   return one.name + " (" + std::string(sign) + (sign.empty() ? "" : " ") +
@@ -58,7 +58,7 @@ bool sound(const Alternative& one) {
 
 std::string normal(std::string_view relation) {
   std::vector<std::string> alternatives;
-  for (const std::string& one : split(relation, '|')) alternatives.push_back(to_text(parse(one)));
+  for (const std::string& one : split(relation, '|')) alternatives.push_back(spelled(parse(one)));
   return join(alternatives, " | ");
 }
 

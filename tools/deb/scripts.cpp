@@ -8,7 +8,7 @@ namespace shipit {
 namespace {
 
 // deb-systemd-helper keeps the admin's choice: a unit that was disabled by hand stays disabled.
-constexpr const char* enable = R"(
+constexpr const char* enable_unit = R"(
 # A unit that removal masked is free again. One that the admin has disabled stays so: for it only
 # the list of symlinks to forget at purge is brought up to date.
 case "$1" in configure | abort-upgrade | abort-deconfigure | abort-remove)
@@ -161,7 +161,7 @@ ScriptParts system_script_parts(const SystemParts& parts) {
     scripts.before_postinst += replace_all(make_folders_now, "@CONFIGS@", join(parts.folders, " "));
   if (parts.units.empty()) return scripts;
   // A unit without [Install] is started by whatever wants it, so it is only ever stopped.
-  scripts.postinst = wanted.empty() ? std::string(reload) : filled(enable) + filled(start);
+  scripts.postinst = wanted.empty() ? std::string(reload) : filled(enable_unit) + filled(start);
   scripts.prerm = filled(stop);
   scripts.postrm = wanted.empty() ? std::string(forget_reload) : filled(forget);
   if (!folders.empty()) scripts.postrm += filled(clear);

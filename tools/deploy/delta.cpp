@@ -58,7 +58,7 @@ std::uint64_t least_copy(const std::vector<DeltaStep>& steps, std::size_t most_c
   return sizes[most_copies] + 1;
 }
 
-std::string to_text(const std::vector<DeltaStep>& steps) {
+std::string steps_text(const std::vector<DeltaStep>& steps) {
   std::string text;
   for (const DeltaStep& step : steps)
     text += step.offset
@@ -134,7 +134,7 @@ std::optional<PackageDelta> Parcel::make_delta(const std::string& base_list) con
   // What is slower to put together than to send whole is not worth it.
   const std::uint64_t most = std::filesystem::file_size(package_) / 4 * 3;
   const std::vector<DeltaStep> steps = delta_steps(*base, cut(base->usual_log));
-  PackageDelta delta{.steps = to_text(steps), .fresh = {}};
+  PackageDelta delta{.steps = steps_text(steps), .fresh = {}};
   constexpr int level = 9;
   bool is_small = true;
   ZstdStream stream(

@@ -11,7 +11,7 @@ Json to_json(const Stamp& stamp) {
   return Json::array({stamp.size, stamp.mtime, stamp.ctime, stamp.inode});
 }
 
-Stamp stamp_from(const Json& json) {
+Stamp read_stamp(const Json& json) {
   return {.size = json.at(0).get<std::uint64_t>(),
           .mtime = json.at(1).get<std::int64_t>(),
           .ctime = json.at(2).get<std::int64_t>(),
@@ -49,7 +49,7 @@ RecordedArtifact recorded_from(const std::string& name, const Json& json) {
                        .sha256 = json.at("sha256").get<std::string>(),
                        .origin = ArtifactOrigin::published,
                        .uncompressed = uncompressed_from(json)},
-          .stamp = stamp_from(json.at("stamp"))};
+          .stamp = read_stamp(json.at("stamp"))};
 }
 
 }  // namespace

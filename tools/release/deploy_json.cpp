@@ -78,8 +78,6 @@ Json to_json(const PrivilegedFile& file) {
   return Json{{"path", file.path}, {"mode", mode.str()}};
 }
 
-Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-
 Json time_or_null(std::int64_t epoch) { return epoch == 0 ? Json(nullptr) : Json(utc_time(epoch)); }
 
 // Debian's C library has no other package on any architecture that ShipIt knows.

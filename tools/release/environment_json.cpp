@@ -5,9 +5,7 @@
 namespace shipit {
 namespace {
 
-constexpr unsigned most_seconds = 24 * 60 * 60;
-
-Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+constexpr unsigned longest_wait = 24 * 60 * 60;
 
 Json port_or_null(const std::optional<unsigned>& port) {
   return port ? Json(*port) : Json(nullptr);
@@ -75,9 +73,9 @@ Install read_install(const DocumentPart& part) {
 }
 
 Health read_health(const DocumentPart& part) {
-  Health health{.stable_seconds = part.number("stableSeconds", {0, most_seconds}),
-                .timeout_seconds = part.number("timeoutSeconds", {1, most_seconds}),
-                .interval_seconds = part.number("intervalSeconds", {0, most_seconds}),
+  Health health{.stable_seconds = part.number("stableSeconds", {0, longest_wait}),
+                .timeout_seconds = part.number("timeoutSeconds", {1, longest_wait}),
+                .interval_seconds = part.number("intervalSeconds", {0, longest_wait}),
                 .retries = part.number("retries", {1, 1'000'000})};
   if (!part.has("public")) return health;
   const DocumentPart open = part.at("public");
@@ -88,11 +86,13 @@ Health read_health(const DocumentPart& part) {
 }
 
 Rollout read_rollout(const DocumentPart& part) {
-  return {.drain_seconds = part.number("drainSeconds", {0, most_seconds}),
+  return {.drain_seconds = part.number("drainSeconds", {0, longest_wait}),
           .max_failures = part.number("maxFailures", {0, 1'000'000})};
 }
 
 }  // namespace
+
+Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
 Json to_json(const ReleasedFile& file) {
   return Json{{"path", file.path}, {"size", file.size}, {"digest", {{"sha256", file.sha256}}}};

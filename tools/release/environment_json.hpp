@@ -13,6 +13,9 @@ namespace shipit {
 Json to_json(const ReleasedFile& file);
 Json to_json(const Environment& environment, const std::string& version);
 
+// A text that may be empty, which is null in deploy.json.
+Json text_or_null(const std::string& text);
+
 ReleasedFile read_released_file(const DocumentPart& part);
 Environment read_environment(const DocumentPart& part);
 

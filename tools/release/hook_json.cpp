@@ -5,7 +5,7 @@ namespace shipit {
 namespace {
 
 constexpr const char* before_switch = "pre-switch";
-constexpr unsigned most_seconds = 24 * 60 * 60;
+constexpr unsigned longest_hook = 24 * 60 * 60;
 
 Hook read_hook(const DocumentPart& part) {
   if (part.text("when") != before_switch)
@@ -13,7 +13,7 @@ Hook read_hook(const DocumentPart& part) {
   const auto hosts = parse_hook_hosts(part.text("hosts"));
   if (!hosts) part.at("hosts").fail("is neither 'first' nor 'each'");
   Hook hook{.program = part.text("program"),
-            .timeout_seconds = part.number("timeoutSeconds", {1, most_seconds}),
+            .timeout_seconds = part.number("timeoutSeconds", {1, longest_hook}),
             .hosts = *hosts};
   if (!is_hook_program(hook.program)) part.at("program").fail("is no program of the release");
   for (const DocumentPart& argument : part.items("arguments")) {

@@ -14,7 +14,7 @@ namespace {
 constexpr unsigned known_schema = 1;
 constexpr std::uintmax_t largest_document = 64U << 20U;
 
-void check_schema(const DocumentPart& document, const std::string& origin) {
+void check_release_schema(const DocumentPart& document, const std::string& origin) {
   const std::uint64_t version = document.size("schemaVersion");
   if (version != known_schema)
     throw Error(quote(origin) + " has schemaVersion " + std::to_string(version) +
@@ -156,7 +156,7 @@ void read_lists(const DocumentPart& document, Release& release) {
 Release read_release(std::string_view text, const std::string& origin) {
   const Json json = parse_json(text, origin);
   const DocumentPart document(json, origin);
-  check_schema(document, origin);
+  check_release_schema(document, origin);
   const DocumentPart target = document.at("target");
   Release release{.name = word(document, "name"),
                   .summary = document.text_or("summary", ""),

@@ -15,7 +15,7 @@ using test::Project;
 
 namespace {
 
-std::map<std::string, std::string> contents(const Path& folder) {
+std::map<std::string, std::string> tree_contents(const Path& folder) {
   std::map<std::string, std::string> all;
   if (!std::filesystem::exists(folder)) return all;
   for (const Found& found : walk(folder))
@@ -23,7 +23,7 @@ std::map<std::string, std::string> contents(const Path& folder) {
   return all;
 }
 
-void fill(Project& project) {
+void fill_with_maps(Project& project) {
   project.options.settings = "some";
   project.options.source_maps = SourceMaps::install;
   project.file("web/index.html", "<link rel=stylesheet href=css/a.css>")
@@ -46,14 +46,14 @@ std::map<std::string, std::string> built_anew(const Project& project) {
   options.maps.clear();
   remove_tree(options.output.parent_path());
   build_assets(options);
-  return contents(options.output);
+  return tree_contents(options.output);
 }
 
 }  // namespace
 
 TEST_CASE("nothing is opened but the manifest when nothing changed", "[assets]") {
   Project project;
-  fill(project);
+  fill_with_maps(project);
   project.options.missing = {{Missing::warn, "**"}};
   project.file("web/b.css", "a{b:url(none)}");
   wait(project);
@@ -71,7 +71,7 @@ TEST_CASE("nothing is opened but the manifest when nothing changed", "[assets]")
 
 TEST_CASE("a file that did not change is not opened when another did", "[assets]") {
   Project project;
-  fill(project);
+  fill_with_maps(project);
   wait(project);
   project.build();
   const std::string kept = project.name("img/j.png");
@@ -88,19 +88,19 @@ TEST_CASE("a file that did not change is not opened when another did", "[assets]
   const std::set<std::string> compared = outputs.taken();
   CHECK_FALSE(compared.contains(kept));
   CHECK_FALSE(compared.contains(map));
-  CHECK(contents(project.options.output) == built_anew(project));
+  CHECK(tree_contents(project.options.output) == built_anew(project));
 }
 
 TEST_CASE("an output that somebody edits, adds or removes is put right", "[assets]") {
   Project project;
-  fill(project);
+  fill_with_maps(project);
   wait(project);
   project.build();
-  const auto right = contents(project.options.output);
+  const auto right = tree_contents(project.options.output);
   const Path picture = project.options.output / project.name("img/i.png");
   const auto repaired = [&] {
     project.build();
-    return contents(project.options.output) == right;
+    return tree_contents(project.options.output) == right;
   };
   // The same size, in place, and with the old time.
   const auto time = std::filesystem::last_write_time(picture);
@@ -121,7 +121,7 @@ TEST_CASE("an output that somebody edits, adds or removes is put right", "[asset
 
 TEST_CASE("other settings, and another root, are other builds", "[assets]") {
   Project project;
-  fill(project);
+  fill_with_maps(project);
   wait(project);
   project.build();
   project.options.public_path = "/other/";
@@ -226,7 +226,7 @@ void compare_edits(Project& project, const Edits& edits) {
     // At times in the tick of the last build, at times not.
     if (i % 2 == 0) wait(project);
     edits.build();
-    CHECK(contents(project.options.output) == built_anew(project));
+    CHECK(tree_contents(project.options.output) == built_anew(project));
     if (i % 3 == 0) edits.build();
   }
 }
@@ -236,7 +236,7 @@ void compare_edits(Project& project, const Edits& edits) {
 TEST_CASE("after whatever edit, the build comes to what one without an index does", "[assets]") {
   for (unsigned seed = 1; seed <= 8; ++seed) {
     Project project;
-    fill(project);
+    fill_with_maps(project);
     project.options.missing = {{Missing::ignore, "**"}};
     project.build();
     compare_edits(project, {seed, 12, [&] { project.build(); }});
@@ -246,7 +246,7 @@ TEST_CASE("after whatever edit, the build comes to what one without an index doe
 TEST_CASE("after whatever edit, a build with a cache comes to what one without does", "[assets]") {
   for (unsigned seed = 1; seed <= 3; ++seed) {
     Project project;
-    fill(project);
+    fill_with_maps(project);
     if (!project.bundle({})) return;
     project.options.minify = {{Minify::on, "**"}};
     project.options.missing = {{Missing::ignore, "**"}};
@@ -262,7 +262,7 @@ TEST_CASE("after whatever edit, a build with a cache comes to what one without d
 
 TEST_CASE("the same goes for what esbuild makes", "[assets]") {
   Project project;
-  fill(project);
+  fill_with_maps(project);
   if (!project.bundle({"app.js"})) return;
   project.file("web/app.js", "import './part.js'; import p from 'pack'; import './app.css'; p()")
       .file("web/part.js", "import url from './img/i.png'; f(url)")
@@ -275,7 +275,7 @@ TEST_CASE("the same goes for what esbuild makes", "[assets]") {
   CHECK(project.build().esbuild_runs > 0);
   const auto same = [&] {
     project.build();
-    return contents(project.options.output) == built_anew(project);
+    return tree_contents(project.options.output) == built_anew(project);
   };
   wait(project);
   project.build();

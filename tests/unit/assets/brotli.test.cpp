@@ -6,7 +6,7 @@ using namespace shipit;
 
 namespace {
 
-std::string text_of(std::size_t size) {
+std::string squares_of(std::size_t size) {
   std::string text;
   for (int i = 0; text.size() < size; ++i) text += std::to_string(i * i) + " ";
   text.resize(size);
@@ -31,7 +31,7 @@ TEST_CASE("brotli's window is no larger than the content wants", "[assets]") {
     CAPTURE(quality);
     int last = 0;
     for (const int bits : {10, 12, 14, 16, 18, 20}) {
-      const int window = window_of(brotli.compress(text_of(std::size_t{1} << bits), quality));
+      const int window = window_of(brotli.compress(squares_of(std::size_t{1} << bits), quality));
       CHECK(window >= bits);
       CHECK(window <= bits + 2);
       CHECK(window > last);
@@ -44,6 +44,6 @@ TEST_CASE("brotli's memory, used again, changes no byte", "[assets]") {
   Brotli used;
   for (const std::size_t size : {100'000U, 10U, 0U, 5'000U, 100'000U}) {
     Brotli fresh;
-    CHECK(used.compress(text_of(size), 9) == fresh.compress(text_of(size), 9));
+    CHECK(used.compress(squares_of(size), 9) == fresh.compress(squares_of(size), 9));
   }
 }

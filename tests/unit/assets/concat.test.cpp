@@ -7,7 +7,7 @@ using test::refusal_of;
 
 namespace {
 
-void fill(Project& project) {
+void fill_with_vendors(Project& project) {
   project
       .file("web/vendor/jq.js",
             "/*! jq */\n'use strict'\nwindow.jq = function () { return 1 }\n"
@@ -25,7 +25,7 @@ void fill(Project& project) {
 TEST_CASE("classic scripts are combined in their order", "[assets]") {
   Project project;
   if (!project.bundle({})) return;
-  fill(project);
+  fill_with_vendors(project);
   project.build();
   const auto names = project.names();
   CHECK(names.size() == 2);
@@ -44,7 +44,7 @@ TEST_CASE("classic scripts are combined in their order", "[assets]") {
 TEST_CASE("what can't be combined is refused", "[assets]") {
   Project project;
   if (!project.bundle({})) return;
-  fill(project);
+  fill_with_vendors(project);
   const auto build = [&] { project.build(); };
   SECTION("a module") {
     project.file("web/vendor/plugin.js", "export const a = 1");
@@ -77,7 +77,7 @@ TEST_CASE("what can't be combined is refused", "[assets]") {
 TEST_CASE("a script that is gone is missed by name", "[assets]") {
   Project project;
   if (!project.bundle({})) return;
-  fill(project);
+  fill_with_vendors(project);
   std::filesystem::remove(project.web("vendor/plugin.js"));
   CHECK(refusal_of([&] { project.build(); }) ==
         "'web/vendor/plugin.js', which CONCAT combines, is not there\nhelp: put it back, run npm "

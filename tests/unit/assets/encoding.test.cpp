@@ -15,7 +15,7 @@ std::vector<Encoding> release(std::string_view path, std::uint64_t size) {
 }
 
 // Text that compresses as text does.
-std::string text_of(std::size_t size) {
+std::string words_of(std::size_t size) {
   std::string text;
   unsigned state = 1;
   while (text.size() < size) {
@@ -84,7 +84,7 @@ TEST_CASE("what is compressed is read by gzip, brotli and zstd", "[assets]") {
                                            {Codec::brotli, 11}, {Codec::zstd, 19}};
   Compressor compressor;
   for (const std::size_t size : {0, 1, 1024, 65520, 65521, 300000, 1200000}) {
-    const std::string text = text_of(size);
+    const std::string text = words_of(size);
     for (const Encoding& encoding : encodings) {
       CAPTURE(size, kind_of(encoding));
       const bool is_same = decoded(compressor.compress(text, encoding), encoding.codec) == text;
@@ -102,14 +102,14 @@ TEST_CASE("bytes do not depend on what was compressed before", "[assets]") {
   Compressor used;
   for (const std::size_t size : {500000, 40000, 300000, 1024})
     for (const Encoding& encoding : encodings) {
-      const std::string bytes = used.compress(text_of(size), encoding);
-      CHECK(bytes == Compressor().compress(text_of(size), encoding));
+      const std::string bytes = used.compress(words_of(size), encoding);
+      CHECK(bytes == Compressor().compress(words_of(size), encoding));
       CHECK(bytes.size() < size / 2);
     }
 }
 
 TEST_CASE("gzip's header has no name and no time", "[assets]") {
-  const std::string bytes = Compressor().compress(text_of(5000), {Codec::gzip, 12});
+  const std::string bytes = Compressor().compress(words_of(5000), {Codec::gzip, 12});
   CHECK(bytes.substr(0, 8) == std::string("\x1f\x8b\x08\0\0\0\0\0", 8));
 }
 

@@ -3,23 +3,16 @@
 #include <assets/esbuild.hpp>
 #include <assets/references.hpp>
 #include <base/text.hpp>
-#include <base/walk.hpp>
 #include <catch2/catch.hpp>
 
 #include "site.hpp"
 
 using namespace shipit;
+using test::files_in;
 using test::Project;
 using test::refusal_of;
 
 namespace {
-
-std::map<std::string, std::string> contents(const Path& folder) {
-  std::map<std::string, std::string> all;
-  for (const Found& found : walk(folder))
-    if (found.kind == FileKind::regular) all[found.path] = read_file(folder / found.path);
-  return all;
-}
 
 // Every URL of a published sheet that is ours leads to a published file.
 void check_sheet(const Project& project, const std::string& logical) {
@@ -38,7 +31,7 @@ std::string unquoted(const std::string& sheet) {
   return replace_all(replace_all(sheet, "url(\"", "url("), "\")", ")");
 }
 
-void fill(Project& project) {
+void fill_with_packages(Project& project) {
   project.file("node_modules/jq/package.json", R"({"name":"jq","main":"dist/jq.js"})")
       .file("node_modules/jq/dist/jq.js", "/*! jq (c) somebody */\nmodule.exports = () => 7;")
       .file("node_modules/@fonts/x/package.json", R"({"name":"@fonts/x"})")
@@ -71,10 +64,10 @@ void fill(Project& project) {
 TEST_CASE("entry points are bundled and their names put right", "[assets]") {
   Project project;
   if (!project.bundle({"app.js", "main.css"})) return;
-  fill(project);
-  const auto sources = contents(project.options.root);
+  fill_with_packages(project);
+  const auto sources = files_in(project.options.root);
   CHECK(project.build().warnings.empty());
-  CHECK(contents(project.options.root) == sources);
+  CHECK(files_in(project.options.root) == sources);
 
   const auto names = project.names();
   std::vector<std::string> logical;
@@ -109,7 +102,7 @@ TEST_CASE("entry points are bundled and their names put right", "[assets]") {
   CHECK_THAT(sheet, !Catch::Contains("LEGAL"));
   check_sheet(project, "main.css");
   check_sheet(project, "app.css");
-  for (const auto& [path, bytes] : contents(project.options.output)) {
+  for (const auto& [path, bytes] : files_in(project.options.output)) {
     INFO(path);
     CHECK_THAT(bytes, !Catch::Contains(std::string(name_placeholder)));
     CHECK_THAT(bytes, !Catch::Contains(project.path().string()));
@@ -144,7 +137,7 @@ TEST_CASE("entry points may lie deep and have odd names", "[assets]") {
 TEST_CASE("a changed picture renames the bundle that has it", "[assets]") {
   Project project;
   if (!project.bundle({"app.js", "main.css"})) return;
-  fill(project);
+  fill_with_packages(project);
   project.build();
   const auto before = project.names();
   project.file("web/img/par(en).png", "changed");
@@ -158,7 +151,7 @@ TEST_CASE("a changed picture renames the bundle that has it", "[assets]") {
 TEST_CASE("bundles ask for a version where names stay", "[assets]") {
   Project project;
   if (!project.bundle({"app.js", "main.css"})) return;
-  fill(project);
+  fill_with_packages(project);
   project.options.names = {{Naming::query, "img/**"}, {Naming::query, "app.js"}};
   project.options.version = "1.0.32";
   project.build();
@@ -175,8 +168,8 @@ TEST_CASE("bundles are the same from another folder", "[assets]") {
   Project one;
   Project other;
   if (!one.bundle({"app.js", "main.css"}) || !other.bundle({"./main.css", "app.js"})) return;
-  fill(one);
-  fill(other);
+  fill_with_packages(one);
+  fill_with_packages(other);
   for (Project* project : {&one, &other}) {
     project->file("web/lib/late.js", "export default 'late'")
         .file("web/app.js", "import('./lib/late'); import './js.css'; import jq from 'jq'; jq()");
@@ -186,13 +179,13 @@ TEST_CASE("bundles are the same from another folder", "[assets]") {
   other.options.output = other.path() / "quite/another/place/tree";
   one.build();
   other.build();
-  CHECK(contents(one.options.output) == contents(other.options.output));
+  CHECK(files_in(one.options.output) == files_in(other.options.output));
 }
 
 TEST_CASE("a public path that the sources' folder begins with is no trouble", "[assets]") {
   Project project;
   if (!project.bundle({"app.js", "main.css"})) return;
-  fill(project);
+  fill_with_packages(project);
   const std::string path = std::filesystem::canonical(project.path()).string();
   project.file("web/main.css", ".m{background:url(img/logo.svg)}");
   for (const std::string& public_path : {std::string("/"), path.substr(0, path.find('/', 1) + 1)}) {
@@ -208,7 +201,7 @@ TEST_CASE("a public path that the sources' folder begins with is no trouble", "[
 TEST_CASE("the depfile names what esbuild read", "[assets]") {
   Project project;
   if (!project.bundle({"app.js", "main.css"})) return;
-  fill(project);
+  fill_with_packages(project);
   project.options.depfile = {project.path() / "build/assets.d", BuildTool::ninja};
   project.build();
   const std::string text = read_file(project.options.depfile->path);

@@ -12,7 +12,7 @@ using test::refusal_of;
 
 namespace {
 
-void fill(Project& project) {
+void fill_with_idle(Project& project) {
   project.file("web/index.html", "<link rel=stylesheet href=css/a.css>")
       .file("web/css/a.css", "a{b:url(../img/i.png)}")
       .file("web/img/i.png", "picture")
@@ -39,7 +39,7 @@ std::string explained(const Project& project, const std::string& file) {
 
 TEST_CASE("judge: what no page, entry point or kept name leads to is unused") {
   Project project;
-  fill(project);
+  fill_with_idle(project);
   project.build();
   const std::vector<std::string> unused = {"empty.dat", "empty.txt", "img/old.png",
                                            "img/older.png"};
@@ -60,7 +60,7 @@ TEST_CASE("judge: what no page, entry point or kept name leads to is unused") {
 
 TEST_CASE("judge: entry points and what they bundle are used, and combined scripts") {
   Project project;
-  fill(project);
+  fill_with_idle(project);
   if (!project.bundle({"app.js"})) return;
   project.file("web/app.js", "import './app2.css'; import logo from './logo.svg'; x(logo)")
       .file("web/app2.css", "a{b:c}")
@@ -77,7 +77,7 @@ TEST_CASE("judge: entry points and what they bundle are used, and combined scrip
 
 TEST_CASE("judge: the same content under several names, most wasteful first") {
   Project project;
-  fill(project);
+  fill_with_idle(project);
   project.file("web/a.bin", "long content").file("web/b.bin", "long content");
   project.build();
   const std::vector<Twins> twins = twins_in(inventory_in(project));
@@ -89,7 +89,7 @@ TEST_CASE("judge: the same content under several names, most wasteful first") {
 
 TEST_CASE("judge: a broken budget leaves the last output as it was") {
   Project project;
-  fill(project);
+  fill_with_idle(project);
   project.options.budgets = budgets_of({"css/a.css", "100"});
   project.build();
   const std::string before = read_file(project.options.output / "manifest.json");
@@ -106,7 +106,7 @@ TEST_CASE("judge: a broken budget leaves the last output as it was") {
 
 TEST_CASE("judge: a damaged last build is no reason to fail") {
   Project project;
-  fill(project);
+  fill_with_idle(project);
   project.options.budgets = budgets_of({"**", "1M"});
   project.build();
   write_file(project.options.output / "manifest.json", "{");
@@ -128,7 +128,7 @@ TEST_CASE("judge: how much of a bundle each source is, and what made it grow") {
 
 TEST_CASE("judge: a file is explained") {
   Project project;
-  fill(project);
+  fill_with_idle(project);
   project.build();
   CHECK_THAT(explained(project, "css/a.css"),
              Catch::Contains("name:        with 12 digits of the SHA-256 of its bytes") &&

@@ -1,23 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <sys/stat.h>
+
 #include <assets/css.hpp>
 #include <assets/html.hpp>
 #include <assets/pipeline.hpp>
 #include <base/hash.hpp>
 #include <base/text.hpp>
-#include <base/walk.hpp>
 #include <catch2/catch.hpp>
 #include <set>
 
 #include "site.hpp"
 
 using namespace shipit;
+using test::files_in;
 using test::Project;
 using test::refusal_of;
+using test::written_in;
 
 namespace {
 
-void fill(Project& project) {
+void fill_with_references(Project& project) {
   project.file("web/index.html", "<link rel=stylesheet href=css/a.css><a href=gone>x</a>")
       .file("web/css/a.css", "@import 'b.css';")
       .file("web/css/b.css", "a{b:url(../img/i.png?x#y)}")
@@ -36,37 +38,11 @@ void fill(Project& project) {
       .file("web/LICENSE", "");
 }
 
-struct Stamp {
-  ino_t inode;
-  timespec time;
-  bool operator==(const Stamp& other) const {
-    return inode == other.inode && time.tv_sec == other.time.tv_sec &&
-           time.tv_nsec == other.time.tv_nsec;
-  }
-};
-
-std::map<std::string, Stamp> stamps(const Path& folder) {
-  std::map<std::string, Stamp> all;
-  for (const Found& found : walk(folder)) {
-    struct stat status {};
-    REQUIRE(stat((folder / found.path).c_str(), &status) == 0);
-    if (found.kind == FileKind::regular) all[found.path] = {status.st_ino, status.st_mtim};
-  }
-  return all;
-}
-
-std::map<std::string, std::string> contents(const Path& folder) {
-  std::map<std::string, std::string> all;
-  for (const Found& found : walk(folder))
-    if (found.kind == FileKind::regular) all[found.path] = read_file(folder / found.path);
-  return all;
-}
-
 }  // namespace
 
 TEST_CASE("every file is published, with its references", "[assets]") {
   Project project;
-  fill(project);
+  fill_with_references(project);
   const AssetOutcome outcome = project.build();
   CHECK(outcome.files == 8);
   CHECK(outcome.written == 9);
@@ -107,18 +83,18 @@ TEST_CASE("the manifest tells what is served", "[assets]") {
 
 TEST_CASE("a changed file renames what depends on it and touches nothing else", "[assets]") {
   Project project;
-  fill(project);
+  fill_with_references(project);
   project.build();
   const auto names = project.names();
-  const auto before = stamps(project.options.output);
+  const auto before = written_in(project.options.output);
   CHECK(project.build().written == 0);
-  CHECK(stamps(project.options.output) == before);
+  CHECK(written_in(project.options.output) == before);
 
   project.file("web/img/i.png", "another picture");
   // The picture, both sheets, the page, and the manifest.
   CHECK(project.build().written == 5);
   const auto renamed = project.names();
-  const auto after = stamps(project.options.output);
+  const auto after = written_in(project.options.output);
   const std::set<std::string> expected{"img/i.png", "css/a.css", "css/b.css"};
   for (const auto& [logical, name] : names) {
     INFO(logical);
@@ -131,7 +107,7 @@ TEST_CASE("a changed file renames what depends on it and touches nothing else", 
 
 TEST_CASE("what is no longer named goes", "[assets]") {
   Project project;
-  fill(project);
+  fill_with_references(project);
   project.build();
   std::filesystem::remove_all(project.web("img"));
   project.file("web/css/b.css", "a{}").file("build/tree/stray/x", "").file("web/new/a.txt", "");
@@ -141,7 +117,7 @@ TEST_CASE("what is no longer named goes", "[assets]") {
   std::set<std::string> expected{"manifest.json"};
   for (const auto& [logical, name] : names) expected.insert(name);
   std::set<std::string> found;
-  for (const auto& [path, ignored] : contents(project.options.output)) found.insert(path);
+  for (const auto& [path, ignored] : files_in(project.options.output)) found.insert(path);
   CHECK(found == expected);
   CHECK_FALSE(std::filesystem::exists(project.options.output / "img"));
   CHECK_FALSE(std::filesystem::exists(project.options.output / "stray"));
@@ -150,13 +126,13 @@ TEST_CASE("what is no longer named goes", "[assets]") {
 TEST_CASE("the same bytes come from another folder and another umask", "[assets]") {
   Project one;
   Project other;
-  fill(one);
-  fill(other);
+  fill_with_references(one);
+  fill_with_references(other);
   one.build();
   const mode_t before = umask(0077);
   other.build();
   umask(before);
-  CHECK(contents(one.options.output) == contents(other.options.output));
+  CHECK(files_in(one.options.output) == files_in(other.options.output));
   struct stat status {};
   REQUIRE(stat((other.options.output / "manifest.json").c_str(), &status) == 0);
   CHECK((status.st_mode & 0777) == 0644);
@@ -197,7 +173,7 @@ TEST_CASE("symlinks inside the root are files like others", "[assets]") {
 
 TEST_CASE("the depfile names every file and every folder", "[assets]") {
   Project project;
-  fill(project);
+  fill_with_references(project);
   project.options.depfile = {project.path() / "build" / "assets.d", BuildTool::ninja};
   project.build();
   const Path root = std::filesystem::canonical(project.options.root);
@@ -215,7 +191,7 @@ TEST_CASE("the depfile names every file and every folder", "[assets]") {
 
 TEST_CASE("with a depfile the manifest tells when the last build was", "[assets]") {
   Project project;
-  fill(project);
+  fill_with_references(project);
   project.options.depfile = {project.path() / "build" / "assets.d", BuildTool::ninja};
   const Path manifest = project.build().manifest;
   const auto long_ago = std::filesystem::last_write_time(manifest) - std::chrono::hours(1);

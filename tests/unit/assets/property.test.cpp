@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <sys/stat.h>
 #include <assets/language.hpp>
-#include <base/walk.hpp>
 #include <random>
 #include <set>
 
@@ -9,6 +7,7 @@
 
 using namespace shipit;
 using test::Project;
+using test::written_in;
 
 namespace {
 
@@ -89,19 +88,6 @@ class Tree {
   std::vector<unsigned> versions_;
 };
 
-using Stamp = std::pair<ino_t, std::pair<long, long>>;
-
-std::map<std::string, Stamp> stamps(const Project& project) {
-  std::map<std::string, Stamp> all;
-  for (const Found& found : walk(project.options.output)) {
-    struct stat status {};
-    REQUIRE(stat((project.options.output / found.path).c_str(), &status) == 0);
-    if (found.kind == FileKind::regular)
-      all[found.path] = {status.st_ino, {status.st_mtim.tv_sec, status.st_mtim.tv_nsec}};
-  }
-  return all;
-}
-
 // Every reference of what is published leads to a file that is published.
 void check_references(const Project& project) {
   for (const auto& [path, file] : project.names()) {
@@ -117,12 +103,12 @@ void check_references(const Project& project) {
 
 void check_change(Tree& tree, Project& project, std::size_t changed) {
   const auto names = project.names();
-  const auto before = stamps(project);
+  const auto before = written_in(project.options.output);
   tree.change(changed);
   tree.write(project);
   project.build();
   check_references(project);
-  const auto after = stamps(project);
+  const auto after = written_in(project.options.output);
   const auto renamed = project.names();
   const std::set<std::size_t> expected = tree.dependants(changed);
   for (std::size_t i = 0; i < tree.paths().size(); ++i) {

@@ -9,7 +9,7 @@ namespace {
 using Paths = std::vector<std::string>;
 
 // A service with two entries that share a module, one of TypeScript, and a view that comes later.
-bool fill(Project& project) {
+bool fill_with_entries(Project& project) {
   project
       .file("web/app.ts",
             "import './base.css'; import {a} from './shared.js';\n"
@@ -39,7 +39,7 @@ Paths list(const Json& assets, const std::string& path, const char* key) {
 
 TEST_CASE("the manifest tells what a page with an entry point is to load", "[assets]") {
   Project project;
-  if (!fill(project)) return;
+  if (!fill_with_entries(project)) return;
   project.build();
   const Json assets = project.manifest();
 
@@ -71,7 +71,7 @@ TEST_CASE("the manifest tells what a page with an entry point is to load", "[ass
 
 TEST_CASE("the manifest names only the source maps that are published", "[assets]") {
   Project project;
-  if (!fill(project)) return;
+  if (!fill_with_entries(project)) return;
   project.options.source_maps = SourceMaps::keep_back;
   project.build();
   CHECK_FALSE(project.manifest().at("app.js").contains("map"));

@@ -6,6 +6,7 @@
 #include <assets/sight.hpp>
 #include <base/hash.hpp>
 #include <base/walk.hpp>
+#include <scratch.hpp>
 
 #include "site.hpp"
 
@@ -14,11 +15,6 @@ using test::Project;
 using test::refusal_of;
 
 namespace {
-
-struct Scratch {
-  TemporaryFolder folder{std::filesystem::temp_directory_path()};
-  Path operator/(const char* name) const { return folder.path() / name; }
-};
 
 std::filesystem::perms mode_of(const Path& path) {
   return std::filesystem::status(path).permissions();

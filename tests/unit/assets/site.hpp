@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <sys/stat.h>
+
 #include <assets/pipeline.hpp>
 #include <base/error.hpp>
 #include <base/json.hpp>
+#include <base/walk.hpp>
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <map>
 #include <string>
+#include <utility>
 
 namespace shipit::test {
 
@@ -70,6 +74,27 @@ class Project {
  private:
   TemporaryFolder folder_;
 };
+
+// The bytes of each file below `folder`.
+inline std::map<std::string, std::string> files_in(const Path& folder) {
+  std::map<std::string, std::string> all;
+  for (const Found& found : walk(folder))
+    if (found.kind == FileKind::regular) all[found.path] = read_file(folder / found.path);
+  return all;
+}
+
+// The inode of each file below `folder`, and its time: other ones where it was written again.
+using WrittenFile = std::pair<ino_t, std::pair<long, long>>;
+inline std::map<std::string, WrittenFile> written_in(const Path& folder) {
+  std::map<std::string, WrittenFile> all;
+  for (const Found& found : walk(folder)) {
+    struct stat status {};
+    REQUIRE(stat((folder / found.path).c_str(), &status) == 0);
+    if (found.kind == FileKind::regular)
+      all[found.path] = {status.st_ino, {status.st_mtim.tv_sec, status.st_mtim.tv_nsec}};
+  }
+  return all;
+}
 
 // What `work` is refused with: the message, the notes and the help, a line each.
 template <typename Work>

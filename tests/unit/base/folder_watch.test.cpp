@@ -27,10 +27,10 @@ struct Stop {
   std::array<int, 2> ends{};
 };
 
-enum Outcome { told, untold, no_namespace };
+enum Watched { told, untold, no_namespace };
 
 // In a user namespace of its own: the limit there is nobody else's.
-Outcome watch_too_many(const std::set<Path>& folders) {
+Watched watch_too_many(const std::set<Path>& folders) {
   if (unshare(CLONE_NEWUSER) != 0) return no_namespace;
   if (!(std::ofstream("/proc/sys/user/max_inotify_watches") << "2" << std::flush))
     return no_namespace;

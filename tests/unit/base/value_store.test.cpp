@@ -6,7 +6,7 @@
 #include <base/value_store.hpp>
 #include <base/walk.hpp>
 #include <scratch.hpp>
-#include <thread>
+#include <tick.hpp>
 
 using namespace shipit;
 
@@ -18,8 +18,6 @@ Path file_of(const Path& folder, int number) {
   const std::string name = to_hex(key(number));
   return folder / "values" / name.substr(0, 2) / name.substr(2);
 }
-
-void pass_a_tick() { std::this_thread::sleep_for(std::chrono::milliseconds(12)); }
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <bundle/cuts.hpp>
 #include <catch2/catch.hpp>
+#include <noise.hpp>
 #include <set>
 #include <string>
 
@@ -42,15 +43,6 @@ std::set<std::string> contents(const std::vector<File>& files, const CutRule& ru
 std::size_t renewed(const std::set<std::string>& before, const std::set<std::string>& after) {
   return static_cast<std::size_t>(std::count_if(
       after.begin(), after.end(), [&](const std::string& text) { return !before.contains(text); }));
-}
-
-std::string noise(std::size_t size, std::uint64_t x) {
-  std::string text;
-  while (text.size() < size) {
-    x = x * 6364136223846793005 + 1442695040888963407;
-    text += static_cast<char>(x >> 56);
-  }
-  return text;
 }
 
 std::vector<std::string> pieces(const std::string& content, std::size_t at_once) {

@@ -6,7 +6,7 @@ using namespace shipit;
 
 namespace {
 
-const InstallContext context{.source = "/src", .prefix = "/usr"};
+const InstallContext reply_context{.source = "/src", .prefix = "/usr"};
 
 void write_reply(const Scratch& scratch, const std::string& directory) {
   scratch.write(".cmake/api/v1/reply/index-1.json", "not read");
@@ -35,7 +35,7 @@ TEST_CASE("file API: rules with their lines; those of ShipIt by the call in the 
       {"type": "directory", "destination": "/etc/d", "backtrace": 3,
        "paths": [{"from": "web", "to": "."}]},
       {"type": "code", "backtrace": 3}]})");
-  const std::vector<InstallRule> rules = read_file_api(scratch.path(), "Release", context);
+  const std::vector<InstallRule> rules = read_file_api(scratch.path(), "Release", reply_context);
   REQUIRE(rules.size() == 3);
   CHECK(rules[0].where == "shipit_install_configs() in CMakeLists.txt:12");
   CHECK(rules[0].copies[0].from == "/src/config/a.ini");
@@ -44,14 +44,14 @@ TEST_CASE("file API: rules with their lines; those of ShipIt by the call in the 
   CHECK(rules[1].copies[0].from == scratch / "src/hello");
   CHECK(rules[2].copies[0].to == "/etc/d");
   CHECK(rules[2].copies[0].folder);
-  CHECK(read_file_api(scratch.path(), "Debug", context).empty());
+  CHECK(read_file_api(scratch.path(), "Debug", reply_context).empty());
 }
 
 TEST_CASE("file API: no reply is no rules, a broken one is refused") {
   const Scratch scratch;
-  CHECK(read_file_api(scratch.path(), "", context).empty());
+  CHECK(read_file_api(scratch.path(), "", reply_context).empty());
   write_reply(scratch, R"({"installers": 3})");
-  CHECK_THAT(refusal([&] { read_file_api(scratch.path(), "Release", context); }),
+  CHECK_THAT(refusal([&] { read_file_api(scratch.path(), "Release", reply_context); }),
              Catch::StartsWith("cannot understand the reply of CMake's File API") &&
                  Catch::EndsWith("remove '.cmake/api' from the build folder and configure again"));
 }

@@ -25,7 +25,7 @@ std::vector<std::string> links_among(const std::vector<std::string>& paths) {
 }
 
 // One file under four names, three of them below the prefix, and a stripped one.
-const char* const rules = R"(install(PROGRAMS a.ini DESTINATION bin RENAME tool)
+const char* const linking_rules = R"(install(PROGRAMS a.ini DESTINATION bin RENAME tool)
 install(CODE [[
   set(root "$ENV{DESTDIR}${CMAKE_INSTALL_PREFIX}")
   foreach(name IN ITEMS bin/an-older-name lib/helper)
@@ -65,7 +65,7 @@ TEST_CASE("hard links: none between folders that may be other file systems, none
 }
 
 TEST_CASE("hard links: those of the stage are found, in a kept one too") {
-  const Project project(rules);
+  const Project project(linking_rules);
   for (int run = 0; run < 2; ++run) {
     const StagedTree tree = project.stage();
     CHECK(tree.find("bin/an-older-name")->link.empty());
@@ -78,7 +78,7 @@ TEST_CASE("hard links: those of the stage are found, in a kept one too") {
 }
 
 TEST_CASE("hard links: both packages keep them, and state their file's bytes once") {
-  const Project project(rules);
+  const Project project(linking_rules);
   const StagedTree tree = project.stage();
   const Path out = project.scratch() / "out";
   write_archive({.tree = tree, .folder = "hello", .output = out / "a.tar.zst"});

@@ -6,7 +6,7 @@ using namespace shipit;
 
 namespace {
 
-constexpr const char* script = R"(# Install script for directory: /src/app
+constexpr const char* install_script = R"(# Install script for directory: /src/app
 
 if(CMAKE_INSTALL_COMPONENT STREQUAL "Unspecified" OR NOT CMAKE_INSTALL_COMPONENT)
   file(INSTALL DESTINATION "${CMAKE_INSTALL_PREFIX}/etc/hello" TYPE FILE RENAME "b.ini" FILES "/src/app/a (1).ini")
@@ -23,12 +23,12 @@ endif()
   include("/b/sub/cmake_install.cmake")
 )";
 
-const InstallContext context{.source = "/src", .prefix = "/usr"};
+const InstallContext script_context{.source = "/src", .prefix = "/usr"};
 
 }  // namespace
 
 TEST_CASE("install rules: what an install script copies where") {
-  const std::vector<InstallRule> rules = read_install_script(script, context);
+  const std::vector<InstallRule> rules = read_install_script(install_script, script_context);
   REQUIRE(rules.size() == 5);
   CHECK(rules[0].where == "install(FILES) in app/CMakeLists.txt");
   REQUIRE(rules[0].copies.size() == 1);
@@ -43,14 +43,14 @@ TEST_CASE("install rules: what an install script copies where") {
   CHECK(rules[2].copies[0].folder);
   CHECK(rules[3].copies[0].to == "/usr/share/doc");
   CHECK(rules[4].where == "install(TARGETS) in app/CMakeLists.txt");
-  CHECK(included_scripts(script) == std::vector<Path>{"/b/sub/cmake_install.cmake"});
+  CHECK(included_scripts(install_script) == std::vector<Path>{"/b/sub/cmake_install.cmake"});
 }
 
 TEST_CASE("install rules: a name like an option is a name") {
   const std::vector<InstallRule> rules = read_install_script(
       R"(file(INSTALL DESTINATION "/etc/a FILES b" TYPE FILE RENAME "c FILES" FILES "/src/a REGEX b")
 file(INSTALL DESTINATION "/etc" TYPE DIRECTORY FILES "/src/x) REGEX y" "/src/z" REGEX "/q$" EXCLUDE))",
-      context);
+      script_context);
   REQUIRE(rules.size() == 2);
   REQUIRE(rules[0].copies.size() == 1);
   CHECK(rules[0].copies[0].from == "/src/a REGEX b");

@@ -4,15 +4,11 @@
 
 #include <base/stamp.hpp>
 #include <bundle/project.hpp>
-#include <chrono>
-#include <thread>
+#include <tick.hpp>
 
 using namespace shipit;
 
 namespace {
-
-// Longer than a tick of any file system's clock: what changed before it is not taken for racy.
-void pass_a_tick() { std::this_thread::sleep_for(std::chrono::milliseconds(20)); }
 
 std::vector<std::string> paths_of(const StagedTree& tree) {
   std::vector<std::string> paths;

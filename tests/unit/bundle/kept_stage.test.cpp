@@ -7,15 +7,12 @@
 #include <bundle/kept_stage.hpp>
 #include <bundle/project.hpp>
 #include <csignal>
-#include <thread>
+#include <tick.hpp>
 
 using namespace shipit;
 using Catch::Contains;
 
 namespace {
-
-// Longer than a tick of any file system's clock: what changed before it is not taken for racy.
-void pass_a_tick() { std::this_thread::sleep_for(std::chrono::milliseconds(20)); }
 
 void set_mtime(const Path& path, std::int64_t mtime) {
   constexpr std::int64_t second = 1'000'000'000;

@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <bundle/links.hpp>
 #include <scratch.hpp>
+#include <symlink.hpp>
 
 using namespace shipit;
 
-namespace {
-
-Entry a_link(const std::string& path, const std::string& target) {
-  return {.path = path, .kind = EntryKind::symlink, .target = target};
-}
-
-}  // namespace
+namespace {}  // namespace
 
 TEST_CASE("links: what stays in the tree stays as it is, there or not") {
   const StagedTree tree(

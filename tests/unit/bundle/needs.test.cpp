@@ -1,22 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <built.hpp>
 #include <bundle/needs.hpp>
 #include <bundle/unresolved.hpp>
-#include <scratch.hpp>
 
 using namespace shipit;
 
 namespace {
-
-Entry built(const Scratch& scratch, const std::string& name, const std::string& source,
-            std::vector<std::string> words) {
-  scratch.write(name + ".c", source);
-  words.insert(words.begin(), {"cc", "-o", name, name + ".c"});
-  const Outcome outcome = run({.words = words, .folder = scratch.path()});
-  INFO(outcome.err);
-  REQUIRE(outcome.status == 0);
-  return {
-      .mode = 0755, .size = std::filesystem::file_size(scratch / name), .source = scratch / name};
-}
 
 Entry at(const std::string& path, Entry entry) {
   entry.path = path;
@@ -39,7 +28,7 @@ Chain chain(const Scratch& scratch, const std::string& tags) {
                 {"libouter.so.1", "-Wl,-rpath,$ORIGIN/../lib/hello", "-Wl,-rpath-link,.", tags})};
 }
 
-const DependencyRules rules{.files = {"/build/prog"}, .promised = {R"(^lib(c|m)\.so)"}};
+const DependencyRules dependency_rules{.files = {"/build/prog"}, .promised = {R"(^lib(c|m)\.so)"}};
 using Lines = std::vector<std::string>;
 
 }  // namespace
@@ -53,7 +42,7 @@ TEST_CASE("needs: an RPATH holds for what is loaded, a RUNPATH doesn't") {
         {at("bin/prog", files.program), at("lib/hello/libouter.so.1", files.outer),
          at("lib/hello/libinner.so.1", files.inner)},
         "/usr");
-    const Lines unmet = unmet_needs(tree, rules, Unpacked::anywhere);
+    const Lines unmet = unmet_needs(tree, dependency_rules, Unpacked::anywhere);
     CHECK(unmet == (inherited ? Lines{}
                               : Lines{"'lib/hello/libouter.so.1' needs 'libinner.so.1', and does "
                                       "not look where it is, in 'lib/hello'"}));
@@ -69,7 +58,7 @@ TEST_CASE("needs: symlinks are followed, and what is promised is not looked for"
                           .kind = EntryKind::symlink,
                           .target = "../libouter.so.1.2"}},
                         "/usr");
-  CHECK(unmet_needs(tree, rules, Unpacked::anywhere) ==
+  CHECK(unmet_needs(tree, dependency_rules, Unpacked::anywhere) ==
         Lines{"'lib/libouter.so.1.2' needs 'libinner.so.1', which is not in the package"});
   CHECK(unmet_needs(tree, {.files = {"/build/prog"}, .promised = {"^libc", "^libinner"}},
                     Unpacked::anywhere)
@@ -83,8 +72,8 @@ TEST_CASE("needs: at its prefix a tree's lib is searched by the loader") {
   const StagedTree tree({at("bin/prog", files.program), at("lib/libouter.so.1", files.outer),
                          at("lib/libinner.so.1", files.inner)},
                         "/usr");
-  CHECK(unmet_needs(tree, rules, Unpacked::at_prefix).empty());
-  CHECK(unmet_needs(tree, rules, Unpacked::anywhere).size() == 1);
+  CHECK(unmet_needs(tree, dependency_rules, Unpacked::at_prefix).empty());
+  CHECK(unmet_needs(tree, dependency_rules, Unpacked::anywhere).size() == 1);
 }
 
 TEST_CASE("dependency rules: as CMake's install script has them") {

@@ -3,6 +3,7 @@
 
 #include <base/hash.hpp>
 #include <base/walk.hpp>
+#include <noise.hpp>
 #include <packing.hpp>
 #include <scratch.hpp>
 #include <set>
@@ -11,15 +12,6 @@
 using namespace shipit;
 
 namespace {
-
-std::string noise(std::size_t size, std::uint64_t x) {
-  std::string text;
-  while (text.size() < size) {
-    x = x * 6364136223846793005 + 1442695040888963407;
-    text += static_cast<char>(x >> 56);
-  }
-  return text;
-}
 
 // Groups of some 40 kB.
 constexpr CutRule cut{.least = 20'000, .usual = 40'000, .most = 80'000};

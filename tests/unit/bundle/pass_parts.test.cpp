@@ -11,7 +11,7 @@ using namespace shipit;
 namespace {
 
 // Groups of some 40 kB.
-constexpr CutRule cut{.least = 20'000, .usual = 40'000, .most = 80'000};
+constexpr CutRule parts_cut{.least = 20'000, .usual = 40'000, .most = 80'000};
 
 // Small files in several groups, a big one, and a symlink, in `folder`.
 std::vector<Entry> some_entries(const Path& folder) {
@@ -65,7 +65,7 @@ TEST_CASE("pass: packages of parts of the tree have all of it together, with a k
     outputs.push_back(&debs.back()->output());
   }
   ValueStore none({}, 0);
-  const Pass pass(tree, cut);
+  const Pass pass(tree, parts_cut);
   CHECK_FALSE(pass.key(*outputs[0]));
   pass.run(outputs, {.cache = none});
   std::set<std::string> keys;
@@ -105,7 +105,7 @@ TEST_CASE("pass: a reader sees each file that is read for the first time, once a
   const auto pack_all = [&] {
     Archive archive({.tree = tree, .folder = "hello", .output = scratch / "a.tar.zst"});
     archive.begin();
-    Pass(tree, cut).run({&archive.output()}, context);
+    Pass(tree, parts_cut).run({&archive.output()}, context);
   };
   pack_all();
   for (const Entry& entry : tree.entries()) {
@@ -125,7 +125,7 @@ TEST_CASE("pass: what is in vain is read, and not compressed") {
   const StagedTree tree(some_entries(scratch / "in"), "/usr");
   Archive archive({.tree = tree, .folder = "hello", .output = scratch / "a.tar.zst"});
   archive.begin();
-  Pass(tree, cut).run({&archive.output()}, {.cache = cache, .in_vain = [] { return true; }});
+  Pass(tree, parts_cut).run({&archive.output()}, {.cache = cache, .in_vain = [] { return true; }});
   cache.settle();
   CHECK(cache.summary().entries == 0);
   for (const Entry& entry : tree.entries())

@@ -11,7 +11,7 @@ using Catch::Contains;
 
 namespace {
 
-constexpr const char* script = R"(
+constexpr const char* stripping_script = R"(
     if(CMAKE_INSTALL_DO_STRIP)
       execute_process(COMMAND "/usr/bin/strip" "$ENV{DESTDIR}${CMAKE_INSTALL_PREFIX}/bin/m")
     endif()
@@ -46,7 +46,7 @@ bool has_symbols(const Path& program) {
 }  // namespace
 
 TEST_CASE("strip rules: what an install script strips, and how") {
-  CHECK(read_strip_rules(script, "/usr") ==
+  CHECK(read_strip_rules(stripping_script, "/usr") ==
         std::vector<StripRule>{{{"/usr/bin/strip"}, "/usr/bin/m"},
                                {{"/usr/bin/strip", "-x"}, "/usr/lib/libl.so.1.0"},
                                {{"/usr/bin/strip", "-x"}, "/opt/lib/libl.so.1"}});

@@ -3,14 +3,11 @@
 #include <base/process.hpp>
 #include <deb/compressed_documents.hpp>
 #include <scratch.hpp>
+#include <symlink.hpp>
 
 using namespace shipit;
 
 namespace {
-
-Entry a_link(const std::string& path, const std::string& target) {
-  return {.path = path, .kind = EntryKind::symlink, .target = target};
-}
 
 Entry hard_link(const std::string& path, const std::string& link, const std::string& content) {
   Entry entry = made_file(path, content, "");

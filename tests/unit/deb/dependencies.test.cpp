@@ -1,23 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <built.hpp>
 #include <cstdlib>
 #include <deb/dependencies.hpp>
-#include <scratch.hpp>
 
 using namespace shipit;
 
 namespace {
-
-// What a compiler makes of `source`, at <scratch>/<name>.
-Entry built(const Scratch& scratch, const std::string& name, const std::string& source,
-            std::vector<std::string> words) {
-  scratch.write(name + ".c", source);
-  words.insert(words.begin(), {"cc", "-o", name, name + ".c"});
-  const Outcome outcome = run({.words = words, .folder = scratch.path()});
-  INFO(outcome.err);
-  REQUIRE(outcome.status == 0);
-  return {
-      .mode = 0755, .size = std::filesystem::file_size(scratch / name), .source = scratch / name};
-}
 
 Entry at(const std::string& path, Entry entry) {
   entry.path = path;

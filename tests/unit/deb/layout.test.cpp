@@ -2,14 +2,11 @@
 #include <bundle/archive_writer.hpp>
 #include <deb/layout.hpp>
 #include <scratch.hpp>
+#include <symlink.hpp>
 
 using namespace shipit;
 
 namespace {
-
-Entry a_link(const std::string& path, const std::string& target) {
-  return {.path = path, .kind = EntryKind::symlink, .target = target};
-}
 
 StagedTree layout(std::vector<Entry> entries, const std::string& version = "1.0") {
   const StagedTree tree(std::move(entries), "/usr");

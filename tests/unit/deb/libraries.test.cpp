@@ -1,25 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <built.hpp>
 #include <deb/libraries.hpp>
-#include <scratch.hpp>
+#include <symlink.hpp>
 
 using namespace shipit;
 
 namespace {
-
-// What a compiler makes of `source`.
-Entry built(const Scratch& scratch, const std::string& path, const std::string& source,
-            std::vector<std::string> words) {
-  const std::string name(name_of(path));
-  scratch.write(name + ".c", source);
-  words.insert(words.begin(), {"cc", "-o", name, name + ".c"});
-  const Outcome outcome = run({.words = words, .folder = scratch.path()});
-  INFO(outcome.err);
-  REQUIRE(outcome.status == 0);
-  return {.path = path,
-          .mode = 0755,
-          .size = std::filesystem::file_size(scratch / name),
-          .source = scratch / name};
-}
 
 Entry of(const std::string& package, Entry entry) {
   entry.package = package;
@@ -34,10 +20,6 @@ Entry library(const Scratch& scratch, const std::string& path, const std::string
 Entry program(const Scratch& scratch, const std::string& runpath) {
   return built(scratch, "bin/prog", "int ours(void); int main(void) { return ours(); }",
                {"libours.so.1.2", "-Wl,-rpath," + runpath});
-}
-
-Entry a_link(const std::string& path, const std::string& target) {
-  return {.path = path, .kind = EntryKind::symlink, .target = target};
 }
 
 }  // namespace

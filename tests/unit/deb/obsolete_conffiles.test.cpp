@@ -12,7 +12,7 @@ const StagedTree& root() {
   return root;
 }
 
-std::string refused(const std::string& path) {
+std::string refused_conffile(const std::string& path) {
   return refusal([&] {
     ScriptParts parts;
     remove_conffiles({path}, root(), parts);
@@ -42,12 +42,13 @@ TEST_CASE("obsolete conffiles: each script calls dpkg's helper, before all else"
 }
 
 TEST_CASE("obsolete conffiles: what is shipped, or is no plain path, is refused") {
-  CHECK(refused("/etc/hello/new.conf") ==
+  CHECK(refused_conffile("/etc/hello/new.conf") ==
         "the file '/etc/hello/new.conf' of OBSOLETE_CONFFILES is in the package\n"
         "take it out of what is installed, or out of OBSOLETE_CONFFILES");
   for (const std::string path :
        {"etc/hello/a", "/etc/../a", "/etc/hello/", "/etc/a b", "/etc/$(id)", "/etc/a\nb", ""})
-    CHECK(refused(path) == "shipit_package() got OBSOLETE_CONFFILES " + quote(path) +
-                               "\ngive the absolute path of a file, like '/etc/hello/old.conf', "
-                               "in plain letters");
+    CHECK(refused_conffile(path) ==
+          "shipit_package() got OBSOLETE_CONFFILES " + quote(path) +
+              "\ngive the absolute path of a file, like '/etc/hello/old.conf', "
+              "in plain letters");
 }

@@ -24,7 +24,7 @@ Scripts with(const std::string& text) {
   return merged_scripts(ours, {.preinst = own, .postinst = own, .prerm = own, .postrm = own});
 }
 
-std::string refused(const std::string& text) {
+std::string refused_script(const std::string& text) {
   const Scratch scratch;
   scratch.write("debian/postinst", text);
   return refusal([&] { read_own_script(scratch / "debian/postinst"); });
@@ -69,12 +69,13 @@ TEST_CASE("own scripts: bash stays bash, alone they may be anything") {
 }
 
 TEST_CASE("own scripts: what the shell can't read is refused") {
-  CHECK_THAT(refused("if true; then\n"),
+  CHECK_THAT(refused_script("if true; then\n"),
              Catch::StartsWith("the maintainer script 'postinst' is not one that sh can read\n") &&
                  Catch::EndsWith("\nmend it; sh -n says where it breaks"));
-  CHECK_THAT(refused("echo a\n)\necho b\n(\n"), Catch::Contains("is not one that sh can read"));
+  CHECK_THAT(refused_script("echo a\n)\necho b\n(\n"),
+             Catch::Contains("is not one that sh can read"));
   // Its end would be looked for in our part.
-  CHECK_THAT(refused("#!/bin/sh\ncat <<END\nopen\n"),
+  CHECK_THAT(refused_script("#!/bin/sh\ncat <<END\nopen\n"),
              Catch::Contains("is not one that sh can read"));
   CHECK_THAT(refusal([] { read_own_script("/nonexistent/postinst"); }),
              Catch::Contains("/nonexistent/postinst"));

@@ -1,17 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch.hpp>
 #include <deploy/chunks.hpp>
-#include <random>
+#include <noise.hpp>
 
 namespace shipit {
 namespace {
-
-std::string noise(std::size_t size, unsigned seed) {
-  std::mt19937 random(seed);
-  std::string bytes;
-  while (bytes.size() < size) bytes += static_cast<char>(random());
-  return bytes;
-}
 
 ChunkList cut(std::string_view bytes, std::size_t step) {
   ChunkCutter cutter(11);

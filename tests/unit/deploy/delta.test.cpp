@@ -3,18 +3,11 @@
 #include <base/zstd.hpp>
 #include <catch2/catch.hpp>
 #include <deploy/delta.hpp>
-#include <random>
+#include <noise.hpp>
 #include <scratch.hpp>
 
 namespace shipit {
 namespace {
-
-std::string noise(std::size_t size, unsigned seed) {
-  std::mt19937 random(seed);
-  std::string bytes;
-  while (bytes.size() < size) bytes += static_cast<char>(random());
-  return bytes;
-}
 
 // What the agent does.
 std::string put_together(const std::string& old, const PackageDelta& delta) {

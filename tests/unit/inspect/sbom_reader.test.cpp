@@ -7,7 +7,7 @@ using namespace shipit;
 
 namespace {
 
-std::string refused(const std::string& members) {
+std::string refused_sbom(const std::string& members) {
   return refusal([&] {
     read_sbom(R"({"bomFormat": "CycloneDX", "specVersion": "1.5", )" + members + "}", "a.json");
   });
@@ -44,12 +44,12 @@ TEST_CASE("sbom: little is needed, and other JSON is none") {
 }
 
 TEST_CASE("sbom: what is not as it should be is named") {
-  CHECK(refused(R"("components": {})") == "'components' is no array in 'a.json'\n");
-  CHECK(refused(R"("components": [{"version": "1"}])") ==
+  CHECK(refused_sbom(R"("components": {})") == "'components' is no array in 'a.json'\n");
+  CHECK(refused_sbom(R"("components": [{"version": "1"}])") ==
         "'components[0].name' is missing in 'a.json'\n");
-  CHECK(refused(R"("components": [{"purl": "a\nb"}])") ==
+  CHECK(refused_sbom(R"("components": [{"purl": "a\nb"}])") ==
         "'components[0].purl' holds a control character in 'a.json'\n");
-  CHECK(refused(R"("metadata": {"component": {"name": 1}})") ==
+  CHECK(refused_sbom(R"("metadata": {"component": {"name": 1}})") ==
         "'metadata.component.name' is no text in 'a.json'\n");
   CHECK(refusal([] { read_sbom(R"({"bomFormat": "CycloneDX"})", "a.json"); }) ==
         "'specVersion' is missing in 'a.json'\n");

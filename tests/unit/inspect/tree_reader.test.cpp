@@ -10,7 +10,7 @@ std::string tree_of(const std::string& entries) {
   return R"({"schemaVersion": 1, "entries": [)" + entries + "]}";
 }
 
-std::string refused(const std::string& entries) {
+std::string refused_tree(const std::string& entries) {
   return refusal([&] { read_tree(tree_of(entries), "tree.json"); });
 }
 
@@ -29,11 +29,11 @@ TEST_CASE("tree: folders, symlinks and names that are no UTF-8 are read") {
 
 TEST_CASE("tree: paths that leave the release, or are there twice, are refused") {
   for (const char* path : {"../x", "a/../../x", "/etc/passwd", "a//b", "", "./a"})
-    CHECK(refused(R"({"kind": "symlink", "target": "t", "path": ")" + std::string(path) + "\"}") ==
-          "'entries[0]' has no path of the release in 'tree.json'\n");
-  CHECK(refused(R"({"kind": "symlink", "target": "t", "pathHex": "2e2e2f78"})") ==
+    CHECK(refused_tree(R"({"kind": "symlink", "target": "t", "path": ")" + std::string(path) +
+                       "\"}") == "'entries[0]' has no path of the release in 'tree.json'\n");
+  CHECK(refused_tree(R"({"kind": "symlink", "target": "t", "pathHex": "2e2e2f78"})") ==
         "'entries[0]' has no path of the release in 'tree.json'\n");
-  CHECK(refused(R"({"kind": "symlink", "target": "t", "path": "a"},
+  CHECK(refused_tree(R"({"kind": "symlink", "target": "t", "path": "a"},
                    {"kind": "folder", "mode": "0755", "path": "a"})") ==
         "'entries[1]' has a path that is there twice in 'tree.json'\n");
 }
