@@ -6,13 +6,15 @@
 # shellcheck source=tests/support/root.sh
 . "${BASH_SOURCE[0]%/*}/../support/root.sh"
 
-# With the options of the preset dev, so that ccache has most of it.
-cmake -S "$SHIPIT_SOURCE" -B "$scratch/build" -G Ninja -DCMAKE_BUILD_TYPE=Debug -DSHIPIT_PACKAGING=ON \
-  -DCMAKE_CXX_FLAGS=-D_GLIBCXX_ASSERTIONS -DSHIPIT_WERROR=ON -DCMAKE_CXX_COMPILER_LAUNCHER="$(command -v ccache)" \
-  -DSHIPIT_TESTS=OFF -DSHIPIT_VERSION_OVERRIDE=0.1.0 -DCMAKE_PREFIX_PATH="$SHIPIT_PREFIX" >"$scratch/log" 2>&1 ||
+# What it compiles is kept from run to run.
+build=${SHIPIT_PREFIX%/*}/e2e/shipit-deb
+rm -rf "$build/dist"
+cmake -S "$SHIPIT_SOURCE" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG= \
+  -DCMAKE_UNITY_BUILD=ON -DSHIPIT_PACKAGING=ON -DSHIPIT_TESTS=OFF \
+  -DSHIPIT_VERSION_OVERRIDE=0.1.0 -DCMAKE_PREFIX_PATH="$SHIPIT_PREFIX" >"$scratch/log" 2>&1 ||
   fail "configure: $(<"$scratch/log")"
-cmake --build "$scratch/build" --target package >"$scratch/log" 2>&1 || fail "package: $(<"$scratch/log")"
-deb=$(echo "$scratch"/build/dist/shipit_0.1.0_*.deb)
+cmake --build "$build" --target package >"$scratch/log" 2>&1 || fail "package: $(<"$scratch/log")"
+deb=$(echo "$build"/dist/shipit_0.1.0_*.deb)
 expect_file "$deb"
 expect_contains "$(dpkg-deb --fsys-tarfile "$deb" | tar --extract --to-stdout ./usr/share/doc/shipit/copyright)" \
   'License: Apache-2.0'
