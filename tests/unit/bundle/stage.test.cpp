@@ -134,7 +134,7 @@ TEST_CASE("stage: rules that have to run may be stopped, and only those are") {
     ++asked;
     throw Error("not now");
   };
-  CHECK(refusal([&] { stage(request); }) == "not now");
+  CHECK(refusal([&] { stage(request); }) == "not now\n");
   CHECK_FALSE(std::filesystem::exists(request.stage / "usr"));
   project.stage();
   CHECK(stage(request).find("etc/a.ini") != nullptr);
