@@ -18,6 +18,10 @@ deb=$(echo "$build"/dist/shipit_0.1.0_*.deb)
 expect_file "$deb"
 expect_contains "$(dpkg-deb --fsys-tarfile "$deb" | tar --extract --to-stdout ./usr/share/doc/shipit/copyright)" \
   'License: Apache-2.0'
+# It starts at every build of its users, and loads no foreign library for that.
+dpkg-deb --fsys-tarfile "$deb" | tar --extract --to-stdout ./usr/bin/shipit-version >"$scratch/shipit-version"
+expect_eq "$(readelf --dynamic "$scratch/shipit-version" | sed -n 's/.*NEEDED.*\[\(.*\)\]/\1/p' |
+  grep -v '^\(libc\|libm\|ld-linux.*\)\.so\.')" ''
 lintian --fail-on error --no-tag-display-limit "$deb" >"$scratch/lintian" ||
   fail "lintian: $(<"$scratch/lintian")"
 
