@@ -4,34 +4,28 @@
 #include <algorithm>
 #include <base/error.hpp>
 #include <base/hash.hpp>
-#include <base/json.hpp>
 #include <base/lock.hpp>
 #include <base/memory.hpp>
 #include <base/number.hpp>
 #include <base/text.hpp>
 #include <bundle/debug_tree.hpp>
-#include <bundle/default_config.hpp>
 #include <bundle/stage.hpp>
 #include <cli/cache_place.hpp>
-#include <cli/package_assets.hpp>
 #include <cli/package_bundled.hpp>
 #include <cli/package_changelog.hpp>
 #include <cli/package_configs.hpp>
 #include <cli/package_contents.hpp>
-#include <cli/package_environments.hpp>
 #include <cli/package_hooks.hpp>
 #include <cli/package_plan.hpp>
+#include <cli/package_release.hpp>
 #include <cli/package_relocatable.hpp>
-#include <cli/package_services.hpp>
 #include <cli/package_version.hpp>
 #include <cli/progress_line.hpp>
 #include <cli/verbs.hpp>
-#include <cstdlib>
 #include <future>
 #include <iostream>
 #include <memory>
 #include <release/artifact_record.hpp>
-#include <release/privileged.hpp>
 #include <release/publish.hpp>
 #include <release/sbom.hpp>
 #include <release/tree_json.hpp>
@@ -47,52 +41,6 @@ struct PackageOptions {
   bool cpack = false;
   std::string threads = "0";
 };
-
-Release describe_release(const PackagePlan& plan, Version version, const StagedTree& tree,
-                         const std::string& config) {
-  Release release{.name = plan.name,
-                  .summary = plan.summary,
-                  .version = std::move(version),
-                  .system = plan.system,
-                  .architecture = plan.architecture,
-                  .build_type = {},
-                  .artifacts = {},
-                  .environments = {},
-                  .services = plan.services,
-                  .assets = {},
-                  .privileged = privileged_files(tree)};
-  release.triplet = plan.triplet;
-  release.cpu_level = plan.cpu_level;
-  release.distribution = plan.distribution;
-  release.codename = plan.codename;
-  for (const auto& [name, configs] : plan.environments) {
-    Environment& environment = release.environments[name] = place_of(plan, name);
-    for (const std::string& path : configs.files)
-      environment.configs.push_back(released_file(tree, path, "the config"));
-    environment.required_secrets = configs.secrets;
-  }
-  describe_assets(plan, tree, config, release);
-  describe_sites(tree, release);
-  describe_services(plan, tree, release);
-  check_pre_switch(plan, tree);
-  release.bundled = bundled_libraries(plan, tree);
-  return release;
-}
-
-// What packing has learnt, so that no file is read a second time for it.
-void add_digests(const StagedTree& tree, Release& release) {
-  const auto add = [&](ReleasedFile& file) { file.sha256 = sha256_of(*tree.find(file.path)); };
-  for (auto& [name, environment] : release.environments)
-    std::for_each(environment.configs.begin(), environment.configs.end(), add);
-  for (ReleasedSite& site : release.sites) add(site.file);
-  for (BundledLibrary& library : release.bundled) add(library.file);
-  for (Service& service : release.services) {
-    for (ServiceUnit& unit : service.units) add(unit.file);
-    if (service.sysusers) add(*service.sysusers);
-    if (service.tmpfiles) add(*service.tmpfiles);
-  }
-  settle_assets(tree, release);
-}
 
 // "secrets-k3vaq2w2m7ra.ini", as the assets would name it, is "secrets.ini".
 std::string undigested(const std::string& name) {
@@ -115,18 +63,6 @@ void refuse_secrets(const PackagePlan& plan, const StagedTree& tree) {
                       quote(environment) + " would be packaged as " + quote(entry.path))
               .note("it is " + entry.origin.text())
               .help("take it out of what is installed: a secret lives on the server only");
-}
-
-// The time of every packaged file, in seconds since 1970.
-std::int64_t release_epoch(const PackagePlan& plan, const Version& version) {
-  if (const char* given = std::getenv("SOURCE_DATE_EPOCH")) {
-    const auto epoch = parse_number<std::int64_t>(given);
-    if (!epoch || *epoch < 0)
-      throw Error("SOURCE_DATE_EPOCH is " + quote(given) + ", not a number of seconds")
-          .help("unset it, or give seconds since 1970");
-    return *epoch;
-  }
-  return version.epoch != 0 ? version.epoch : source_epoch(plan.version_rules);
 }
 
 ProjectFacts project_facts(const PackagePlan& plan) {
@@ -171,6 +107,105 @@ GitAnswers ask_git(const PackagePlan& plan) {
           })};
 }
 
+// One packaging of a plan.
+struct PackagingRun {
+  const PackagePlan& plan;
+  const std::string& config;
+  const Path& output;
+  Path folder;  // for what is being made; it ends with this
+  unsigned threads;
+  ProgressLine progress{};
+
+  Path stage() const { return plan.build_folder / "shipit" / "stage"; }
+  // What is known of the published artifacts.
+  Path record() const { return plan.build_folder / "shipit" / "artifacts.index"; }
+};
+
+StagedTree staged_tree(const PackagingRun& run, const GitAnswers& git) {
+  const PackagePlan& plan = run.plan;
+  StagedTree tree = stage({.cmake = plan.cmake,
+                           .script = plan.stage_script,
+                           .build = plan.build_folder,
+                           .stage = run.stage(),
+                           .config = run.config,
+                           .strip = plan.strip ? Strip::yes : Strip::no,
+                           .objcopy = wants_dbgsym(plan) ? plan.objcopy : "",
+                           .prefix = "/usr",
+                           .components = plan.components,
+                           .packages = packages_of(plan),
+                           .before_rules = [&git] { git.version.get(); }});
+  refuse_secrets(plan, tree);
+  check_configs(plan, tree);
+  check_bundled(plan, tree);
+  return tree;
+}
+
+// Where both are wrong, the version is what is told: the rest may be what comes of it.
+StagedTree staged_tree_of_version(PackagingRun& run, const GitAnswers& git) {
+  run.progress.begin("running the install rules");
+  try {
+    StagedTree tree = staged_tree(run, git);
+    git.version.get();
+    return tree;
+  } catch (const Error&) {
+    git.version.get();
+    throw;
+  }
+}
+
+// Adds the packages to `release`; the result are the keys of what they are made of, by their names.
+std::map<std::string, std::string> pack_release(PackagingRun& run, const StagedTree& tree,
+                                                Release& release) {
+  const PackagePlan& plan = run.plan;
+  RelocatableCheck check(plan, tree);
+  const StagedTree debug = debug_files(tree);
+  LibraryRelations libraries(plan.build_folder / "shipit" / "libraries.index");
+  const CachePlace place = cache_place();
+  ValueStore cache(place.folder, place.bound);
+  PlannedPackages planned = planned_packages(
+      {plan, tree, debug, run.folder, release.build_time, libraries, cache}, release);
+  run.progress.begin("packing");
+  const auto packing = [&](const StagedTree& files, RelocatableCheck* checked) {
+    return PackingRequest{.tree = files,
+                          .output = run.output,
+                          .record = run.record(),
+                          .cache = cache,
+                          .progress = run.progress.teller(),
+                          .threads = run.threads,
+                          .check = checked};
+  };
+  const std::size_t known = known_facts(tree);
+  Packed packed = pack(std::move(planned.packages), packing(tree, &check));
+  if (!planned.debug.empty()) packed.add(pack(std::move(planned.debug), packing(debug, nullptr)));
+  if (packed.made && known_facts(tree) != known) remember_facts(run.stage(), tree);
+  check.remember();
+  libraries.remember();
+  release.artifacts = std::move(packed.artifacts);
+  return std::move(packed.keys);
+}
+
+void make_release(PackagingRun& run) {
+  const PackagePlan& plan = run.plan;
+  if (!plan.pre_package.empty()) {
+    const Version version = packaged_version(plan);
+    run.progress.begin("running PRE_PACKAGE");
+    run_pre_package(plan, version);
+  }
+  const GitAnswers git = ask_git(plan);  // of what they did to the checkout, too
+  // It may ask for a passphrase.
+  if (plan.version_rules.shallow == Shallow::fetch) git.version.wait();
+  const StagedTree tree = staged_tree_of_version(run, git);
+  Release release = described_release(plan, git.version.get(), {tree, run.config});
+  release.previous_tag = git.previous.get();
+  const std::map<std::string, std::string> keys = pack_release(run, tree, release);
+  add_digests(tree, release);
+  add_tree(run.folder, tree, release);
+  if (plan.sbom) add_sbom(run.folder, project_facts(plan), release);
+  const std::vector<std::string> published = publish(release, run.folder, run.output);
+  write_artifact_record(run.record(), run.output, release, keys);
+  for (const std::string& name : published) std::cout << (run.output / name).string() << "\n";
+}
+
 void make_package(const PackageOptions& options) {
   expect_much_memory(Heaps::one);
   const PackagePlan plan = read_package_plan(options.plan);
@@ -186,68 +221,12 @@ void make_package(const PackageOptions& options) {
   // One name for each build folder, so that what a killed run left behind goes with the next.
   const std::string folder = ".shipit-" + sha256_hex(plan.build_folder.native()).substr(0, 12);
   const ClearedFolder work(output.parent_path() / folder);
-
-  ProgressLine progress;
-  if (!plan.pre_package.empty()) {
-    const Version version = packaged_version(plan);
-    progress.begin("running PRE_PACKAGE");
-    run_pre_package(plan, version);
-  }
-  const GitAnswers git = ask_git(plan);  // of what they did to the checkout, too
-  progress.begin("running the install rules");
-  const Path stage_folder = plan.build_folder / "shipit" / "stage";
-  const StagedTree tree = stage({.cmake = plan.cmake,
-                                 .script = plan.stage_script,
-                                 .build = plan.build_folder,
-                                 .stage = stage_folder,
-                                 .config = options.config,
-                                 .strip = plan.strip ? Strip::yes : Strip::no,
-                                 .objcopy = wants_dbgsym(plan) ? plan.objcopy : "",
-                                 .prefix = "/usr",
-                                 .components = plan.components,
-                                 .packages = packages_of(plan),
-                                 .before_rules = [&git] { git.version.get(); }});
-  refuse_secrets(plan, tree);
-  check_configs(plan, tree);
-  check_bundled(plan, tree);
-  RelocatableCheck check(plan, tree);
-  Release release = describe_release(plan, git.version.get(), tree, options.config);
-  release.previous_tag = git.previous.get();
-  release.build_type = options.config.empty()
-                           ? default_config(read_file(plan.build_folder / "cmake_install.cmake"))
-                           : options.config;
-  release.build_time = release_epoch(plan, release.version);
-  const StagedTree debug = debug_files(tree);
-  LibraryRelations libraries(plan.build_folder / "shipit" / "libraries.index");
-  const CachePlace place = cache_place();
-  ValueStore cache(place.folder, place.bound);
-  const PackageMaking making{plan, tree, debug, work.path(), release.build_time, libraries, cache};
-  PlannedPackages planned = planned_packages(making, release);
-
-  progress.begin("packing");
-  const Path record = plan.build_folder / "shipit" / "artifacts.index";
-  const auto packing = [&](const StagedTree& files, RelocatableCheck* checked) {
-    return PackingRequest{.tree = files,
-                          .output = output,
-                          .record = record,
-                          .cache = cache,
-                          .progress = progress.teller(),
-                          .threads = threads,
-                          .check = checked};
-  };
-  const std::size_t known = known_facts(tree);
-  Packed packed = pack(std::move(planned.packages), packing(tree, &check));
-  if (!planned.debug.empty()) packed.add(pack(std::move(planned.debug), packing(debug, nullptr)));
-  if (packed.made && known_facts(tree) != known) remember_facts(stage_folder, tree);
-  check.remember();
-  libraries.remember();
-  release.artifacts = std::move(packed.artifacts);
-  add_digests(tree, release);
-  add_tree(work.path(), tree, release);
-  if (plan.sbom) add_sbom(work.path(), project_facts(plan), release);
-  const std::vector<std::string> published = publish(release, work.path(), output);
-  write_artifact_record(record, output, release, packed.keys);
-  for (const std::string& name : published) std::cout << (output / name).string() << "\n";
+  PackagingRun run{.plan = plan,
+                   .config = options.config,
+                   .output = output,
+                   .folder = work.path(),
+                   .threads = threads};
+  make_release(run);
 }
 
 }  // namespace

@@ -43,11 +43,14 @@ case_build(TARGET package)
 case_expect_file("dist/hello_1.0.32+1.g*.dirty_all.deb")
 case_expect_file(dist/deploy.json CONTAINS "\"dirty\": true")
 case_configure(ARGS -DARGUMENTS=REQUIRE_CLEAN)
+# Rather than what else is wrong with them.
+case_write(production.ini "[server\n")
 case_build(
   TARGET package
   FAILS "the checkout has changes that are not committed, and REQUIRE_CLEAN"
         "note: M production.ini" "help: commit them or put them aside \\(git stash\\)")
 case_expect_file("dist/hello_1.0.32+1.g*.dirty_all.deb")
+case_write(production.ini "[server]\nedited = yes\n")
 case_commit("Third")
 case_build(TARGET package)
 case_expect_file("dist/hello_1.0.32+2.g*_all.deb")
