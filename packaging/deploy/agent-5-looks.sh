@@ -64,11 +64,17 @@ look_for_deb() {
   esac
 }
 
-# Changes nothing, and waits for nobody. The lock is looked at first: where it is free, what the journal
-# says then is the end of what held it.
-do_status() {
-  flock --shared --nonblock "$state/lock" true 2>/dev/null || [ ! -f "$state/holder" ] ||
+# say_holder: whether somebody holds the lock, and who
+say_holder() {
+  ! flock --shared --nonblock "$state/lock" true 2>/dev/null && [ -f "$state/holder" ] &&
     say field "locked $(cat "$state/holder")"
+}
+
+# Changes nothing, and waits for nobody. The lock is looked at before the journal, which says how what
+# held it ended, and after it, for who has begun since.
+do_status() {
+  held=''
+  ! say_holder || held=yes
   release=$(current_one)
   if [ -z "$release" ] || [ ! -f "$state/records/$release" ]; then
     say field "current -"
@@ -86,6 +92,7 @@ do_status() {
   say field "release $release"
   [ -z "$environment" ] || say field "environment $environment"
   for unit in $units; do say field "unit $unit $(systemctl is-active "$unit")"; done
+  [ -n "$held" ] || say_holder || :
   if answers; then say field "health ok"; else say field "health $why"; fi
 }
 
