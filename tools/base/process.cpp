@@ -124,7 +124,8 @@ struct Image {
   bool limited;
 };
 
-// In the child, between vfork and exec: only async-signal-safe calls, and nothing of ours changed.
+// In the child, between vfork and exec: only async-signal-safe calls, and nothing
+// of ours is changed, but errno.
 [[noreturn]] void become(const Image& image, int out, int err, int report) {
   dup2(image.input, STDIN_FILENO);
   dup2(out, STDOUT_FILENO);
@@ -195,7 +196,7 @@ std::optional<Outcome> try_run(const Command& command) {
   Pipe report(command);
   const Timer timer(command);
   const Input input(command);
-  // Not fork(): its pages, as soon as a thread of ours writes on them, would have to be copied.
+  // After a fork(), each page that a thread of ours writes on would have to be copied.
   const pid_t child = vfork();  // NOLINT(clang-analyzer-security.insecureAPI.vfork)
   if (child < 0) fail(command, errno);
   if (child == 0)

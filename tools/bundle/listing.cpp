@@ -20,12 +20,7 @@ void Listing::add(const Looked& looked) {
   add_one(looked.path.native());
   if (!looked.below) return;
   const std::string root = looked.path.native() + "/";
-  for (const Sighted& one : *looked.below) {
-    add_one(root + one.path, one.status);
-    if (text_.size() < piece) continue;
-    hash_.add(text_);
-    text_.clear();
-  }
+  for (const Sighted& one : *looked.below) add_one(root + one.path, one.status);
 }
 
 std::optional<std::string> Listing::digest() && {
@@ -42,6 +37,10 @@ void Listing::add_one(const std::string& path) {
 }
 
 void Listing::add_one(const std::string& path, const struct stat& status) {
+  if (text_.size() >= piece) {
+    hash_.add(text_);
+    text_.clear();
+  }
   text_ += path;
   text_ += '\0';
   if (status.st_mode == 0) return;

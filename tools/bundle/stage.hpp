@@ -23,7 +23,7 @@ struct StageRequest {
   std::string prefix = "/usr";
   std::vector<std::string> components{};          // only the rules of these; empty: of all
   std::map<std::string, std::string> packages{};  // of all components, by them; empty: one for all
-  std::function<void()> before_rules{};  // where rules have to run: an Error of its own stops that
+  std::function<void()> before_rules{};  // called where rules have to run; its Error stops that
 };
 
 // Carries out the project's install rules below `stage`, and says what they put there, as if the

@@ -3,7 +3,6 @@
 #include <base/text.hpp>
 #include <bundle/stage_record.hpp>
 #include <charconv>
-#include <vector>
 
 namespace shipit {
 namespace {

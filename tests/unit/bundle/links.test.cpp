@@ -5,8 +5,6 @@
 
 using namespace shipit;
 
-namespace {}  // namespace
-
 TEST_CASE("links: what stays in the tree stays as it is, there or not") {
   const StagedTree tree(
       {a_link("lib/a.so", "a.so.1"), a_link("share/x/conf", "../../etc/hello/a.ini"),
