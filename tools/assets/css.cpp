@@ -21,6 +21,11 @@ bool is_unprintable(char c) {
   return byte <= 0x08 || byte == 0x0b || (byte >= 0x0e && byte <= 0x1f) || byte == 0x7f;
 }
 
+// Where nothing is escaped.
+bool is_bad_in_url(char c) {
+  return c == '"' || c == '\'' || c == '(' || c == '\\' || is_unprintable(c);
+}
+
 class CssLexer {
  public:
   explicit CssLexer(std::string_view text) : text_(text) {}
@@ -221,12 +226,10 @@ class CssLexer {
       if (is_css_blank(here())) {
         skip_blanks();
         if (!at_end() && here() != ')') return bad_url();
-      } else if (here() == '"' || here() == '\'' || here() == '(' || is_unprintable(here())) {
-        return bad_url();
       } else if (at_escape()) {
         escape(&value);
         end_of_value_ = position_;
-      } else if (here() == '\\') {
+      } else if (is_bad_in_url(here())) {
         return bad_url();
       } else {
         add(value, text_.substr(position_, 1), position_);

@@ -8,6 +8,7 @@
 #include <cli/package_bundled.hpp>
 #include <cli/package_contents.hpp>
 #include <cli/package_environments.hpp>
+#include <cli/package_hooks.hpp>
 #include <cli/package_release.hpp>
 #include <cli/package_services.hpp>
 #include <cstdlib>

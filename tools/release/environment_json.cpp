@@ -45,7 +45,7 @@ Json to_json(const Rollout& rollout) {
 }
 
 std::string user_in(const DocumentPart& part) {
-  const std::string user = part.text_or("user", "");
+  std::string user = part.text_or("user", "");
   if (!user.empty() && !is_user_name(user)) part.at("user").fail("is no user");
   return user;
 }
