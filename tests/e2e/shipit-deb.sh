@@ -10,7 +10,7 @@
 build=${SHIPIT_PREFIX%/*}/e2e/shipit-deb
 rm -rf "$build/dist"
 cmake -S "$SHIPIT_SOURCE" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG= \
-  -DCMAKE_UNITY_BUILD=ON -DSHIPIT_PACKAGING=ON -DSHIPIT_TESTS=OFF \
+  -DCMAKE_CXX_FLAGS=-D_GLIBCXX_ASSERTIONS -DSHIPIT_WERROR=ON -DCMAKE_UNITY_BUILD=ON -DSHIPIT_PACKAGING=ON -DSHIPIT_TESTS=OFF \
   -DSHIPIT_VERSION_OVERRIDE=0.1.0 -DCMAKE_PREFIX_PATH="$SHIPIT_PREFIX" >"$scratch/log" 2>&1 ||
   fail "configure: $(<"$scratch/log")"
 cmake --build "$build" --target package >"$scratch/log" 2>&1 || fail "package: $(<"$scratch/log")"
