@@ -124,8 +124,8 @@ struct Image {
   bool limited;
 };
 
-// In the child, between vfork and exec: only async-signal-safe calls, and nothing
-// of ours is changed, but errno.
+// In the child, between vfork and exec: only async-signal-safe calls, and nothing of ours is
+// changed, but errno.
 [[noreturn]] void become(const Image& image, int out, int err, int report) {
   dup2(image.input, STDIN_FILENO);
   dup2(out, STDOUT_FILENO);

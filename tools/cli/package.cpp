@@ -144,9 +144,7 @@ StagedTree staged_tree(const PackagingRun& run, const GitAnswers& git) {
 StagedTree staged_tree_of_version(PackagingRun& run, const GitAnswers& git) {
   run.progress.begin("running the install rules");
   try {
-    StagedTree tree = staged_tree(run, git);
-    git.version.get();
-    return tree;
+    return staged_tree(run, git);
   } catch (const Error&) {
     git.version.get();
     throw;
