@@ -2,17 +2,20 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <base/error.hpp>
+#include <base/parallel.hpp>
 #include <base/text.hpp>
 #include <base/walk.hpp>
 #include <boost/filesystem.hpp>
 #include <cerrno>
-#include <memory>
 #include <optional>
 #include <system_error>
 #include <type_traits>
+#include <unordered_map>
 #include <utility>
 
 namespace shipit {
@@ -30,8 +33,21 @@ FileKind kind_of(mode_t mode) {
   throw Error(std::string("cannot ") + verb + " " + quote(path.native()) + ": " + error.message());
 }
 
-struct Close {
-  void operator()(DIR* folder) const { closedir(folder); }
+// An open folder; below 0 where it couldn't be opened.
+class OpenFolder {
+ public:
+  OpenFolder(int at, const char* path)
+      : number_(openat(at, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {}
+  ~OpenFolder() {
+    if (number_ >= 0) close(number_);
+  }
+  OpenFolder(const OpenFolder&) = delete;
+  OpenFolder& operator=(const OpenFolder&) = delete;
+
+  int number() const { return number_; }
+
+ private:
+  int number_;
 };
 
 // One: Found, or Sighted.
@@ -39,52 +55,78 @@ template <typename One>
 class Walker {
  public:
   Walker(const Path& root, const std::function<bool(const std::string&)>& enter)
-      : root_(root), enter_(enter) {}
+      : root_(root), enter_(enter), top_(AT_FDCWD, root.c_str()) {
+    if (top_.number() < 0) fail();
+  }
 
   std::vector<One> walk() {
-    folder("");
+    for (std::vector<std::string> level{""}; !level.empty();) level = read(level);
+    collect("");
     return std::move(found_);
   }
 
  private:
-  // `prefix` is what the paths of what is in the folder begin with. What is in a folder comes where
-  // its path with a '/' would: "a", "a.b", "a/b".
-  void folder(const std::string& prefix) {
-    std::vector<One> here = in_folder(prefix);
-    std::sort(here.begin(), here.end(), [](const One& a, const One& b) { return a.path < b.path; });
+  // Reads folders that lie equally deep, by what the paths of what is in them begin with; returns
+  // those in them.
+  std::vector<std::string> read(const std::vector<std::string>& level) {
+    std::vector<std::vector<One>> read(level.size());
+    const auto read_one = [&](std::size_t i) {
+      read[i] = in_folder(level[i]);
+      std::ranges::sort(read[i], {}, &One::path);
+    };
+    if constexpr (std::is_same_v<One, Sighted>)
+      for_each_index(level.size(), read_one);
+    else
+      for (std::size_t i = 0; i < level.size(); ++i) read_one(i);
+    std::vector<std::string> next;
+    for (std::size_t i = 0; i < level.size(); ++i) {
+      for (const One& one : read[i])
+        if (one.kind == FileKind::folder) next.push_back(one.path + "/");
+      folders_.emplace(level[i], std::move(read[i]));
+    }
+    return next;
+  }
+
+  // What is in a folder comes where its path with a '/' would: "a", "a.b", "a/b".
+  void collect(const std::string& prefix) {
+    std::vector<One>& here = folders_.at(prefix);
     std::vector<std::string> folders;
     for (const One& one : here)
       if (one.kind == FileKind::folder) folders.push_back(one.path + "/");
-    std::sort(folders.begin(), folders.end());
+    std::ranges::sort(folders);
     auto next = folders.begin();
     for (One& one : here) {
-      for (; next != folders.end() && *next < one.path; ++next) folder(*next);
+      for (; next != folders.end() && *next < one.path; ++next) collect(*next);
       found_.push_back(std::move(one));
     }
-    for (; next != folders.end(); ++next) folder(*next);
+    for (; next != folders.end(); ++next) collect(*next);
   }
 
+  // readdir(3) would ask for more than there is to know, of each folder.
   std::vector<One> in_folder(const std::string& prefix) const {
-    const std::unique_ptr<DIR, Close> open(opendir((root_.native() + "/" + prefix).c_str()));
-    if (!open) fail();
+    const OpenFolder open(top_.number(), prefix.empty() ? "." : prefix.c_str());
+    if (open.number() < 0) fail();
     std::vector<One> here;
+    alignas(dirent64) std::array<char, std::size_t{1} << 15> entries;
     while (true) {
-      errno = 0;
-      const dirent* const entry = readdir(open.get());
-      if (entry == nullptr) break;
-      const std::string_view name = entry->d_name;
-      if (name == "." || name == "..") continue;
-      std::optional<One> sight = look_at(dirfd(open.get()), prefix, *entry);
-      if (!sight) continue;
-      if (sight->kind == FileKind::folder && enter_ && !enter_(sight->path)) continue;
-      here.push_back(*std::move(sight));
+      const ssize_t bytes = getdents64(open.number(), entries.data(), entries.size());
+      if (bytes < 0) fail();
+      if (bytes == 0) return here;
+      for (const char* at = entries.data(); at < entries.data() + bytes;) {
+        const auto& entry = *reinterpret_cast<const dirent64*>(at);
+        at += entry.d_reclen;
+        const std::string_view name = entry.d_name;
+        if (name == "." || name == "..") continue;
+        std::optional<One> sight = look_at(open.number(), prefix, entry);
+        if (!sight) continue;
+        if (sight->kind == FileKind::folder && enter_ && !enter_(sight->path)) continue;
+        here.push_back(*std::move(sight));
+      }
     }
-    if (errno != 0) fail();
-    return here;
   }
 
   // Nothing when it has just gone.
-  std::optional<One> look_at(int folder, const std::string& prefix, const dirent& entry) const {
+  std::optional<One> look_at(int folder, const std::string& prefix, const dirent64& entry) const {
     // Not every file system tells the kind with the name.
     mode_t type = DTTOIF(entry.d_type);
     struct stat status {};
@@ -109,6 +151,8 @@ class Walker {
 
   const Path& root_;
   const std::function<bool(const std::string&)>& enter_;
+  OpenFolder top_;
+  std::unordered_map<std::string, std::vector<One>> folders_;
   std::vector<One> found_;
 };
 
