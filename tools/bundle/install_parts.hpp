@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <bundle/stage.hpp>
+#include <bundle/stage_request.hpp>
 #include <map>
 #include <string>
 #include <vector>

@@ -5,7 +5,6 @@
 #include <bundle/listing.hpp>
 #include <future>
 #include <limits>
-#include <tuple>
 #include <utility>
 
 namespace shipit {
@@ -63,17 +62,12 @@ std::optional<std::string> listing_of(const std::vector<Looked>& all, Listing li
 }
 
 Past past_of(const StagePlaces& places, const std::string& rules,
-             const std::optional<std::vector<Path>>& copied, std::int64_t begun) {
-  if (!copied) return {.sources = std::nullopt, .record = written_record(places, rules)};
-  auto sources = std::async(std::launch::async, [&] {
-    std::vector<Looked> looked;
-    for (const Path& path : *copied) looked.push_back(look(path));
-    return std::pair(listing_of(looked, Listing(begun)), std::move(looked));
-  });
-  Past past{.sources = {}, .record = written_record(places, rules)};
-  if (!past.record.files.empty()) past.install = kept_install(places, rules);
-  std::tie(past.sources, past.looked) = sources.get();
-  if (!past.sources) past.install.reset();
+             const std::optional<std::string>& sources) {
+  if (!sources) return {.record = written_record(places, rules)};
+  auto kept = std::async(std::launch::async, [&] { return kept_install(places, rules); });
+  Past past{.record = written_record(places, rules)};
+  past.install = kept.get();
+  if (past.record.files.empty()) past.install.reset();
   return past;
 }
 

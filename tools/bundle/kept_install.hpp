@@ -16,7 +16,7 @@ namespace shipit {
 struct KeptInstall {
   std::string rules;    // a digest
   std::string sources;  // a digest of the Listing of what they copy, from before they ran
-  std::string others;   // the same, without what is refreshable(); empty: not known
+  std::string others;   // the same, without what is refreshable(); empty: nothing is
   Installed installed;
   Looked stage;  // of which only a digest is written down
 };
@@ -26,16 +26,13 @@ std::optional<std::string> listing_of(const std::vector<Looked>& all, Listing li
 
 // What the last run left, as far as it counts.
 struct Past {
-  std::optional<std::string> sources;  // as they are now; nullopt: no rule may be left out
   StageRecord record;
-  std::vector<Looked> looked{};          // what the rules copy
   std::optional<KeptInstall> install{};  // if these were its rules and the stage is as it was
 };
 
-// `copied`: what the rules copy; nullopt when they do more. Sources and stage are walked side by
-// side. `begun` as of moment().
+// `sources`: a digest of the Listing of what the rules copy; nullopt: no rule may be left out.
 Past past_of(const StagePlaces& places, const std::string& rules,
-             const std::optional<std::vector<Path>>& copied, std::int64_t begun);
+             const std::optional<std::string>& sources);
 
 // Writes it down for the next run, when the stage is finished.
 void keep_install(const StagePlaces& places, const KeptInstall& kept);

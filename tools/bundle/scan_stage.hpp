@@ -4,7 +4,7 @@
 #include <bundle/install_parts.hpp>
 #include <bundle/listing.hpp>
 #include <bundle/origins.hpp>
-#include <bundle/stage.hpp>
+#include <bundle/stage_request.hpp>
 #include <bundle/tree.hpp>
 #include <map>
 #include <memory>

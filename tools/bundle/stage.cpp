@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <base/error.hpp>
-#include <base/hash.hpp>
 #include <base/sealed.hpp>
 #include <base/text.hpp>
 #include <bundle/dependency_rules.hpp>
@@ -9,26 +8,16 @@
 #include <bundle/install_parts.hpp>
 #include <bundle/kept_install.hpp>
 #include <bundle/kept_stage.hpp>
-#include <bundle/listing.hpp>
 #include <bundle/origins.hpp>
 #include <bundle/refresh.hpp>
 #include <bundle/scan_stage.hpp>
 #include <bundle/stage.hpp>
 #include <bundle/stage_facts.hpp>
-#include <iterator>
 #include <optional>
 #include <vector>
 
 namespace shipit {
 namespace {
-
-std::vector<StripRule> strip_rules(const StageRequest& request) {
-  std::vector<StripRule> rules;
-  if (request.strip == Strip::no) return rules;
-  for (const std::string& text : install_scripts(request.build))
-    std::ranges::move(read_strip_rules(text, request.prefix), std::back_inserter(rules));
-  return rules;
-}
 
 // CMake itself strips none of the libraries that install(RUNTIME_DEPENDENCY_SET) brings.
 void add_bundled(const StageRequest& request, const std::set<std::string>& installed,
@@ -47,22 +36,6 @@ void add_bundled(const StageRequest& request, const std::set<std::string>& insta
     }
 }
 
-// A digest of all that decides what the rules make of the same files.
-std::string rules_of(const StageRequest& request, const std::vector<StripRule>& strips) {
-  std::string text = request.cmake + "\n" + request.config + "\n" + request.prefix + "\n" +
-                     join(request.components, ";") + "\n";
-  for (const auto& [component, package] : request.packages)
-    text += component + "=" + package + "\n";
-  for (const std::string& script : install_scripts(request.build)) text += script;
-  for (const StripRule& rule : strips) {
-    const std::optional<Stamp> program =
-        stamp_of(std::filesystem::weakly_canonical(rule.command.front()));
-    text += join(rule.command, " ") + std::to_string(program ? program->mtime : 0) + rule.path;
-  }
-  if (!strips.empty()) text += request.objcopy;
-  return sha256_hex(text);
-}
-
 // Brings the stage up to date.
 Installed install(const StageRequest& request, StageRecord& record) {
   const StagePlaces places{request.stage};
@@ -78,27 +51,22 @@ Installed install(const StageRequest& request, StageRecord& record) {
 
 }  // namespace
 
-StagedTree stage(const StageRequest& request) {
-  const auto whence =
-      std::make_shared<const Origins>(request.build, request.config, request.prefix);
-  const Origins& origins = *whence;
+StagedTree stage(const StageRequest& request, const StageInputs& inputs) {
+  const Origins& origins = *inputs.origins;
   const StagePlaces places{request.stage};
-  std::vector<StripRule> strips = strip_rules(request);
-  const std::string rules = rules_of(request, strips);
-  const std::int64_t begun = moment(places);
-  const std::optional<std::vector<Path>> copied = origins.only_copied();
-  Past past = past_of(places, rules, copied, begun);
-  const std::optional<std::string>& sources = past.sources;
+  const std::optional<std::string>& sources = inputs.sources;
+  Past past = past_of(places, inputs.rules, sources);
   StageRecord& record = past.record;
   std::optional<KeptInstall>& before = past.install;
   const bool kept = before && before->sources == *sources;
   const auto others = [&](const Installed& of) -> std::string {
     const auto known = refreshable({places, record, origins, of.paths});
-    return known ? listing_of(past.looked, Listing(begun, &*known)).value_or("") : "";
+    return known ? listing_of(inputs.looked, Listing(inputs.begun, &*known)).value_or("") : "";
   };
   const bool refreshed = !kept && before && !before->others.empty() &&
                          before->others == others(before->installed) &&
-                         refresh_copies(places, record, begun);
+                         refresh_copies(places, record, inputs.begun);
+  std::vector<StripRule> strips = inputs.strips;
   Installed installed;
   if (kept || refreshed) {
     installed = std::move(before->installed);
@@ -109,8 +77,8 @@ StagedTree stage(const StageRequest& request) {
     installed = install(request, record);
     const std::set<std::string> paths(installed.paths.begin(), installed.paths.end());
     add_bundled(request, paths, strips);
-    record = taken_down(places,
-                        {.before = record, .origins = origins, .installed = paths, .begun = begun});
+    record = taken_down(
+        places, {.before = record, .origins = origins, .installed = paths, .begun = inputs.begun});
     origins.check_twice(installed.paths);
   }
   check_packages(installed, origins, request.prefix);
@@ -120,14 +88,17 @@ StagedTree stage(const StageRequest& request) {
   if (!found.below)
     throw Error("cannot read the folder " + quote(places.stage.native()) +
                 ": the install rules left none");
-  StagedTree tree = scan_stage(
-      request,
-      {.origins = whence, .installed = installed, .stripped = std::move(stripped), .stage = found});
+  StagedTree tree = scan_stage(request, {.origins = inputs.origins,
+                                         .installed = installed,
+                                         .stripped = std::move(stripped),
+                                         .stage = found});
   recall_facts(places, record, tree);
   if (kept) return tree;
   write_sealed(places.record(), render_stage_record(record));
-  if (sources) keep_install(places, {rules, *sources, others(installed), installed, found});
+  if (sources) keep_install(places, {inputs.rules, *sources, others(installed), installed, found});
   return tree;
 }
+
+StagedTree stage(const StageRequest& request) { return stage(request, stage_inputs(request)); }
 
 }  // namespace shipit

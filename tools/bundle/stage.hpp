@@ -2,29 +2,10 @@
 #pragma once
 
 #include <base/files.hpp>
+#include <bundle/stage_inputs.hpp>
 #include <bundle/tree.hpp>
-#include <functional>
-#include <map>
-#include <string>
-#include <vector>
 
 namespace shipit {
-
-enum class Strip { no, yes };
-
-struct StageRequest {
-  std::string cmake = "cmake";  // the program
-  Path script;                  // cmake/detail/stage.cmake
-  Path build;                   // a configured and built build folder, absolute
-  Path stage;                   // becomes what the host's '/' will be; absolute
-  std::string config{};         // 'Release'; empty: the one that was configured
-  Strip strip = Strip::no;
-  std::string objcopy{};  // keeps the debug information of what is stripped; empty: nothing does
-  std::string prefix = "/usr";
-  std::vector<std::string> components{};          // only the rules of these; empty: of all
-  std::map<std::string, std::string> packages{};  // of all components, by them; empty: one for all
-  std::function<void()> before_rules{};  // called where rules have to run; its Error stops that
-};
 
 // Carries out the project's install rules below `stage`, and says what they put there, as if the
 // folder had been empty: a file of the last run stays, untouched, while it and the file that a rule
@@ -42,6 +23,9 @@ struct StageRequest {
 //  - whatever StagedTree refuses.
 // Of files that stayed, the facts are known that remember_facts() wrote down.
 StagedTree stage(const StageRequest& request);
+
+// The same, for somebody who has looked at its inputs already.
+StagedTree stage(const StageRequest& request, const StageInputs& inputs);
 
 // A number that is another one when something was learnt of the tree's files.
 std::size_t known_facts(const StagedTree& tree);
