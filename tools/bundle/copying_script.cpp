@@ -34,6 +34,7 @@ const std::set<std::string, std::less<>>& harmless() {
       "if(NOT DEFINED CMAKE_OBJDUMP)",
       "if(NOT CMAKE_INSTALL_COMPONENT)",
       "if(NOT CMAKE_INSTALL_LOCAL_ONLY)",
+      "if(NOT code STREQUAL \")",
       "if(CMAKE_INSTALL_COMPONENT)",
       "if(CMAKE_INSTALL_COMPONENT STREQUAL \")",
       "if(CMAKE_INSTALL_COMPONENT STREQUAL \" OR NOT CMAKE_INSTALL_COMPONENT)",
@@ -146,6 +147,12 @@ bool writes_manifest(const std::vector<std::string>& strings) {
          !names_variable(strings[0].substr(0, strings[0].size() - manifest.size()));
 }
 
+// As shipit_add_assets() writes it.
+bool checks_assets(const ScriptCall& call) {
+  return call.form == "execute_process(COMMAND \" assets check --plan \" RESULT_VARIABLE code)" &&
+         call.strings[0].ends_with("/shipit") && std::ranges::none_of(call.strings, names_variable);
+}
+
 bool is_harmless(const ScriptCall& call, std::string_view before) {
   const std::vector<std::string>& strings = call.strings;
   if (!std::ranges::all_of(strings, is_told)) return false;
@@ -203,21 +210,26 @@ std::optional<std::vector<ScriptCall>> calls_of(std::string_view script) {
 
 }  // namespace
 
-bool only_copies(std::string_view script) {
+ScriptDoes what_it_does(std::string_view script) {
   const auto calls = calls_of(script);
-  if (!calls) return false;
+  if (!calls) return ScriptDoes::anything;
+  ScriptDoes what = ScriptDoes::copy;
   std::string_view before;
   std::size_t includes = 0;
   std::size_t installs = 0;
   for (const ScriptCall& call : *calls) {
-    if (!is_harmless(call, before)) return false;
+    if (checks_assets(call))
+      what = ScriptDoes::check_and_copy;
+    else if (!is_harmless(call, before))
+      return ScriptDoes::anything;
     before = call.form;
     if (call.form.starts_with("include(")) ++includes;
     if (call.form.starts_with("file(INSTALL ")) ++installs;
   }
   // Nothing that those miss who look for what it includes and copies.
-  return includes == included_scripts(script).size() &&
-         installs == read_install_script(script, {}).size();
+  const bool all = includes == included_scripts(script).size() &&
+                   installs == read_install_script(script, {}).size();
+  return all ? what : ScriptDoes::anything;
 }
 
 }  // namespace shipit

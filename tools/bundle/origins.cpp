@@ -3,7 +3,6 @@
 #include <base/error.hpp>
 #include <base/hash.hpp>
 #include <base/text.hpp>
-#include <bundle/copying_script.hpp>
 #include <bundle/file_api.hpp>
 #include <bundle/links.hpp>
 #include <bundle/origins.hpp>
@@ -32,6 +31,12 @@ std::vector<InstallRule> read_scripts(const Path& build, const InstallContext& c
   for (const std::string& text : install_scripts(build))
     std::ranges::move(read_install_script(text, context), std::back_inserter(rules));
   return rules;
+}
+
+ScriptDoes what_all_do(const std::vector<std::string>& scripts) {
+  ScriptDoes most = ScriptDoes::copy;
+  for (const std::string& script : scripts) most = std::max(most, what_it_does(script));
+  return most;
 }
 
 bool same_bytes(const Path& a, const Path& b) {
@@ -71,10 +76,10 @@ Origins::Origins(const Path& build, const std::string& config, const std::string
     : context_(context_of(build, prefix)),
       scripts_(read_scripts(build, context_)),
       api_(read_file_api(build, config, context_)),
-      only_copies_(std::ranges::all_of(install_scripts(build), only_copies)) {}
+      does_(what_all_do(install_scripts(build))) {}
 
 std::optional<std::vector<Path>> Origins::only_copied() const {
-  if (!only_copies_) return std::nullopt;
+  if (does_ == ScriptDoes::anything) return std::nullopt;
   std::vector<Path> sources;
   for (const InstallRule& rule : scripts_.rules)
     for (const InstallCopy& copy : rule.copies) {

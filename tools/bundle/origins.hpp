@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <bundle/copying_script.hpp>
 #include <bundle/install_rules.hpp>
 #include <map>
 #include <optional>
@@ -31,6 +32,9 @@ class Origins {
   // What the rules copy, files and folders; nullopt where they may do something else, too.
   std::optional<std::vector<Path>> only_copied() const;
 
+  // Whether one of the rules looks at what it copies, and may refuse it.
+  bool check_copied() const { return does_ == ScriptDoes::check_and_copy; }
+
   // Refuses a FIFO or device that a rule would copy: CMake's own copy would wait for ever.
   void check_sources() const;
 
@@ -58,7 +62,7 @@ class Origins {
   InstallContext context_;
   Source scripts_;
   Source api_;
-  bool only_copies_;
+  ScriptDoes does_;
 };
 
 }  // namespace shipit

@@ -60,6 +60,7 @@ StagedTree stage(const StageRequest& request, const StageInputs& inputs) {
   std::optional<KeptInstall>& before = past.install;
   const bool kept = before && before->sources == *sources;
   const auto others = [&](const Installed& of) -> std::string {
+    if (origins.check_copied()) return "";
     const auto known = refreshable({places, record, origins, of.paths});
     return known ? listing_of(inputs.looked, Listing(inputs.begun, &*known)).value_or("") : "";
   };

@@ -111,6 +111,16 @@ TEST_CASE("kept install: what was edited of it is copied without CMake") {
   CHECK(read_file(staged("usr/share/web/css/x.css")) == "new");
 }
 
+TEST_CASE("kept install: assets that a rule checks are checked when they are copied") {
+  Scratch scratch;
+  const Path program = scratch / "shipit";
+  write_file(program, "#!/bin/sh\n", 0755);
+  Kept project("install(CODE \"execute_process(COMMAND [==[" + program.native() +
+               "]==] assets check --plan [==[plan.json]==] RESULT_VARIABLE code)\")\n"
+               "install(DIRECTORY web DESTINATION share)\n");
+  CHECK(project.runs_after([&] { project.scratch().write("src/web/css/x.css", "edited"); }));
+}
+
 TEST_CASE("kept install: CMake copies programs, and what two rules want") {
   Kept project(
       "install(FILES a.ini DESTINATION etc)\n"
