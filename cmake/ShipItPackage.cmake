@@ -182,6 +182,8 @@ ShipItPackage
   The ``install()`` rules run into ``shipit/stage`` in the build tree, which is
   kept: what has not changed since the last packaging is not copied again.
   What ``install(CODE)`` and ``install(SCRIPT)`` write is made anew each time.
+  Where nothing has changed that the last release was made from, and it still
+  lies where it was put, nothing is made at all.
 
   The version is looked up anew when CPack runs, also for CPack's own
   generators; a build tree that was made for another one is not packaged.

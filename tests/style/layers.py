@@ -52,7 +52,7 @@ READERS = {"archive.h": "bundle/archive_reader.cpp", "archive_entry.h": "bundle/
 # Headers that come with the system: every <name> without a dot is C++'s own.
 SYSTEM = re.compile(
     r"[a-z_]+|(sys|linux|netinet|arpa)/\w+\.h"
-    r"|(dirent|dlfcn|elf|errno|fcntl|fnmatch|glob|grp|malloc|poll|pthread|pwd|sched|signal|spawn|stdlib"
+    r"|(dirent|dlfcn|elf|errno|fcntl|fnmatch|glob|grp|link|malloc|poll|pthread|pwd|sched|signal|spawn|stdlib"
     r"|string|termios|time|unistd|utime)\.h"
 )
 

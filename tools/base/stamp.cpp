@@ -18,6 +18,11 @@ Stamp stamp_from(const struct stat& status) {
           .inode = status.st_ino};
 }
 
+std::string to_text(const Stamp& stamp) {
+  return std::to_string(stamp.size) + " " + std::to_string(stamp.mtime) + " " +
+         std::to_string(stamp.ctime) + " " + std::to_string(stamp.inode);
+}
+
 std::optional<Stamp> stamp_of(const Path& path) {
   struct stat status {};
   if (lstat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;

@@ -6,6 +6,7 @@
 #include <base/files.hpp>
 #include <cstdint>
 #include <optional>
+#include <string>
 
 namespace shipit {
 
@@ -22,6 +23,9 @@ struct Stamp {
 
 // What stat(2) told of a file.
 Stamp stamp_from(const struct stat& status);
+
+// Its four numbers.
+std::string to_text(const Stamp& stamp);
 
 // Of the regular file at `path`; nullopt for anything else, a symlink too.
 std::optional<Stamp> stamp_of(const Path& path);

@@ -12,16 +12,18 @@
 #include <bundle/stage.hpp>
 #include <cli/cache_place.hpp>
 #include <cli/package_bundled.hpp>
-#include <cli/package_changelog.hpp>
 #include <cli/package_configs.hpp>
 #include <cli/package_contents.hpp>
 #include <cli/package_hooks.hpp>
+#include <cli/package_mark.hpp>
 #include <cli/package_plan.hpp>
 #include <cli/package_release.hpp>
 #include <cli/package_relocatable.hpp>
+#include <cli/package_state.hpp>
 #include <cli/package_version.hpp>
 #include <cli/progress_line.hpp>
 #include <cli/verbs.hpp>
+#include <functional>
 #include <future>
 #include <iostream>
 #include <memory>
@@ -92,63 +94,81 @@ unsigned read_threads(const std::string& text) {
   return *threads;
 }
 
-// What git is asked beside the stage: to wait for it costs as much as to look at that.
-struct GitAnswers {
-  std::shared_future<Version> version;
-  std::shared_future<std::string> previous;  // the tag before it
-};
-
-// `plan` must outlive the answers.
-GitAnswers ask_git(const PackagePlan& plan) {
-  const std::shared_future<Version> version =
-      std::async(std::launch::async, [&plan] { return packaged_version(plan); });
-  return {version, std::async(std::launch::async, [&plan, version] {
-            return previous_tag(plan.version_rules, version.get());
-          })};
-}
-
 // One packaging of a plan.
 struct PackagingRun {
   const PackagePlan& plan;
+  const std::string& plan_text;
   const std::string& config;
   const Path& output;
   Path folder;  // for what is being made; it ends with this
   unsigned threads;
   ProgressLine progress{};
+  bool has_warned = false;
 
-  Path stage() const { return plan.build_folder / "shipit" / "stage"; }
+  Path kept(const char* name) const { return plan.build_folder / "shipit" / name; }
+  Path stage() const { return kept("stage"); }
   // What is known of the published artifacts.
-  Path record() const { return plan.build_folder / "shipit" / "artifacts.index"; }
+  Path record() const { return kept("artifacts.index"); }
+  Path mark() const { return kept("packaged.mark"); }
 };
 
-StagedTree staged_tree(const PackagingRun& run, const GitAnswers& git) {
+StageRequest stage_request(const PackagingRun& run) {
   const PackagePlan& plan = run.plan;
-  StagedTree tree = stage({.cmake = plan.cmake,
-                           .script = plan.stage_script,
-                           .build = plan.build_folder,
-                           .stage = run.stage(),
-                           .config = run.config,
-                           .strip = plan.strip ? Strip::yes : Strip::no,
-                           .objcopy = wants_dbgsym(plan) ? plan.objcopy : "",
-                           .prefix = "/usr",
-                           .components = plan.components,
-                           .packages = packages_of(plan),
-                           .before_rules = [&git] { git.version.get(); }});
-  refuse_secrets(plan, tree);
-  check_configs(plan, tree);
-  check_bundled(plan, tree);
-  return tree;
+  return {.cmake = plan.cmake,
+          .script = plan.stage_script,
+          .build = plan.build_folder,
+          .stage = run.stage(),
+          .config = run.config,
+          .strip = plan.strip ? Strip::yes : Strip::no,
+          .objcopy = wants_dbgsym(plan) ? plan.objcopy : "",
+          .prefix = "/usr",
+          .components = plan.components,
+          .packages = packages_of(plan)};
+}
+
+// What a packaging begins with.
+struct Inputs {
+  StageInputs staged;
+  std::string digest;  // of all that decides what is made; empty where that can't be told
+};
+
+std::string state_or_nothing(const PackagingRun& run) {
+  try {
+    return package_state(run.plan, run.config);
+  } catch (const std::exception&) {
+    return "";  // packaging will come upon it, and tell it in its order
+  }
+}
+
+Inputs look_at_inputs(const PackagingRun& run) {
+  auto state = std::async(std::launch::async, [&run] { return state_or_nothing(run); });
+  Inputs inputs{.staged = stage_inputs(stage_request(run)), .digest = {}};
+  const std::string around = state.get();
+  if (around.empty() || !inputs.staged.sources) return inputs;
+  inputs.digest = sha256_hex(run.plan_text + "\n" + run.config + "\n" + run.output.native() + "\n" +
+                             inputs.staged.rules + "\n" + *inputs.staged.sources + "\n" + around);
+  return inputs;
 }
 
 // Where both are wrong, the version is what is told: the rest may be what comes of it.
-StagedTree staged_tree_of_version(PackagingRun& run, const GitAnswers& git) {
-  run.progress.begin("running the install rules");
+template <typename Make>
+auto version_first(const Make& make, const std::function<void()>& version) {
   try {
-    return staged_tree(run, git);
+    return make();
   } catch (const Error&) {
-    git.version.get();
+    version();
     throw;
   }
+}
+
+StagedTree staged_tree(const PackagingRun& run, const StageInputs& inputs, const GitAnswers& git) {
+  StageRequest request = stage_request(run);
+  request.before_rules = [&git] { git.version.get(); };
+  StagedTree tree = stage(request, inputs);
+  refuse_secrets(run.plan, tree);
+  check_configs(run.plan, tree);
+  check_bundled(run.plan, tree);
+  return tree;
 }
 
 // Adds the packages to `release`; the result are the keys of what they are made of, by their names.
@@ -157,7 +177,7 @@ std::map<std::string, std::string> pack_release(PackagingRun& run, const StagedT
   const PackagePlan& plan = run.plan;
   RelocatableCheck check(plan, tree);
   const StagedTree debug = debug_files(tree);
-  LibraryRelations libraries(plan.build_folder / "shipit" / "libraries.index");
+  LibraryRelations libraries(run.kept("libraries.index"));
   const CachePlace place = cache_place();
   ValueStore cache(place.folder, place.bound);
   PlannedPackages planned = planned_packages(
@@ -176,36 +196,59 @@ std::map<std::string, std::string> pack_release(PackagingRun& run, const StagedT
   Packed packed = pack(std::move(planned.packages), packing(tree, &check));
   if (!planned.debug.empty()) packed.add(pack(std::move(planned.debug), packing(debug, nullptr)));
   if (packed.made && known_facts(tree) != known) remember_facts(run.stage(), tree);
+  run.has_warned = check.has_warned();
   check.remember();
   libraries.remember();
   release.artifacts = std::move(packed.artifacts);
   return std::move(packed.keys);
 }
 
-void make_release(PackagingRun& run) {
+void print(const Path& output, const std::vector<std::string>& names) {
+  for (const std::string& name : names) std::cout << (output / name).string() << "\n";
+}
+
+void make_release(PackagingRun& run, const Inputs& inputs) {
   const PackagePlan& plan = run.plan;
-  if (!plan.pre_package.empty()) {
-    const Version version = packaged_version(plan);
-    run.progress.begin("running PRE_PACKAGE");
-    run_pre_package(plan, version);
-  }
-  const GitAnswers git = ask_git(plan);  // of what they did to the checkout, too
+  const GitAnswers git = ask_git(plan);  // of what PRE_PACKAGE did to the checkout, too
   // It may ask for a passphrase.
   if (plan.version_rules.shallow == Shallow::fetch) git.version.wait();
-  const StagedTree tree = staged_tree_of_version(run, git);
+  run.progress.begin("running the install rules");
+  const StagedTree tree = version_first([&] { return staged_tree(run, inputs.staged, git); },
+                                        [&] { git.version.get(); });
   Release release = described_release(plan, git.version.get(), {tree, run.config});
   release.previous_tag = git.previous.get();
   const std::map<std::string, std::string> keys = pack_release(run, tree, release);
   add_digests(tree, release);
   add_tree(run.folder, tree, release);
   if (plan.sbom) add_sbom(run.folder, project_facts(plan), release);
-  const std::vector<std::string> published = publish(release, run.folder, run.output);
-  write_artifact_record(run.record(), run.output, release, keys);
-  for (const std::string& name : published) std::cout << (run.output / name).string() << "\n";
+  publish(release, run.folder, run.output, [&](const PublishedNames& names) {
+    write_artifact_record(run.record(), run.output, release, keys);
+    if (!inputs.digest.empty() && !run.has_warned)
+      keep_release(run.mark(), {.inputs = inputs.digest, .names = names}, run.output);
+    print(run.output, names);
+  });
+}
+
+void package(PackagingRun& run) {
+  const PackagePlan& plan = run.plan;
+  if (!plan.pre_package.empty()) {
+    const Version version = packaged_version(plan);
+    run.progress.begin("running PRE_PACKAGE");
+    run_pre_package(plan, version);
+  }
+  const Inputs inputs =
+      version_first([&] { return look_at_inputs(run); }, [&] { packaged_version(plan); });
+  // What a killed run left in the folder is to go.
+  if (!inputs.digest.empty() && !std::filesystem::exists(run.folder))
+    if (const auto names = kept_release(run.mark(), inputs.digest, run.output))
+      return print(run.output, *names);
+  const ClearedFolder work(run.folder);
+  make_release(run, inputs);
 }
 
 void make_package(const PackageOptions& options) {
   expect_much_memory(Heaps::one);
+  const std::string plan_text = read_file(options.plan);  // no newer than what is understood of it
   const PackagePlan plan = read_package_plan(options.plan);
   if (options.cpack) {
     std::cout << cpack_lines(plan);
@@ -218,13 +261,13 @@ void make_package(const PackageOptions& options) {
   const FileLock lock(plan.build_folder / "shipit" / "package.lock");  // the stage is one for all
   // One name for each build folder, so that what a killed run left behind goes with the next.
   const std::string folder = ".shipit-" + sha256_hex(plan.build_folder.native()).substr(0, 12);
-  const ClearedFolder work(output.parent_path() / folder);
   PackagingRun run{.plan = plan,
+                   .plan_text = plan_text,
                    .config = options.config,
                    .output = output,
-                   .folder = work.path(),
+                   .folder = output.parent_path() / folder,
                    .threads = threads};
-  make_release(run);
+  package(run);
 }
 
 }  // namespace

@@ -46,16 +46,23 @@ std::string environment_of(const std::string& file, const std::string& site) {
   return file.size() > site.size() + 1 ? file.substr(site.size() + 1) : "";
 }
 
+Path output_of(const PackagePlan::Assets& assets, const std::string& config) {
+  return replace_all(assets.output, "$<CONFIG>", config);
+}
+
 }  // namespace
+
+Path npm_file(const PackagePlan::Assets& assets, const std::string& config) {
+  return npm_packages_file(output_of(assets, config));
+}
 
 void describe_assets(const PackagePlan& plan, const StagedTree& tree, const std::string& config,
                      Release& release) {
   for (const PackagePlan::Assets& assets : plan.assets) {
     release.assets.push_back(
         {released_file(tree, assets.manifest, manifest_words), assets.public_path});
-    const Path output = replace_all(assets.output, "$<CONFIG>", config);
-    with_help("remove " + quote(output.native()) + " and build again",
-              [&] { release.npm.merge(read_npm_packages(npm_packages_file(output))); });
+    with_help("remove " + quote(output_of(assets, config).native()) + " and build again",
+              [&] { release.npm.merge(read_npm_packages(npm_file(assets, config))); });
   }
 }
 

@@ -7,8 +7,12 @@
 
 namespace shipit {
 
-// Adds the asset manifests to the release, and what npm's packages their bundles are of. `config`:
-// the build type, for generators with several. An Error for a manifest that is not installed.
+// Where the build notes what npm's packages the bundles are of. `config`: the build type, for
+// generators with several.
+Path npm_file(const PackagePlan::Assets& assets, const std::string& config);
+
+// Adds the asset manifests to the release, and what npm's packages their bundles are of. An Error
+// for a manifest that is not installed.
 void describe_assets(const PackagePlan& plan, const StagedTree& tree, const std::string& config,
                      Release& release);
 

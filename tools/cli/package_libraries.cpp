@@ -15,9 +15,16 @@ namespace {
 
 constexpr std::string_view libraries_heading = "shipit libraries 1\n";
 
-// What the answer depends on beside the tree: installed packages, where the loader looks, what the
-// admin says of libraries (dpkg-shlibdeps(1)), and which program is asked.
-std::string system_state() {
+std::map<std::string, std::vector<std::string>> read_known(const Path& record) {
+  const std::optional<std::string> text = read_sealed(record);
+  if (!text || !text->starts_with(libraries_heading)) return {};
+  return parse_json(text->substr(libraries_heading.size()), record.native())
+      .get<std::map<std::string, std::vector<std::string>>>();
+}
+
+}  // namespace
+
+std::string system_libraries() {
   const char* admin = std::getenv("DPKG_ADMINDIR");
   const Path database = admin == nullptr ? "/var/lib/dpkg" : admin;
   std::set<Path> files{database / "status",        database / "diversions",
@@ -29,9 +36,7 @@ std::string system_state() {
     files.insert(file.path());
   std::string text;
   for (const Path& file : files) {
-    const Stamp stamp = stamp_of(file).value_or(Stamp{});
-    text += file.native() + " " + std::to_string(stamp.size) + " " + std::to_string(stamp.mtime) +
-            " " + std::to_string(stamp.ctime) + " " + std::to_string(stamp.inode) + "\n";
+    text += file.native() + " " + to_text(stamp_of(file).value_or(Stamp{})) + "\n";
   }
   for (const char* name : {"PATH", "DPKG_ADMINDIR", "DPKG_ROOT", "DEB_HOST_ARCH",
                            "DEB_TARGET_GNU_TYPE", "DEB_BUILD_GNU_TYPE", "CC"}) {
@@ -41,17 +46,8 @@ std::string system_state() {
   return text;
 }
 
-std::map<std::string, std::vector<std::string>> read_known(const Path& record) {
-  const std::optional<std::string> text = read_sealed(record);
-  if (!text || !text->starts_with(libraries_heading)) return {};
-  return parse_json(text->substr(libraries_heading.size()), record.native())
-      .get<std::map<std::string, std::vector<std::string>>>();
-}
-
-}  // namespace
-
 LibraryRelations::LibraryRelations(Path record)
-    : record_(std::move(record)), system_(system_state()), known_(read_known(record_)) {}
+    : record_(std::move(record)), system_(system_libraries()), known_(read_known(record_)) {}
 
 std::optional<std::string> LibraryRelations::key_of(const LibraryUse& use) const {
   const std::optional<std::string> digest = digest_of(use);

@@ -11,6 +11,10 @@
 
 namespace shipit {
 
+// What its answers depend on beside the tree: installed packages, where the loader looks, what the
+// admin says of libraries (dpkg-shlibdeps(1)), and which program is asked.
+std::string system_libraries();
+
 // What dpkg-shlibdeps, which takes its time, has told of the programs and libraries of a build
 // folder: it is asked again when one of them has changed, or a package of the system.
 class LibraryRelations {

@@ -97,9 +97,11 @@ RelocatableCheck::RelocatableCheck(const PackagePlan& plan, const StagedTree& tr
   }
   look_at([](const Entry& entry) { return !entry.facts->sha256.empty(); });
   for (const std::string& glob : plan.relocatable_allow)
-    if (std::ranges::none_of(named_, [&](const auto& one) { return fits(one.first, glob); }))
+    if (std::ranges::none_of(named_, [&](const auto& one) { return fits(one.first, glob); })) {
       std::cerr << "shipit package: warning: RELOCATABLE_ALLOW " << quote(glob)
                 << " fits no file of the package\n";
+      warned_ = true;
+    }
   if (failed_) finish();
 }
 

@@ -22,6 +22,9 @@ class RelocatableCheck {
   // Both must outlive it. An Error for what is known to be wrong, before any work.
   RelocatableCheck(const PackagePlan& plan, const StagedTree& tree);
 
+  // Whether it said something that the next run has to say as well.
+  bool has_warned() const { return warned_; }
+
   // Shows a file of the tree to it, while it is read; several threads may show several files.
   FileReader reader(const Entry& file);
   // Whether finish() will refuse something.
@@ -46,6 +49,7 @@ class RelocatableCheck {
   Surroundings surroundings_;
   std::vector<std::string> roots_;
   std::map<std::string, Named> named_{};  // by path in the tree
+  bool warned_ = false;
   std::atomic<bool> failed_ = false;
   std::atomic<bool> learnt_ = false;  // what the record doesn't say
 };

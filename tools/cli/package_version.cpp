@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <base/error.hpp>
 #include <base/text.hpp>
+#include <cli/package_changelog.hpp>
 #include <cli/package_version.hpp>
 #include <version/derive.hpp>
 #include <version/update.hpp>
@@ -63,6 +64,14 @@ std::string cpack_lines(const PackagePlan& plan) {
   return set_line("shipit_configured", plan.configured_version) +
          set_line("shipit_full", semver(version)) +
          set_line("shipit_debian", debian_version(version));
+}
+
+GitAnswers ask_git(const PackagePlan& plan) {
+  const std::shared_future<Version> version =
+      std::async(std::launch::async, [&plan] { return packaged_version(plan); });
+  return {version, std::async(std::launch::async, [&plan, version] {
+            return previous_tag(plan.version_rules, version.get());
+          })};
 }
 
 }  // namespace shipit

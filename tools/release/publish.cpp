@@ -104,15 +104,15 @@ std::vector<std::string> to_be_moved(std::vector<std::string> names, const Relea
 
 }  // namespace
 
-std::vector<std::string> publish(const Release& release, const Path& made, const Path& output) {
-  std::vector<std::string> names;
+void publish(const Release& release, const Path& made, const Path& output,
+             const std::function<void(const PublishedNames&)>& then) {
   try {
     make_folders(output);
     const FolderLock lock(output);  // others publish into it as well
     const Neighbours around = neighbours(output, release);
     const std::map<std::string, std::string> theirs = digests_of(around.others, output);
     check_shared(release, theirs);
-    names = describe_in(made, release, theirs);
+    const PublishedNames names = describe_in(made, release, theirs);
     check_places(output, names);
     std::map<std::string, std::string> kept = theirs;
     for (const std::string& name : names) kept.emplace(name, "");
@@ -124,12 +124,12 @@ std::vector<std::string> publish(const Release& release, const Path& made, const
     for (const std::string& name : to_be_moved(names, release))
       if (!is_same(made / name, output / name)) std::filesystem::rename(made / name, output / name);
     for (const Path& file : obsolete) std::filesystem::remove(file);
+    if (then) then(names);
   } catch (const std::filesystem::filesystem_error& error) {
     throw Error("cannot put the release into " + quote(output.native()) + ": " +
                 error.code().message())
         .help("make it writable, or choose another folder with cpack -B");
   }
-  return names;
 }
 
 }  // namespace shipit

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <release/release.hpp>
 #include <string>
 #include <vector>
@@ -13,8 +14,10 @@ namespace shipit {
 // the old SHA256SUMS lists are removed at the end. Releases for other systems, architectures or
 // build types that lie there stay: the deploy.json of one becomes '<stem>.deploy.json', and
 // SHA256SUMS lists all; a signature of other checksums goes. A file that is there with the same
-// bytes keeps its time. Whoever else publishes into `output` meanwhile waits. Returns the names of
-// the files.
-std::vector<std::string> publish(const Release& release, const Path& made, const Path& output);
+// bytes keeps its time. Whoever else publishes into `output` meanwhile waits, also for `then`,
+// which gets the names of the files.
+using PublishedNames = std::vector<std::string>;
+void publish(const Release& release, const Path& made, const Path& output,
+             const std::function<void(const PublishedNames&)>& then = {});
 
 }  // namespace shipit

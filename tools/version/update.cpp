@@ -12,8 +12,6 @@
 namespace shipit {
 namespace {
 
-Path stamp_file(const VersionPlan& plan) { return plan.folder / "stamp"; }
-
 std::optional<std::string> given(const Json& plan, const char* key, const std::string& origin) {
   const std::string text = member_or<std::string>(plan, key, "", origin);
   return text.empty() ? std::nullopt : std::optional(text);
@@ -144,6 +142,8 @@ Built how_built(const VersionPlan& plan) {
     return Built::current;
   return Built::edited;
 }
+
+Path stamp_file(const VersionPlan& plan) { return plan.folder / "stamp"; }
 
 Path asked_file(const VersionPlan& plan) { return plan.folder / "asked"; }
 

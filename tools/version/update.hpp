@@ -40,6 +40,9 @@ enum class Built {
 };
 Built how_built(const VersionPlan& plan);
 
+// What they were made from.
+Path stamp_file(const VersionPlan& plan);
+
 // The stamp of the build tool that watches the places: it asks again when they are newer.
 Path asked_file(const VersionPlan& plan);
 

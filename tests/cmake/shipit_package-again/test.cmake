@@ -25,14 +25,34 @@ macro(case_wait)
   case_run(COMMAND "${CMAKE_COMMAND}" -E sleep 0.1)
 endmacro()
 
+file(READ "${CASE_SOURCE}/hello" hello)
 case_wait()
 case_build(TARGET package)
 case_expect_frames(HITS 0 MISSES 1)
 file(READ "${CASE_BUILD}/dist/SHA256SUMS" sums)
 
-# Nothing changed: nothing is packed. Lost from dist: put together from the cache.
-case_build(TARGET package)
+# Nothing changed: nothing is packed, and what that would be packed from isn't looked at. What a
+# killed run left goes.
+file(APPEND "${CASE_BUILD}/shipit/stage/usr/bin/hello" "edited")
+case_build(TARGET package OUTPUT said)
+case_expect_match("${said}" "dist/hello-1.0.32-linux-all.tar.zst generated"
+                  "dist/hello-1.0.32-linux-all.tree.json generated" "dist/SHA256SUMS generated"
+                  "dist/deploy.json generated")
 case_expect_frames(HITS 0 MISSES 0)
+file(READ "${CASE_BUILD}/shipit/stage/usr/bin/hello" staged)
+case_expect_match("${staged}" "edited$")
+string(SHA256 left "${CASE_BUILD}")
+string(SUBSTRING "${left}" 0 12 left)
+case_write("${CASE_BUILD}/.shipit-${left}/part" "of an archive")
+case_build(TARGET package)
+case_expect_frames(HITS 1 MISSES 0)
+case_expect_file("${CASE_BUILD}/.shipit-${left}" ABSENT)
+file(READ "${CASE_BUILD}/shipit/stage/usr/bin/hello" staged)
+case_expect_equal("${staged}" "${hello}")
+file(READ "${CASE_BUILD}/dist/SHA256SUMS" again)
+case_expect_equal("${again}" "${sums}")
+
+# Lost from dist: put together from the cache.
 file(REMOVE_RECURSE "${CASE_BUILD}/dist")
 case_build(TARGET package)
 case_expect_frames(HITS 1 MISSES 0)
@@ -54,7 +74,7 @@ case_expect_equal("${again}" "${sums}")
 # For people, and to begin anew.
 case_run(COMMAND "${CASE_PREFIX}/bin/shipit" cache OUTPUT said)
 case_expect_match("${said}" "folder: +/[^ ]*/cache" "size: +0 MB of 5000 MB in 1 frames"
-                  "hits: +2 of 4 .50 %.")
+                  "hits: +3 of 5 .60 %.")
 case_run(COMMAND sh -c "'${CASE_PREFIX}/bin/shipit' cache --clear 2>&1" OUTPUT said)
 case_expect_match("${said}" "^removed 1 frames of 0 MB from /[^ ]*/cache")
 case_run(COMMAND "${CASE_PREFIX}/bin/shipit" cache OUTPUT said)

@@ -50,6 +50,10 @@ case_packages(
   "'share/hello/settings.conf:2' names '${CASE_SOURCE}', which is on this machine only"
   "warning: RELOCATABLE_ALLOW 'share/other/\\*.conf' fits no file of the package")
 case_packages(SETTINGS "data = @CMAKE_SOURCE_DIR@" ARGUMENTS -DALLOWED=share/*/*.conf)
+# A warning is given again where nothing has changed.
+case_packages(SETTINGS "data = none" ARGUMENTS -DALLOWED=share/other/*.conf)
+case_run(COMMAND sh -c "cmake --build '${CASE_BUILD}' --target package 2>&1" OUTPUT said)
+case_expect_match("${said}" "warning: RELOCATABLE_ALLOW 'share/other/\\*.conf' fits no file")
 case_packages(
   SETTINGS "self = /usr/share/hello/settings.conf" FAILS
   "settings.conf:2' names '/usr/share/hello/settings.conf', which is not in the archive")
