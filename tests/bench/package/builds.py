@@ -73,7 +73,7 @@ class Build:
         """All that packaging has left."""
         self.forget_packages()
         for path in (self.folder / "shipit").iterdir():
-            if path.name.startswith(("stage", "artifacts", "named", "libraries")):
+            if path.name.startswith(("stage", "artifacts", "named", "libraries", "packaged")):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
 
     def size(self, pattern):

@@ -58,9 +58,14 @@ def archive(targets):
     twelve = Job("ShipIt, 12 files changed", ours.command, [checkout.edit_twelve])
     commit = Job("ShipIt, new commit", ours.command, [checkout.commit, ours.build])
     cpack = Job("CPack TZST, nothing changed", peer.command)
+    ninja = Build(SCRATCH / "ours-ninja", checkout, "-GNinja", "-DOPTIONS=FORMATS;TAR_ZST")
+    by_ninja = Job("ShipIt by Ninja, nothing changed", ninja.command, [ninja.package])
+    peer_ninja = Build(SCRATCH / "tzst-ninja", checkout, "-GNinja", "-DPEER=TZST")
+    cpack_ninja = Job("CPack TZST by Ninja, nothing changed", peer_ninja.command)
     start = Job("CMake, Make and CPack with nothing to do", Build(SCRATCH / "none", checkout, "-DPEER=External").command)
-    peer.package()
+    peer.package(), peer_ninja.package()
     jobs = [tar, plain, digested, installed, copied, first, cold, noop, twelve, commit, cpack, start]
+    jobs += [by_ninja, cpack_ninja]
     play(jobs, ROUNDS)
     size, peer_size = ours.size("dist/*.tar.zst"), PEER.stat().st_size
     shown("ShipIt's archive to that of tar | zstd", size, peer_size)
@@ -68,6 +73,8 @@ def archive(targets):
     commit.before[0](), commit.before[1](), ours.package()
     targets.at_most("nothing changed", noop.best(), 0.5, " s")
     targets.at_least("nothing changed, faster than CPack TZST", cpack.best() / noop.best(), 20, " times")
+    by = cpack_ninja.best() / by_ninja.best()
+    targets.at_least("the same, by Ninja instead of Make", by, 20, " times")
     if SLOW:
         gzip = Job("CPack TGZ", Build(SCRATCH / "tgz", checkout, "-DPEER=TGZ").command)
         play([gzip], 1)
