@@ -43,6 +43,20 @@ TEST_CASE("publish: a release takes the place of the last, and of nothing else")
   CHECK(check.out == "deploy.json: OK\nhello-1.0.1.tar.zst: OK\n");
 }
 
+TEST_CASE("publish: what is done with the names is done before others publish") {
+  const Scratch scratch;
+  PublishedNames told;
+  publish(release_of(scratch, "1.0.0"), scratch / "made", scratch / "dist",
+          [&](const PublishedNames& names) {
+            told = names;
+            const Outcome other = run({.words = {"flock", "--nonblock", "--conflict-exit-code", "5",
+                                                 (scratch / "dist").native(), "true"}});
+            CHECK(other.status == 5);
+            CHECK(std::filesystem::exists(scratch / "dist/SHA256SUMS"));
+          });
+  CHECK(told == PublishedNames{"hello-1.0.0.tar.zst", "deploy.json", "SHA256SUMS"});
+}
+
 TEST_CASE("publish: what cannot be replaced stops it before anything is touched") {
   const Scratch scratch;
   publish(release_of(scratch, "1.0.0"), scratch / "made", scratch / "dist");
