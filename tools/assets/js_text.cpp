@@ -131,14 +131,13 @@ std::size_t js_line_end(std::string_view text, std::size_t at) {
 
 std::size_t js_word_end(std::string_view text, std::size_t at) {
   while (at < text.size()) {
-    if (is_js_word_byte(text[at])) {
-      ++at;
-    } else if (text[at] == '\\') {
+    if (text[at] == '\\') {
       const std::size_t end = std::min(at + 2, text.size());
       const std::size_t close = hex_end(text, at + 3);
       at = is_one_of(text, at, "\\u{") && at_or_zero(text, close) == '}' ? close + 1 : end;
-    } else if (static_cast<unsigned char>(text[at]) >= 0x80 && js_blank(text, at) == 0 &&
-               js_newline(text, at) == 0) {
+    } else if (is_js_word_byte(text[at]) ||
+               (static_cast<unsigned char>(text[at]) >= 0x80 && js_blank(text, at) == 0 &&
+                js_newline(text, at) == 0)) {
       ++at;
     } else {
       break;

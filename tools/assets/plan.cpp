@@ -62,6 +62,24 @@ Precompression precompression_of(const Json& plan, std::string_view origin) {
   return wanted;
 }
 
+// What is said of files by globs.
+void read_rules(const Json& plan, std::string_view origin, AssetOptions& options) {
+  const auto words = [&](const char* key) {
+    return member_or<std::vector<std::string>>(plan, key, {}, origin);
+  };
+  const std::map<std::string, Missing> severities = {
+      {"ERROR", Missing::error}, {"WARN", Missing::warn}, {"IGNORE", Missing::ignore}};
+  options.names = rules_of<Naming>(
+      words("names"),
+      {{"DIGEST", Naming::digested}, {"KEEP", Naming::plain}, {"QUERY", Naming::query}});
+  options.minify = rules_of<Minify>(words("minify"), {{"ON", Minify::on}, {"OFF", Minify::off}});
+  options.missing = rules_of<Missing>(words("missing"), severities);
+  options.unused = rules_of<Missing>(words("unused"), severities);
+  options.budgets = budgets_of(words("budgets"));
+  options.integrity =
+      rules_of<Integrity>(words("integrity"), {{"ON", Integrity::on}, {"OFF", Integrity::off}});
+}
+
 }  // namespace
 
 AssetOptions read_plan(const Json& plan, std::string_view origin) {
@@ -88,27 +106,13 @@ AssetOptions read_plan(const Json& plan, std::string_view origin) {
                                                  {"OFF", SourceMaps::off}});
   options.precompression = precompression_of(plan, origin);
   options.maps = member_or<std::string>(plan, "maps", "", origin);
-  options.names = rules_of<Naming>(
-      member_or<std::vector<std::string>>(plan, "names", {}, origin),
-      {{"DIGEST", Naming::digested}, {"KEEP", Naming::plain}, {"QUERY", Naming::query}});
+  read_rules(plan, origin, options);
   options.version = member_or<std::string>(plan, "version", "", origin);
   for (const Json& one : member_or<Json>(plan, "concat", Json::array(), origin)) {
     const auto files = member<std::vector<std::string>>(one, "files", origin);
     options.concats.push_back(
         {member<std::string>(one, "output", origin), {files.begin(), files.end()}});
   }
-  options.minify = rules_of<Minify>(member_or<std::vector<std::string>>(plan, "minify", {}, origin),
-                                    {{"ON", Minify::on}, {"OFF", Minify::off}});
-  const std::map<std::string, Missing> severities = {
-      {"ERROR", Missing::error}, {"WARN", Missing::warn}, {"IGNORE", Missing::ignore}};
-  options.missing = rules_of<Missing>(
-      member_or<std::vector<std::string>>(plan, "missing", {}, origin), severities);
-  options.unused = rules_of<Missing>(
-      member_or<std::vector<std::string>>(plan, "unused", {}, origin), severities);
-  options.budgets = budgets_of(member_or<std::vector<std::string>>(plan, "budgets", {}, origin));
-  options.integrity =
-      rules_of<Integrity>(member_or<std::vector<std::string>>(plan, "integrity", {}, origin),
-                          {{"ON", Integrity::on}, {"OFF", Integrity::off}});
   options.manifests = choices_of<ManifestFormat>(plan, "manifests", origin,
                                                  {{"VITE", ManifestFormat::vite},
                                                   {"PROPSHAFT", ManifestFormat::propshaft},

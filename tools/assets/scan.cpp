@@ -108,7 +108,7 @@ bool is_published(const std::string& path) {
 std::string left_out_part(const std::string& path) {
   for (std::size_t end = 0; end != std::string::npos;) {
     end = path.find('/', end + 1);
-    const std::string part = path.substr(0, end);
+    std::string part = path.substr(0, end);
     if (!is_published(part)) return part;
   }
   return {};

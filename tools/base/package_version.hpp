@@ -13,6 +13,7 @@ struct PackageVersion {
   std::string name;
   std::string version;  // empty: it says none
 
+  // NOLINTNEXTLINE(modernize-use-nullptr): it means what the compiler makes of this
   auto operator<=>(const PackageVersion&) const = default;
 };
 
