@@ -210,18 +210,18 @@ std::optional<std::vector<ScriptCall>> calls_of(std::string_view script) {
 
 }  // namespace
 
-ScriptDoes what_it_does(std::string_view script) {
+std::optional<CopyingScript> copying_script(std::string_view script) {
   const auto calls = calls_of(script);
-  if (!calls) return ScriptDoes::anything;
-  ScriptDoes what = ScriptDoes::copy;
+  if (!calls) return std::nullopt;
+  CopyingScript copying;
   std::string_view before;
   std::size_t includes = 0;
   std::size_t installs = 0;
   for (const ScriptCall& call : *calls) {
     if (checks_assets(call))
-      what = ScriptDoes::check_and_copy;
+      copying.asset_plans.push_back(call.strings[1]);
     else if (!is_harmless(call, before))
-      return ScriptDoes::anything;
+      return std::nullopt;
     before = call.form;
     if (call.form.starts_with("include(")) ++includes;
     if (call.form.starts_with("file(INSTALL ")) ++installs;
@@ -229,7 +229,7 @@ ScriptDoes what_it_does(std::string_view script) {
   // Nothing that those miss who look for what it includes and copies.
   const bool all = includes == included_scripts(script).size() &&
                    installs == read_install_script(script, {}).size();
-  return all ? what : ScriptDoes::anything;
+  return all ? std::optional(std::move(copying)) : std::nullopt;
 }
 
 }  // namespace shipit

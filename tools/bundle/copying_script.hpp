@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace shipit {
 
-// What a cmake_install.cmake does, known by lines of the forms in which CMake generates it.
-enum class ScriptDoes {
-  // It copies the files and folders that it names by their paths, and sets RPATHs in the copies:
-  // then these sources, its text and what is in the stage decide what it does.
-  copy,
-  // The same, and it holds assets that it copies to what was published.
-  check_and_copy,
-  // It has any other line, as an install(CODE) brings it.
-  anything,
+// What a cmake_install.cmake does that only copies the files and folders that it names by their
+// paths, and sets RPATHs in the copies: these sources, its text and what is in the stage decide
+// that.
+struct CopyingScript {
+  // The plans of assets that it copies, and holds to what was published before.
+  std::vector<std::string> asset_plans{};
 };
 
-ScriptDoes what_it_does(std::string_view script);
+// Known by lines of the forms in which CMake and ShipIt generate it. nullopt for one with any other
+// line, as an install(CODE) brings it.
+std::optional<CopyingScript> copying_script(std::string_view script);
 
 }  // namespace shipit

@@ -3,6 +3,7 @@
 #include <base/error.hpp>
 #include <base/hash.hpp>
 #include <base/text.hpp>
+#include <bundle/copying_script.hpp>
 #include <bundle/file_api.hpp>
 #include <bundle/links.hpp>
 #include <bundle/origins.hpp>
@@ -31,12 +32,6 @@ std::vector<InstallRule> read_scripts(const Path& build, const InstallContext& c
   for (const std::string& text : install_scripts(build))
     std::ranges::move(read_install_script(text, context), std::back_inserter(rules));
   return rules;
-}
-
-ScriptDoes what_all_do(const std::vector<std::string>& scripts) {
-  ScriptDoes most = ScriptDoes::copy;
-  for (const std::string& script : scripts) most = std::max(most, what_it_does(script));
-  return most;
 }
 
 bool same_bytes(const Path& a, const Path& b) {
@@ -75,11 +70,16 @@ std::vector<Origins::Claim> Origins::Source::claims(const std::string& path) con
 Origins::Origins(const Path& build, const std::string& config, const std::string& prefix)
     : context_(context_of(build, prefix)),
       scripts_(read_scripts(build, context_)),
-      api_(read_file_api(build, config, context_)),
-      does_(what_all_do(install_scripts(build))) {}
+      api_(read_file_api(build, config, context_)) {
+  for (const std::string& script : install_scripts(build)) {
+    const std::optional<CopyingScript> copying = copying_script(script);
+    only_copies_ = only_copies_ && copying;
+    if (copying) std::ranges::copy(copying->asset_plans, std::back_inserter(asset_plans_));
+  }
+}
 
 std::optional<std::vector<Path>> Origins::only_copied() const {
-  if (does_ == ScriptDoes::anything) return std::nullopt;
+  if (!only_copies_) return std::nullopt;
   std::vector<Path> sources;
   for (const InstallRule& rule : scripts_.rules)
     for (const InstallCopy& copy : rule.copies) {

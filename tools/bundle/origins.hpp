@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <bundle/copying_script.hpp>
 #include <bundle/install_rules.hpp>
 #include <map>
 #include <optional>
@@ -32,8 +31,8 @@ class Origins {
   // What the rules copy, files and folders; nullopt where they may do something else, too.
   std::optional<std::vector<Path>> only_copied() const;
 
-  // Whether one of the rules looks at what it copies, and may refuse it.
-  bool check_copied() const { return does_ == ScriptDoes::check_and_copy; }
+  // The plans of assets that rules hold what they copy to, and may refuse it.
+  const std::vector<std::string>& asset_plans() const { return asset_plans_; }
 
   // Refuses a FIFO or device that a rule would copy: CMake's own copy would wait for ever.
   void check_sources() const;
@@ -62,7 +61,8 @@ class Origins {
   InstallContext context_;
   Source scripts_;
   Source api_;
-  ScriptDoes does_;
+  bool only_copies_ = true;
+  std::vector<std::string> asset_plans_{};
 };
 
 }  // namespace shipit

@@ -60,7 +60,7 @@ StagedTree stage(const StageRequest& request, const StageInputs& inputs) {
   std::optional<KeptInstall>& before = past.install;
   const bool kept = before && before->sources == *sources;
   const auto others = [&](const Installed& of) -> std::string {
-    if (origins.check_copied()) return "";
+    if (!origins.asset_plans().empty()) return "";
     const auto known = refreshable({places, record, origins, of.paths});
     return known ? listing_of(inputs.looked, Listing(inputs.begun, &*known)).value_or("") : "";
   };
@@ -99,7 +99,5 @@ StagedTree stage(const StageRequest& request, const StageInputs& inputs) {
   if (sources) keep_install(places, {inputs.rules, *sources, others(installed), installed, found});
   return tree;
 }
-
-StagedTree stage(const StageRequest& request) { return stage(request, stage_inputs(request)); }
 
 }  // namespace shipit

@@ -22,9 +22,6 @@ namespace shipit {
 //  - a FIFO, socket or device; a place on the host that packages can't own; nothing installed;
 //  - whatever StagedTree refuses.
 // Of files that stayed, the facts are known that remember_facts() wrote down.
-StagedTree stage(const StageRequest& request);
-
-// The same, for somebody who has looked at its inputs already.
 StagedTree stage(const StageRequest& request, const StageInputs& inputs);
 
 // A number that is another one when something was learnt of the tree's files.

@@ -19,12 +19,15 @@ std::vector<StripRule> strip_rules(const StageRequest& request) {
 }
 
 // A digest of all that decides what the rules make of the same files.
-std::string rules_of(const StageRequest& request, const std::vector<StripRule>& strips) {
+std::string rules_of(const StageRequest& request, const std::vector<StripRule>& strips,
+                     const std::vector<std::string>& asset_plans) {
   std::string text = request.cmake + "\n" + request.config + "\n" + request.prefix + "\n" +
                      join(request.components, ";") + "\n";
   for (const auto& [component, package] : request.packages)
     text += component + "=" + package + "\n";
   for (const std::string& script : install_scripts(request.build)) text += script;
+  for (const std::string& plan : asset_plans)
+    if (std::filesystem::is_regular_file(plan)) text += read_file(plan);
   for (const StripRule& rule : strips) {
     const std::optional<Stamp> program =
         stamp_of(std::filesystem::weakly_canonical(rule.command.front()));
@@ -40,7 +43,7 @@ StageInputs stage_inputs(const StageRequest& request) {
   StageInputs inputs{};
   inputs.origins = std::make_shared<const Origins>(request.build, request.config, request.prefix);
   inputs.strips = strip_rules(request);
-  inputs.rules = rules_of(request, inputs.strips);
+  inputs.rules = rules_of(request, inputs.strips, inputs.origins->asset_plans());
   inputs.begun = moment({request.stage});
   const std::optional<std::vector<Path>> copied = inputs.origins->only_copied();
   if (!copied) return inputs;

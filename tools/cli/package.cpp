@@ -7,6 +7,7 @@
 #include <base/lock.hpp>
 #include <base/memory.hpp>
 #include <base/number.hpp>
+#include <base/running_program.hpp>
 #include <base/text.hpp>
 #include <bundle/debug_tree.hpp>
 #include <bundle/stage.hpp>
@@ -97,10 +98,11 @@ unsigned read_threads(const std::string& text) {
 // One packaging of a plan.
 struct PackagingRun {
   const PackagePlan& plan;
-  const std::string& plan_text;
+  const std::string& given;  // the program, and the text of the plan
   const std::string& config;
   const Path& output;
   Path folder;  // for what is being made; it ends with this
+  CachePlace cache;
   unsigned threads;
   ProgressLine progress{};
   bool has_warned = false;
@@ -145,7 +147,7 @@ Inputs look_at_inputs(const PackagingRun& run) {
   Inputs inputs{.staged = stage_inputs(stage_request(run)), .digest = {}};
   const std::string around = state.get();
   if (around.empty() || !inputs.staged.sources) return inputs;
-  inputs.digest = sha256_hex(run.plan_text + "\n" + run.config + "\n" + run.output.native() + "\n" +
+  inputs.digest = sha256_hex(run.given + "\n" + run.config + "\n" + run.output.native() + "\n" +
                              inputs.staged.rules + "\n" + *inputs.staged.sources + "\n" + around);
   return inputs;
 }
@@ -178,8 +180,7 @@ std::map<std::string, std::string> pack_release(PackagingRun& run, const StagedT
   RelocatableCheck check(plan, tree);
   const StagedTree debug = debug_files(tree);
   LibraryRelations libraries(run.kept("libraries.index"));
-  const CachePlace place = cache_place();
-  ValueStore cache(place.folder, place.bound);
+  ValueStore cache(run.cache.folder, run.cache.bound);
   PlannedPackages planned = planned_packages(
       {plan, tree, debug, run.folder, release.build_time, libraries, cache}, release);
   run.progress.begin("packing");
@@ -248,7 +249,8 @@ void package(PackagingRun& run) {
 
 void make_package(const PackageOptions& options) {
   expect_much_memory(Heaps::one);
-  const std::string plan_text = read_file(options.plan);  // no newer than what is understood of it
+  // Neither is newer than what there is of them in this run.
+  const std::string given = running_program() + read_file(options.plan);
   const PackagePlan plan = read_package_plan(options.plan);
   if (options.cpack) {
     std::cout << cpack_lines(plan);
@@ -262,10 +264,11 @@ void make_package(const PackageOptions& options) {
   // One name for each build folder, so that what a killed run left behind goes with the next.
   const std::string folder = ".shipit-" + sha256_hex(plan.build_folder.native()).substr(0, 12);
   PackagingRun run{.plan = plan,
-                   .plan_text = plan_text,
+                   .given = given,
                    .config = options.config,
                    .output = output,
                    .folder = output.parent_path() / folder,
+                   .cache = cache_place(),
                    .threads = threads};
   package(run);
 }

@@ -100,6 +100,11 @@ std::string tags_state(const Checkout& checkout) {
          refs_state(checkout.common / "refs" / "tags");
 }
 
+std::string replacements_state(const Checkout& checkout) {
+  return "replaced " + refs_state(checkout.common / "refs" / "replace") + "grafts " +
+         identity_of(checkout.common / "info" / "grafts");
+}
+
 std::string fingerprint(const Checkout& checkout) {
   return head_state(checkout) + tags_state(checkout);
 }

@@ -17,7 +17,11 @@ std::string head_state(const Checkout& checkout);
 // Which tags there are, where they stand, and how far the history reaches.
 std::string tags_state(const Checkout& checkout);
 
-// Both.
+// What makes git see another history than that of the commits (git-replace(1)), as far as the tags'
+// state doesn't tell of it.
+std::string replacements_state(const Checkout& checkout);
+
+// Head and tags.
 std::string fingerprint(const Checkout& checkout);
 
 // What changes, in itself or by its time, when one of these states does. Git replaces its files by

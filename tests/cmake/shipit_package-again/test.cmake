@@ -109,3 +109,25 @@ case_expect_frames(HITS 0 MISSES 0)
 case_run(COMMAND zstd --list dist/hello-1.0.33-linux-all.tar.zst WORKING_DIRECTORY "${CASE_BUILD}"
          OUTPUT listed)
 case_expect_match("${listed}" " 1 +0 +[0-9]")
+
+# What is installed and not tracked by git, and what the plan names elsewhere, is looked at as well.
+set(loose "${CASE_SCRATCH}/loose")
+case_write("${loose}/rules.cmake"
+           "install(FILES \"${loose}/notes.txt\" DESTINATION share/hello)\n")
+case_write("${loose}/notes.txt" "one")
+case_write("${loose}/postinst" "#!/bin/sh\necho one\n")
+case_configure(ARGS "-DARGUMENTS=FORMATS;DEB;POSTINST;${loose}/postinst"
+                    "-DCMAKE_PROJECT_hello_INCLUDE=${loose}/rules.cmake" BUILD "${loose}/build")
+set(deb "${loose}/build/dist/hello_1.0.33_all.deb")
+foreach(round IN ITEMS one two)
+  case_write("${loose}/notes.txt" "${round}")
+  case_wait()
+  case_build(TARGET package BUILD "${loose}/build")
+  case_run(COMMAND sh -c "dpkg-deb --fsys-tarfile '${deb}' | tar -xO ./usr/share/hello/notes.txt"
+           OUTPUT notes)
+  case_expect_equal("${notes}" "${round}")
+endforeach()
+case_write("${loose}/postinst" "#!/bin/sh\necho two\n")
+case_build(TARGET package BUILD "${loose}/build")
+case_run(COMMAND dpkg-deb --info "${deb}" postinst OUTPUT script)
+case_expect_match("${script}" "echo two")

@@ -9,7 +9,7 @@ namespace {
 // What CMake makes of install() rules.
 bool copies(const std::string& rules) {
   const Project project(rules);
-  return what_it_does(read_file(project.build() / "cmake_install.cmake")) == ScriptDoes::copy;
+  return copying_script(read_file(project.build() / "cmake_install.cmake")).has_value();
 }
 
 }  // namespace
@@ -29,7 +29,7 @@ add_subdirectory(sub)
 
 TEST_CASE("copying script: a program's, with its RPATH and a strip that nobody asks for") {
   const std::string strip = R"(execute_process(COMMAND "/usr/bin/strip" "${file}"))";
-  CHECK(ScriptDoes::copy == what_it_does(R"(
+  CHECK(copying_script(R"(
   if(EXISTS "$ENV{DESTDIR}${CMAKE_INSTALL_PREFIX}/bin/hello" AND
      NOT IS_SYMLINK "$ENV{DESTDIR}${CMAKE_INSTALL_PREFIX}/bin/hello")
     file(RPATH_CHANGE
@@ -38,7 +38,7 @@ TEST_CASE("copying script: a program's, with its RPATH and a strip that nobody a
          NEW_RPATH "\$ORIGIN/../lib")
     if(CMAKE_INSTALL_DO_STRIP)
       )" + strip + "\n    endif()\n  endif()\n"));
-  CHECK(what_it_does(strip + "\n") == ScriptDoes::anything);
+  CHECK_FALSE(copying_script(strip + "\n"));
 }
 
 TEST_CASE("copying script: whatever else somebody has it do") {
@@ -60,22 +60,24 @@ TEST_CASE("copying script: whatever else somebody has it do") {
       R"(if("$ENV{HOME}" STREQUAL "x"))", R"(message(STATUS "Install " ${x}))",
       R"(set(CMAKE_INSTALL_MODE "SYMLINK"))", R"(file(RPATH_REMOVE FILE "/usr/bin/x"))",
       "#[[\nendif()]]", R"(include( "/x/cmake_install.cmake"))");
-  CHECK(what_it_does(code + "\n") == ScriptDoes::anything);
+  CHECK_FALSE(copying_script(code + "\n"));
   CHECK_FALSE(copies("install(CODE [==[" + code + "]==])\n"));
 }
 
 TEST_CASE("copying script: what shipit_add_assets() has looked at before it is copied") {
-  const auto checked = [](const std::string& program, const std::string& arguments) {
-    return what_it_does("execute_process(\n  COMMAND " + program + " " + arguments +
-                        " [==[/b/a \"b\" ]/plan.json]==]\n  RESULT_VARIABLE code)\n"
-                        "if(NOT code STREQUAL \"0\")\n  message(FATAL_ERROR \"no\")\nendif()\n");
+  const auto plans = [](const std::string& program, const std::string& arguments) {
+    return copying_script("execute_process(\n  COMMAND " + program + " " + arguments +
+                          " [==[/b/a \"b\" ]/plan.json]==]\n  RESULT_VARIABLE code)\n"
+                          "if(NOT code STREQUAL \"0\")\n  message(FATAL_ERROR \"no\")\nendif()\n")
+        .value_or(CopyingScript{})
+        .asset_plans;
   };
-  CHECK(checked("[==[/opt/x y/bin/shipit]==]", "assets check --plan") ==
-        ScriptDoes::check_and_copy);
-  CHECK(checked("\"/bin/shipit\"", "assets check --plan") == ScriptDoes::check_and_copy);
-  CHECK(checked("[==[/bin/ship]==]", "assets check --plan") == ScriptDoes::anything);
-  CHECK(checked("/bin/shipit", "assets check --plan") == ScriptDoes::anything);
-  CHECK(checked("[==[/bin/shipit]==]", "assets --plan") == ScriptDoes::anything);
-  CHECK(checked("[==[${x}/shipit]==]", "assets check --plan") == ScriptDoes::anything);
-  CHECK(checked("[==[/bin/shipit]=]", "assets check --plan") == ScriptDoes::anything);
+  const std::vector<std::string> one{"/b/a \"b\" ]/plan.json"};
+  CHECK(plans("[==[/opt/x y/bin/shipit]==]", "assets check --plan") == one);
+  CHECK(plans("\"/bin/shipit\"", "assets check --plan") == one);
+  CHECK(plans("[==[/bin/ship]==]", "assets check --plan").empty());
+  CHECK(plans("/bin/shipit", "assets check --plan").empty());
+  CHECK(plans("[==[/bin/shipit]==]", "assets --plan").empty());
+  CHECK(plans("[==[${x}/shipit]==]", "assets check --plan").empty());
+  CHECK(plans("[==[/bin/shipit]=]", "assets check --plan").empty());
 }

@@ -114,11 +114,14 @@ TEST_CASE("kept install: what was edited of it is copied without CMake") {
 TEST_CASE("kept install: assets that a rule checks are checked when they are copied") {
   Scratch scratch;
   const Path program = scratch / "shipit";
+  const Path plan = scratch / "plan.json";
   write_file(program, "#!/bin/sh\n", 0755);
   Kept project("install(CODE \"execute_process(COMMAND [==[" + program.native() +
-               "]==] assets check --plan [==[plan.json]==] RESULT_VARIABLE code)\")\n"
+               "]==] assets check --plan [==[" + plan.native() +
+               "]==] RESULT_VARIABLE code)\")\n"
                "install(DIRECTORY web DESTINATION share)\n");
   CHECK(project.runs_after([&] { project.scratch().write("src/web/css/x.css", "edited"); }));
+  CHECK(project.runs_after([&] { write_file(plan, "another"); }));
 }
 
 TEST_CASE("kept install: CMake copies programs, and what two rules want") {

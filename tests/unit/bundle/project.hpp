@@ -4,6 +4,12 @@
 #include <bundle/stage.hpp>
 #include <scratch.hpp>
 
+namespace shipit {
+inline StagedTree stage(const StageRequest& request) {
+  return stage(request, stage_inputs(request));
+}
+}  // namespace shipit
+
 // A project without languages, configured in <scratch>/b, whose install rules are `rules`.
 class Project {
  public:

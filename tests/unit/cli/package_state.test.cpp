@@ -61,14 +61,15 @@ TEST_CASE("package state: it tells of the checkout") {
   SECTION("a tag of a commit before it") { checkout.git({"tag", "0.9.0", "HEAD^"}); }
   SECTION("a moved tag") { checkout.git({"tag", "--force", "1.0.0", "HEAD"}); }
   SECTION("a branch that is switched to") { checkout.git({"switch", "-q", "-C", "b", "HEAD^"}); }
+  SECTION("a commit in another's place") { checkout.git({"replace", "--graft", "HEAD"}); }
   SECTION("a configuration of git") { checkout.git({"config", "core.autocrlf", "true"}); }
   CHECK(project.state() != before);
 }
 
-TEST_CASE(
-    "package state: an edit counts where the version doesn't tell of it, if it must be clean") {
+TEST_CASE("package state: an edit counts where the version doesn't tell, if it must be clean") {
   Project project;
-  project.plan.version_rules.dirty = Dirty::none;
+  SECTION("edits are none of it") { project.plan.version_rules.dirty = Dirty::none; }
+  SECTION("it is given") { project.plan.version_rules.override_ = "3.0.0"; }
   const std::string before = project.state();
   project.plan.require_clean = true;
   const std::string clean = project.state();
@@ -93,8 +94,9 @@ TEST_CASE("package state: without a checkout CMakeLists.txt tells the time") {
   project.plan.version_rules.fallback = "1.0.0";
   project.scratch.write("unpacked/CMakeLists.txt", "one");
   const std::string before = project.state();
-  pass_a_tick();
-  project.scratch.write("unpacked/CMakeLists.txt", "two");
+  using std::chrono::hours;
+  const Path file = project.scratch / "unpacked/CMakeLists.txt";
+  std::filesystem::last_write_time(file, std::filesystem::last_write_time(file) + hours(1));
   CHECK(project.state() != before);
 }
 
@@ -103,6 +105,12 @@ TEST_CASE("package state: it tells of files that the plan names") {
   const std::string before = project.state();
   SECTION("the licence") { project.write("../LICENSE", "others"); }
   SECTION("a maintainer script") { project.write("../postinst", "false"); }
+  SECTION("what a link leads to") {
+    std::filesystem::rename(project.scratch / "postinst", project.scratch / "other");
+    std::filesystem::create_symlink("other", project.scratch / "postinst");
+    CHECK(project.state() == before);
+    project.write("../other", "fals");
+  }
   SECTION("what the assets are of") { project.write("../Release/tree.packages.json", "[]"); }
   CHECK(project.state() != before);
 }
@@ -118,6 +126,18 @@ TEST_CASE("package state: it tells of what the build wrote down of the version")
   const std::string before = project.state();
   CHECK(project.state() == before);
   forget(plan);
+  CHECK(project.state() != before);
+}
+
+TEST_CASE("package state: it tells of every version that the build wrote down") {
+  Project project;
+  const GitCheckout other(project.scratch / "other");
+  other.commit();
+  project.plan.version_plans.push_back(project.write(
+      "../version.json",
+      R"({"source": ")" + other.folder().native() + R"(", "prefix": "X", "folder": "/none"})"));
+  const std::string before = project.state();
+  other.commit();
   CHECK(project.state() != before);
 }
 
