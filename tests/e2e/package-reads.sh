@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # The first packaging reads each staged file once, for the archive, the .deb, all digests and the
-# looks into it together; packaging again reads but what it looks into. Who waits at a terminal is told
-# what for.
+# looks into it together; packaging again reads none, or, where something else has changed, what it
+# looks into. Who waits at a terminal is told what for.
 # shellcheck source=tests/support/assert.sh
 . "${BASH_SOURCE[0]%/*}/../support/assert.sh"
 command -v strace >/dev/null || skip "STRACE IS NOT INSTALLED: ./dev setup brings it"
@@ -70,6 +70,8 @@ done
 # The unstripped program is strip's to read.
 expect_eq "$(awk '$3 != "/usr/bin/hello" && $1 != $2' <<<"$first")" ""
 
+expect_eq "$(reads)" ""
+rm "$build/dist/deploy.json"
 again=$(reads)
 expect_contains "$again" hello.service
 expect_eq "$(awk '$3 !~ /etc\/hello|systemd/' <<<"$again")" ""
