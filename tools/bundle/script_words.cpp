@@ -40,7 +40,8 @@ Stretch word_at(std::string_view script, std::size_t at) {
 }
 
 bool ends_word(std::string_view script, std::size_t at) {
-  return at < script.size() && (script[at] == ')' || blanks.find(script[at]) != blanks.npos);
+  return at < script.size() &&
+         (script[at] == ')' || blanks.find(script[at]) != std::string_view::npos);
 }
 
 }  // namespace
