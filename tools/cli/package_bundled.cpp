@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 #include <base/error.hpp>
 #include <bundle/elf.hpp>
 #include <bundle/install_rules.hpp>
@@ -10,7 +9,7 @@ namespace shipit {
 
 void check_bundled(const PackagePlan& plan, const StagedTree& tree) {
   if (plan.bundled_folder.empty()) return;
-  const bool archive = std::ranges::find(plan.formats, "TAR_ZST") != plan.formats.end();
+  const bool archive = makes(plan, "TAR_ZST");
   const std::vector<std::string> unmet =
       unmet_needs(tree, read_dependency_rules(install_scripts(plan.build_folder)),
                   archive ? Unpacked::anywhere : Unpacked::at_prefix);

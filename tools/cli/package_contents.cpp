@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 #include <base/error.hpp>
 #include <base/text.hpp>
 #include <cli/package_contents.hpp>
@@ -40,9 +39,7 @@ std::map<std::string, std::string> packages_of(const PackagePlan& plan) {
   return packages;
 }
 
-bool wants_dbgsym(const PackagePlan& plan) {
-  return plan.dbgsym && std::ranges::find(plan.formats, "DEB") != plan.formats.end();
-}
+bool wants_dbgsym(const PackagePlan& plan) { return plan.dbgsym && makes(plan, "DEB"); }
 
 PlannedPackages planned_packages(const PackageMaking& making, Release& release) {
   PlannedPackages planned;

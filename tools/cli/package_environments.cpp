@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 #include <base/error.hpp>
 #include <base/text.hpp>
 #include <cli/package_environments.hpp>
 
 namespace shipit {
 namespace {
-
-bool makes(const PackagePlan& plan, const char* format) {
-  return std::ranges::find(plan.formats, format) != plan.formats.end();
-}
 
 InstallMethod method_of(const std::string& word, const PackagePlan& plan) {
   if (word.empty()) return makes(plan, "TAR_ZST") ? InstallMethod::archive : InstallMethod::deb;

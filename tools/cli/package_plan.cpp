@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <base/json.hpp>
 #include <cli/package_environments.hpp>
 #include <cli/package_plan.hpp>
@@ -138,6 +139,10 @@ void read_records(const Reader& reader, PackagePlan& plan) {
 }
 
 }  // namespace
+
+bool makes(const PackagePlan& plan, std::string_view format) {
+  return std::ranges::find(plan.formats, format) != plan.formats.end();
+}
 
 PackagePlan read_package_plan(const Path& file) {
   const Reader reader(file);

@@ -9,6 +9,7 @@
 #include <map>
 #include <release/release.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 #include <version/derive.hpp>
 
@@ -75,6 +76,9 @@ struct PackagePlan {
   };
   std::vector<Assets> assets;
 };
+
+// Whether packages of that format are made: "DEB", "TAR_ZST".
+bool makes(const PackagePlan& plan, std::string_view format);
 
 // Reads the plan's JSON; an Error names the file and what is wrong in it.
 PackagePlan read_package_plan(const Path& file);

@@ -20,7 +20,7 @@ namespace {
 using Known = std::unordered_map<std::string, std::vector<NamedPath>>;
 
 Surroundings surroundings_of(const PackagePlan& plan) {
-  const bool archive = std::ranges::find(plan.formats, "TAR_ZST") != plan.formats.end();
+  const bool archive = makes(plan, "TAR_ZST");
   return {.here = {plan.source_folder.native(), plan.build_folder.native()},
           .prefixes = {"/usr", plan.install_prefix},
           .unpacked = archive ? Unpacked::anywhere : Unpacked::at_prefix};

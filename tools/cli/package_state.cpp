@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 #include <base/hash.hpp>
 #include <base/text.hpp>
 #include <cli/package_assets.hpp>
-#include <cli/package_contents.hpp>
 #include <cli/package_libraries.hpp>
 #include <cli/package_state.hpp>
 #include <cstdlib>
@@ -35,7 +33,7 @@ std::string time_state(const VersionRules& rules) {
   return rules.override_ || !checkout_of(rules) ? std::to_string(source_epoch(rules)) + "\n" : "";
 }
 
-// What changelogs and the tag before a version come from, and what is edited.
+// What changelogs and the tag before a version come from.
 std::string history_state(const VersionRules& rules) {
   const std::optional<Checkout> checkout = checkout_of(rules);
   if (!checkout) return "";
@@ -80,7 +78,7 @@ std::string files_state(const PackagePlan& plan, const std::string& config) {
 
 std::string package_state(const PackagePlan& plan, const std::string& config) {
   const char* epoch = std::getenv("SOURCE_DATE_EPOCH");
-  const bool asks = plan.shlibdeps && std::ranges::find(plan.formats, "DEB") != plan.formats.end();
+  const bool asks = plan.shlibdeps && makes(plan, "DEB");
   return (epoch == nullptr ? "now" : "at " + std::string(epoch)) + "\n" + versions_state(plan) +
          history_state(plan.version_rules) + time_state(plan.version_rules) +
          files_state(plan, config) + (asks ? system_libraries() : "");

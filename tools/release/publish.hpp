@@ -8,6 +8,8 @@
 
 namespace shipit {
 
+using PublishedNames = std::vector<std::string>;
+
 // Completes a release whose artifacts lie in `made`, or in `output` since an earlier run, with
 // deploy.json and SHA256SUMS, and moves it into `output` (on the same file system), artifacts
 // first, SHA256SUMS last. It takes the place of the release that is there: files which only that or
@@ -16,7 +18,6 @@ namespace shipit {
 // SHA256SUMS lists all; a signature of other checksums goes. A file that is there with the same
 // bytes keeps its time. Whoever else publishes into `output` meanwhile waits, also for `then`,
 // which gets the names of the files.
-using PublishedNames = std::vector<std::string>;
 void publish(const Release& release, const Path& made, const Path& output,
              const std::function<void(const PublishedNames&)>& then = {});
 
